@@ -54,8 +54,14 @@ final class PlainKernels implements Kernels {
     @Override
     public void affineRelu(DMatrixRMaj x, DMatrixRMaj weight, DMatrixRMaj bias, DMatrixRMaj y) {
         affine(x, weight, bias, y);
-        for (int i = 0; i < y.getNumElements(); i++) {
-            y.data[i] = y.data[i] <= 0 ? 0 : y.data[i];
+        relu(y);
+    }
+
+    void relu(DMatrixRMaj y) {
+        double[] data = y.data;
+        int count = y.getNumElements();
+        for (int i = 0; i < count; i++) {
+            data[i] = Math.max(data[i], 0);
         }
     }
 
