@@ -1,0 +1,5 @@
+/**
+ * Distributions over the rows of a batch. A network yields a distribution; the caller chooses to sample from it or to score an
+ * outcome. Log-probabilities and entropies are in nats.
+ */
+package org.sgvae.distribution;
