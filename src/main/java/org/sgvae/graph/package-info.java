@@ -1,0 +1,2 @@
+/** Immutable typed graphs: orderings, automorphisms, isomorphism, data sets and file formats; no numerics. */
+package org.sgvae.graph;
