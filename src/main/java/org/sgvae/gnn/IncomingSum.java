@@ -36,15 +36,15 @@ final class IncomingSum {
         y.keep(0, batch.sender()).keep(1, batch.receiver());
         DMatrixRMaj x = y.value();
         x.zero();
-        h.tape()
-                .kernels()
-                .edgeSum(h.value(), batch.sender().data(), batch.receiver().data(), batch.directedEdges(), x, 0);
+        int[] sender = batch.sender().data();
+        int[] receiver = batch.receiver().data();
+        h.tape().kernels().edgeSum(h.value(), 0, sender, receiver, batch.directedEdges(), d, x, 0);
         for (int e = 0; e < batch.directedEdges(); e++) {
             int type = batch.edgeType().get(e);
             if (type >= edgeTypes) {
                 throw new IllegalArgumentException("incomingSum: edge type " + type + " is not in 0.." + (edgeTypes - 1));
             }
-            int row = batch.receiver().get(e) * x.numCols;
+            int row = receiver[e] * x.numCols;
             x.data[row + 2 * d + type]++;
             x.data[row + 2 * d + edgeTypes]++;
         }
@@ -65,13 +65,7 @@ final class IncomingSum {
         int width = y.columns();
         double[] hBar = h.gradient().data;
         double[] xBar = y.gradient().data;
-        for (int e = 0; e < y.indices(0).size(); e++) {
-            int from = sender[e] * d;
-            int to = receiver[e] * width;
-            for (int j = 0; j < d; j++) {
-                hBar[from + j] += xBar[to + j];
-            }
-        }
+        kernels.edgeSum(y.gradient(), 0, receiver, sender, y.indices(0).size(), d, h.gradient(), 0);
         for (int v = 0; v < h.rows(); v++) {
             double degree = y.value().data[v * width + width - 1];
             for (int j = 0; j < d; j++) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.Orderings;
 
 /**
  * Graphs that go through the model together, largest first, each with an ordering of its nodes.
@@ -150,19 +151,9 @@ public final class Minibatch {
      * @throws IllegalArgumentException if it is not a permutation of the graph's nodes
      */
     public void setOrdering(int b, int... ordering) {
-        boolean[] seen = new boolean[nodes(b)];
-        boolean permutation = ordering.length == nodes(b);
-        for (int k = 0; permutation && k < ordering.length; k++) {
-            int node = ordering[k];
-            permutation = node >= 0 && node < seen.length && !seen[node];
-            if (permutation) {
-                seen[node] = true;
-                setNode(b, k, node);
-            }
-        }
-        if (!permutation) {
-            throw new IllegalArgumentException("ordering " + java.util.Arrays.toString(ordering) + " of a graph with "
-                    + nodes(b) + " nodes; it must list each of 0.." + (nodes(b) - 1) + " once");
+        Orderings.requirePermutation(ordering, nodes(b));
+        for (int k = 0; k < ordering.length; k++) {
+            setNode(b, k, ordering[k]);
         }
     }
 }

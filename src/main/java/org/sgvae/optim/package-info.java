@@ -1,0 +1,2 @@
+/** Optimisers and what goes with them: gradients by parameter, clipping, schedules. */
+package org.sgvae.optim;
