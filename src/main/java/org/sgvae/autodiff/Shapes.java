@@ -21,11 +21,18 @@ final class Shapes {
         }
     }
 
+    static void requireOnePerRow(String op, Variable a, Indices indices) {
+        if (indices.size() != a.rows()) {
+            throw new IllegalArgumentException(
+                    op + ": " + indices.size() + " indices for " + of(a) + "; there must be one for each row");
+        }
+    }
+
     static void requireIndices(String op, Indices indices, int limit) {
         for (int i = 0; i < indices.size(); i++) {
             if (indices.get(i) < 0 || indices.get(i) >= limit) {
                 throw new IllegalArgumentException(op + ": index " + indices.get(i) + " at position " + i
-                        + " is not in 0.." + (limit - 1));
+                        + " is out of range; it must be at least 0 and below " + limit);
             }
         }
     }

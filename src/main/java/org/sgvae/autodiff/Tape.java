@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
@@ -50,9 +49,9 @@ public final class Tape {
     private final Kernels kernels;
     private final boolean recording;
     private final MatrixPool pool = new MatrixPool();
-    private final Map<DMatrixRMaj, Variable> leaves = new IdentityHashMap<>();
-    private final Map<Derivation, Variable> derived = new IdentityHashMap<>();
-    private final Map<Supplier<?>, Recycled<?>> recycled = new IdentityHashMap<>();
+    private final IdentityHashMap<DMatrixRMaj, Variable> leaves = new IdentityHashMap<>();
+    private final IdentityHashMap<Derivation, Variable> derived = new IdentityHashMap<>();
+    private final IdentityHashMap<Supplier<?>, Recycled<?>> recycled = new IdentityHashMap<>();
     private final List<Recycled<?>> recycledLists = new ArrayList<>();
     private Variable[] entries = new Variable[0];
     private int size;
@@ -268,7 +267,8 @@ public final class Tape {
     /** Inputs are recorded even where one of them needs no gradient, so that a printed tape shows the whole computation. */
     private void link(Variable y, Variable input) {
         if (input.tape() != this) {
-            throw new IllegalArgumentException(y.op().name() + ": its inputs are on different tapes; compute them on one");
+            throw new IllegalArgumentException(
+                    y.op().name() + ": its inputs are on different tapes; compute them on one");
         }
         if (recording) {
             y.addInput(input);
@@ -345,7 +345,7 @@ public final class Tape {
     private void pullBack(Variable from) {
         for (int i = from.index(); i >= 0; i--) {
             Variable y = entries[i];
-            if (y.gradient != null && y.op != Op.LEAF) {
+            if (y.gradient != null && y.inputCount() > 0) { // those of leaves stay
                 y.op.pullback().apply(kernels, y);
                 if (!retainGradients) {
                     y.dropGradient(); // still in the cache, it serves the next operation
@@ -461,10 +461,10 @@ public final class Tape {
 
     private static StackWalker.@Nullable StackFrame callerOutsideThisPackage() {
         String here = Tape.class.getPackageName() + ".";
-        Optional<StackWalker.StackFrame> caller = StackWalker.getInstance().walk(frames -> frames.filter(
-                        frame -> !frame.getClassName().startsWith(here)
+        Optional<StackWalker.StackFrame> caller = StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith(here)
                                 || frame.getClassName().endsWith("Test"))
-                .findFirst());
+                        .findFirst());
         return caller.orElse(null);
     }
 }

@@ -20,9 +20,10 @@ public final class Variable {
     boolean ownsValue;
     DMatrixRMaj value = Tape.EMPTY;
 
-    @Nullable DMatrixRMaj gradient;
+    @Nullable
+    DMatrixRMaj gradient;
 
-    @Nullable StackWalker.StackFrame madeAt;
+    StackWalker.@Nullable StackFrame madeAt;
 
     private Variable[] inputs = new Variable[4];
     private int inputCount;
@@ -59,8 +60,8 @@ public final class Variable {
      */
     public double scalarValue() {
         if (rows() != 1 || columns() != 1) {
-            throw new IllegalStateException("scalarValue: " + op.name() + " is " + Shapes.of(this)
-                    + ", not 1x1; sum it first or read value()");
+            throw new IllegalStateException(
+                    "scalarValue: " + op.name() + " is " + Shapes.of(this) + ", not 1x1; sum it first or read value()");
         }
         return value.data[0];
     }
@@ -108,7 +109,7 @@ public final class Variable {
         return index;
     }
 
-    /** Returns the number of recorded inputs: none for leaves and for results that need no gradient. */
+    /** Returns the number of recorded inputs: none for leaves, and none on a forward-only tape. */
     public int inputCount() {
         return inputCount;
     }

@@ -6,4 +6,7 @@
  * {@link org.sgvae.autodiff.Pullback} of the operation that made it. {@link org.sgvae.autodiff.Tape#backward} walks the
  * record once from the end to the beginning and adds up gradients.
  */
+@NullMarked
 package org.sgvae.autodiff;
+
+import org.jspecify.annotations.NullMarked;
