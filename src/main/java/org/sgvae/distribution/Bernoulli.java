@@ -1,5 +1,6 @@
 package org.sgvae.distribution;
 
+import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Variable;
@@ -22,7 +23,7 @@ public record Bernoulli(Variable logits) {
         for (int i = 0; i < outcome.size(); i++) {
             sign.value().data[i] = outcome.get(i) == 1 ? 1 : -1;
         }
-        return ElementwiseOps.logSigmoid(ElementwiseOps.mul(sign, logits));
+        return ElementwiseOps.logSigmoid(ArithmeticOps.multiply(sign, logits));
     }
 
     /**

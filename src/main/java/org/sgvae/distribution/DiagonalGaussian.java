@@ -1,14 +1,14 @@
 package org.sgvae.distribution;
 
-import static org.sgvae.autodiff.ElementwiseOps.add;
-import static org.sgvae.autodiff.ElementwiseOps.addConstant;
+import static org.sgvae.autodiff.ArithmeticOps.add;
+import static org.sgvae.autodiff.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.ArithmeticOps.scale;
+import static org.sgvae.autodiff.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.ElementwiseOps.exp;
-import static org.sgvae.autodiff.ElementwiseOps.mul;
-import static org.sgvae.autodiff.ElementwiseOps.scale;
 import static org.sgvae.autodiff.ElementwiseOps.square;
-import static org.sgvae.autodiff.ElementwiseOps.sub;
+import static org.sgvae.autodiff.ReductionOps.sumOverColumns;
 
-import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Variable;
 
 /**
@@ -27,7 +27,7 @@ public record DiagonalGaussian(Variable mean, Variable logStd) {
      * @return \(z\), n x k
      */
     public Variable sample(Variable noise) {
-        return add(mean, mul(exp(logStd), noise));
+        return add(mean, multiply(exp(logStd), noise));
     }
 
     /**
@@ -37,8 +37,8 @@ public record DiagonalGaussian(Variable mean, Variable logStd) {
      * @return log-densities, n x 1
      */
     public Variable logProbOfNoise(Variable noise) {
-        Variable terms = sub(scale(square(noise), -0.5), logStd);
-        return ReductionOps.sumColumns(addConstant(terms, -0.5 * LOG_2_PI));
+        Variable terms = subtract(scale(-0.5, square(noise)), logStd);
+        return sumOverColumns(addConstant(terms, -0.5 * LOG_2_PI));
     }
 
     /**
@@ -47,13 +47,13 @@ public record DiagonalGaussian(Variable mean, Variable logStd) {
      * @return divergences, n x 1
      */
     public Variable klToStandardNormal() {
-        Variable squares = add(square(mean), exp(scale(logStd, 2)));
-        return ReductionOps.sumColumns(sub(scale(addConstant(squares, -1), 0.5), logStd));
+        Variable squares = add(square(mean), exp(scale(2, logStd)));
+        return sumOverColumns(subtract(scale(0.5, addConstant(squares, -1)), logStd));
     }
 
     /** Returns the entropies \(\sum_i s_i + \tfrac12 (1 + \ln 2π)\), n x 1. */
     public Variable entropy() {
-        return ReductionOps.sumColumns(addConstant(logStd, 0.5 * (1 + LOG_2_PI)));
+        return sumOverColumns(addConstant(logStd, 0.5 * (1 + LOG_2_PI)));
     }
 
     /**
@@ -63,6 +63,6 @@ public record DiagonalGaussian(Variable mean, Variable logStd) {
      * @return log-densities, n x 1
      */
     public static Variable standardLogProb(Variable z) {
-        return ReductionOps.sumColumns(addConstant(scale(square(z), -0.5), -0.5 * LOG_2_PI));
+        return sumOverColumns(addConstant(scale(-0.5, square(z)), -0.5 * LOG_2_PI));
     }
 }

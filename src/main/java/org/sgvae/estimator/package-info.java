@@ -6,4 +6,7 @@
  * a good one takes most of the noise away. An estimator here turns the signals of samples into the weights of their
  * \(\nabla \log q\).
  */
+@NullMarked
 package org.sgvae.estimator;
+
+import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,8 @@ final class IncomingSum {
         for (int e = 0; e < batch.directedEdges(); e++) {
             int type = batch.edgeType().get(e);
             if (type >= edgeTypes) {
-                throw new IllegalArgumentException("incomingSum: edge type " + type + " is not in 0.." + (edgeTypes - 1));
+                throw new IllegalArgumentException(
+                        "incomingSum: edge type " + type + " is not in 0.." + (edgeTypes - 1));
             }
             int row = receiver[e] * x.numCols;
             x.data[row + 2 * d + type]++;

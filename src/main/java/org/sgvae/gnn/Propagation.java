@@ -55,8 +55,8 @@ public final class Propagation {
         for (int t = 0; t < rounds.size(); t++) {
             Round round = rounds.get(t);
             Variable heard = IncomingSum.of(state, batch, edgeTypes);
-            Variable gates = MatrixOps.affine(
-                    heard, h.tape().once(round.messageIntoGates), round.gru.biasInput(h.tape()));
+            Variable gates =
+                    MatrixOps.affine(heard, h.tape().once(round.messageIntoGates), round.gru.biasInput(h.tape()));
             state = round.gru.update(gates, state);
         }
         return state;
@@ -74,7 +74,7 @@ public final class Propagation {
 
         /** \(W_i [W\; b]\), 3d x (2d + E + 1). */
         private Variable messageIntoGates(Tape tape) {
-            Variable withBias = ShapeOps.concatColumns(message.weight(tape), ShapeOps.transpose(message.bias(tape)));
+            Variable withBias = ShapeOps.concatColumns(message.weight(tape), MatrixOps.transpose(message.bias(tape)));
             return MatrixOps.matmul(gru.weightInput(tape), withBias);
         }
     }

@@ -49,6 +49,7 @@ public final class Readout {
 
     /** \([W\; b]\), g x (d + 1). */
     private Variable lastLayer(Tape tape) {
-        return ShapeOps.concatColumns(mlp.last().weight(tape), ShapeOps.transpose(mlp.last().bias(tape)));
+        return ShapeOps.concatColumns(
+                mlp.last().weight(tape), MatrixOps.transpose(mlp.last().bias(tape)));
     }
 }

@@ -44,8 +44,8 @@ final class AddEdge {
      */
     Categorical classes(Variable graph, Variable added, Variable old, Indices newOfPair) {
         Tape tape = graph.tape();
-        Variable common =
-                MatrixOps.affine(concatColumns(graph, added), tape.once(weightOfNew), mlp.first().bias(tape));
+        Variable common = MatrixOps.affine(
+                concatColumns(graph, added), tape.once(weightOfNew), mlp.first().bias(tape));
         Variable own = MatrixOps.matmulTransB(old, tape.once(weightOfOld));
         Variable hidden = mlp.hiddenFrom(1, addGatheredRelu(own, common, newOfPair));
         return Categorical.ofLogits(mlp.last().apply(hidden));

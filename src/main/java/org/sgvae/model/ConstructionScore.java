@@ -10,5 +10,4 @@ import org.sgvae.autodiff.Variable;
  * @param logPAddEdges decisions on edges, B x 1
  * @param logPNodeTypes node types, B x 1
  */
-public record ConstructionScore(
-        Variable logPx, Variable logPAddNode, Variable logPAddEdges, Variable logPNodeTypes) {}
+public record ConstructionScore(Variable logPx, Variable logPAddNode, Variable logPAddEdges, Variable logPNodeTypes) {}

@@ -1,6 +1,6 @@
 package org.sgvae.model;
 
-import static org.sgvae.autodiff.ElementwiseOps.add;
+import static org.sgvae.autodiff.ArithmeticOps.add;
 import static org.sgvae.autodiff.SegmentOps.segmentSum;
 import static org.sgvae.autodiff.ShapeOps.concatRows;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
@@ -18,7 +18,6 @@ import org.sgvae.distribution.Categorical;
 import org.sgvae.gnn.GraphBatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
-import org.sgvae.graph.Graph;
 import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;

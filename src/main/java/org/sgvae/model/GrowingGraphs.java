@@ -73,7 +73,8 @@ final class GrowingGraphs {
 
     void keep(Indices slots) {
         for (int i = 0; i < slots.size(); i++) {
-            graphOfSlot.set(i, graphOfSlot.get(slots.get(i))); // slots ascend, so nothing is overwritten before it is read
+            graphOfSlot.set(
+                    i, graphOfSlot.get(slots.get(i))); // slots ascend, so nothing is overwritten before it is read
         }
         graphOfSlot.truncate(slots.size());
     }

@@ -110,8 +110,7 @@ public final class Sgvae {
 
     private Terms pass(Tape tape, Minibatch batch, VictimRule rule, Variable noise) {
         Destruction destruction = destructor.destruct(tape, batch, rule);
-        Variable logQOrder =
-                SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
+        Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
         Variable z;
         Variable logQz;
         Variable kl;

@@ -6,4 +6,7 @@
  * {@link org.sgvae.model.Constructor} builds the graph again from the code. {@link org.sgvae.model.Sgvae} holds both and their
  * parameters; {@link org.sgvae.model.Objective} says what is trained. All log-densities are in nats.
  */
+@NullMarked
 package org.sgvae.model;
+
+import org.jspecify.annotations.NullMarked;

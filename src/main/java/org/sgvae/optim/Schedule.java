@@ -26,8 +26,8 @@ public record Schedule(Shape shape, double from, double to, double begin, double
      */
     public Schedule {
         if (!(0 <= begin && begin <= end && end <= 1) || !Double.isFinite(from) || !Double.isFinite(to)) {
-            throw new IllegalArgumentException("schedule from " + from + " to " + to + " between " + begin + " and " + end
-                    + ": needs finite values and 0 <= begin <= end <= 1");
+            throw new IllegalArgumentException("schedule from " + from + " to " + to + " between " + begin + " and "
+                    + end + ": needs finite values and 0 <= begin <= end <= 1");
         }
     }
 
