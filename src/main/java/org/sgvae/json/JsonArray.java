@@ -10,7 +10,11 @@ import java.util.List;
  * @param items the values in their order; copied
  */
 public record JsonArray(List<JsonValue> items) implements JsonValue {
-    /** Copies the items. */
+    /**
+     * Copies the items.
+     *
+     * @param items the values in their order; not modified
+     */
     public JsonArray {
         items = List.copyOf(items);
     }

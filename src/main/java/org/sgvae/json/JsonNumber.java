@@ -18,6 +18,7 @@ public record JsonNumber(String text) implements JsonValue {
     /**
      * Checks the grammar.
      *
+     * @param text the number in JSON's grammar
      * @throws IllegalArgumentException if the text is not a JSON number or overflows a double
      */
     public JsonNumber {

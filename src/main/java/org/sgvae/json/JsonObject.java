@@ -11,7 +11,11 @@ import java.util.Objects;
  * @param members values by key; copied
  */
 public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
-    /** Copies the members. */
+    /**
+     * Copies the members.
+     *
+     * @param members values by key; not modified
+     */
     public JsonObject {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }

@@ -8,7 +8,11 @@ import java.util.Objects;
  * @param value the characters themselves, without quotes or escapes
  */
 public record JsonString(String value) implements JsonValue {
-    /** Rejects null. */
+    /**
+     * Rejects null.
+     *
+     * @param value the characters themselves
+     */
     public JsonString {
         Objects.requireNonNull(value, "value");
     }

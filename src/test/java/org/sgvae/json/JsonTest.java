@@ -228,31 +228,30 @@ class JsonTest {
     }
 
     private static JsonValue randomValue(SplittableRandom random, int depth) {
-        switch (random.nextInt(depth == 0 ? 5 : 7)) {
-            case 0:
-                return new JsonBoolean(random.nextBoolean());
-            case 1:
-                return JsonNull.NULL;
-            case 2:
-                return JsonNumber.of(random.nextLong() >> random.nextInt(64));
-            case 3:
+        return switch (random.nextInt(depth == 0 ? 5 : 7)) {
+            case 0 -> new JsonBoolean(random.nextBoolean());
+            case 1 -> JsonNull.NULL;
+            case 2 -> JsonNumber.of(random.nextLong() >> random.nextInt(64));
+            case 3 -> {
                 double number = Double.longBitsToDouble(random.nextLong());
-                return Double.isFinite(number) ? JsonNumber.of(number) : JsonNull.NULL;
-            case 4:
-                return new JsonString(randomText(random));
-            case 5:
+                yield Double.isFinite(number) ? JsonNumber.of(number) : JsonNull.NULL;
+            }
+            case 4 -> new JsonString(randomText(random));
+            case 5 -> {
                 List<JsonValue> items = new ArrayList<>();
                 for (int i = random.nextInt(4); i > 0; i--) {
                     items.add(randomValue(random, depth - 1));
                 }
-                return new JsonArray(items);
-            default:
+                yield new JsonArray(items);
+            }
+            default -> {
                 Map<String, JsonValue> members = new LinkedHashMap<>();
                 for (int i = random.nextInt(4); i > 0; i--) {
                     members.put(randomText(random), randomValue(random, depth - 1));
                 }
-                return new JsonObject(members);
-        }
+                yield new JsonObject(members);
+            }
+        };
     }
 
     /** Any code points but surrogates, most of them where escapes matter. */
