@@ -1,0 +1,42 @@
+package org.sgvae.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/** Whole passes, forward and back, over examples of the catalogue. */
+final class Passes {
+    /** Orders arrays by their bits. */
+    static final Comparator<double[]> BITS = Arrays::compare;
+
+    private Passes() {}
+
+    /** Computes value and gradients, and resets the tape. */
+    static List<double[]> run(Tape tape, OpCatalogue.Example example) {
+        List<double[]> results = new ArrayList<>();
+        List<Variable> inputs = example.inputs().stream().map(tape::variable).toList();
+        Variable y = example.function().apply(inputs);
+        results.add(Examples.entries(y.value()));
+        if (tape.isRecording()) {
+            tape.backward(y, Examples.normal(y.rows(), y.columns(), 3));
+            inputs.forEach(x -> results.add(Examples.entries(x.gradient())));
+        }
+        tape.reset();
+        return results;
+    }
+
+    /** Fills the buffers that a tape would lend next with NaN: who reads before writing will be seen. */
+    static void poison(Tape tape) {
+        List<DMatrixRMaj> buffers = new ArrayList<>();
+        for (int size = 1; size <= 1 << 12; size += Math.max(1, size / 4)) {
+            for (int i = 0; i < 8; i++) {
+                DMatrixRMaj buffer = tape.borrow(1, size);
+                Arrays.fill(buffer.data, Double.NaN);
+                buffers.add(buffer);
+            }
+        }
+        buffers.forEach(tape::giveBack);
+    }
+}
