@@ -1,9 +1,13 @@
 package org.sgvae.autodiff;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /** Whole passes, forward and back, over examples of the catalogue. */
@@ -25,6 +29,20 @@ final class Passes {
         }
         tape.reset();
         return results;
+    }
+
+    /** Asserts that two formulations have the same value and gradients, to 1e-12 of the largest entry. */
+    static void assertSame(
+            List<DMatrixRMaj> inputs,
+            Function<List<Variable>, Variable> one,
+            Function<List<Variable>, Variable> other) {
+        List<double[]> actual = run(Tape.recording(), new OpCatalogue.Example(inputs, one));
+        List<double[]> expected = run(Tape.recording(), new OpCatalogue.Example(inputs, other));
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            double largest = Arrays.stream(expected.get(i)).map(Math::abs).max().orElse(0);
+            assertThat(actual.get(i)).containsExactly(expected.get(i), within(1e-12 * largest));
+        }
     }
 
     /** Fills the buffers that a tape would lend next with NaN: who reads before writing will be seen. */
