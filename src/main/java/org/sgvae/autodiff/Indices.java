@@ -108,6 +108,15 @@ public final class Indices {
         return this;
     }
 
+    /**
+     * Forgets the last entries.
+     *
+     * @param length number of entries that stay, at most {@link #size()}
+     */
+    public void truncate(int length) {
+        size = Math.min(size, length);
+    }
+
     /** Forgets all entries. */
     public void clear() {
         size = 0;

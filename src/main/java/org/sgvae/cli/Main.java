@@ -17,6 +17,7 @@ public final class Main implements Runnable {
      * @param args the command and its options
      */
     public static void main(String[] args) {
+        VectorModule.load();
         System.exit(new CommandLine(new Main()).execute(args));
     }
 
