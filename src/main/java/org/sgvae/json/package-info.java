@@ -5,4 +5,7 @@
  * <p>{@link org.sgvae.json.Json} reads and writes; {@link org.sgvae.json.JsonValue} is what a text says;
  * {@link org.sgvae.json.JsonPlace} takes numbers, strings and lists out of it with errors that name the place.
  */
+@NullMarked
 package org.sgvae.json;
+
+import org.jspecify.annotations.NullMarked;
