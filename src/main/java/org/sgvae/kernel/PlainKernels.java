@@ -148,12 +148,12 @@ final class PlainKernels implements Kernels {
                 double sBarC = yBar.data[at] * (1 - u) * (1 - c * c);
                 double sBarR = sBarC * gh.data[atC] * (r * (1 - r));
                 double sBarU = yBar.data[at] * (h.data[at] - c) * (u * (1 - u));
-                giBar.data[atR] = sBarR;
-                ghBar.data[atR] = sBarR;
-                giBar.data[atU] = sBarU;
-                ghBar.data[atU] = sBarU;
-                giBar.data[atC] = sBarC;
-                ghBar.data[atC] = sBarC * r;
+                giBar.data[atR] += sBarR;
+                ghBar.data[atR] += sBarR;
+                giBar.data[atU] += sBarU;
+                ghBar.data[atU] += sBarU;
+                giBar.data[atC] += sBarC;
+                ghBar.data[atC] += sBarC * r;
                 hBar.data[at] += yBar.data[at] * u;
             }
         }

@@ -1,0 +1,230 @@
+package org.sgvae.autodiff;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix on a {@link Tape}: a leaf, or the result of an operation with what its pullback needs to know.
+ *
+ * <p>The objects are the tape's and serve again after {@link Tape#reset()}: do not keep one beyond it. Its value is
+ * read-only once recorded.
+ */
+public final class Variable {
+    private final Tape tape;
+    private final int index;
+
+    Op op = Op.LEAF;
+    boolean needsGradient;
+    boolean ownsValue;
+    DMatrixRMaj value = Tape.EMPTY;
+
+    @Nullable
+    DMatrixRMaj gradient;
+
+    StackWalker.@Nullable StackFrame madeAt;
+
+    private Variable[] inputs = new Variable[4];
+    private int inputCount;
+    private final Indices[] indices = new Indices[3];
+    private final DMatrixRMaj[] saved = new DMatrixRMaj[3];
+    private int savedCount;
+    private double scalar;
+
+    Variable(Tape tape, int index) {
+        this.tape = tape;
+        this.index = index;
+    }
+
+    /** Returns the value, rows x columns; to be filled by the operation that made it and read-only afterwards. */
+    public DMatrixRMaj value() {
+        return value;
+    }
+
+    /** Returns the number of rows of the value. */
+    public int rows() {
+        return value.numRows;
+    }
+
+    /** Returns the number of columns of the value. */
+    public int columns() {
+        return value.numCols;
+    }
+
+    /**
+     * Returns the only entry of a 1 x 1 value.
+     *
+     * @return the number
+     * @throws IllegalStateException if the value is not 1 x 1
+     */
+    public double scalarValue() {
+        if (rows() != 1 || columns() != 1) {
+            throw new IllegalStateException(
+                    "scalarValue: " + op.name() + " is " + Shapes.of(this) + ", not 1x1; sum it first or read value()");
+        }
+        return value.data[0];
+    }
+
+    /**
+     * Returns the gradient of what {@link Tape#backward} was called with, rows x columns as the value.
+     *
+     * <p>Inside a pullback: the sum so far, zero at first, to be added to. Afterwards: complete for leaves, and for every
+     * variable when the tape {@linkplain Tape#retainGradients() retains gradients}; zero where the result does not
+     * depend on this variable.
+     *
+     * @return the gradient
+     * @throws IllegalStateException if this variable needs no gradient
+     */
+    public DMatrixRMaj gradient() {
+        if (!needsGradient) {
+            throw new IllegalStateException("gradient: " + op.name() + " " + Shapes.of(this)
+                    + " needs no gradient; make its inputs with tape.variable(...) on a recording tape");
+        }
+        DMatrixRMaj sum = gradient;
+        if (sum == null) {
+            sum = tape.zeros(rows(), columns());
+            gradient = sum;
+        }
+        return sum;
+    }
+
+    /**
+     * Tells whether any operation that uses this variable has added to its gradient already. If not, a pullback may overwrite
+     * {@link #gradient()} instead of adding to it.
+     */
+    public boolean hasGradient() {
+        return gradient != null;
+    }
+
+    /** Tells whether a gradient flows to this variable: it is a leaf made by {@link Tape#variable} or depends on one. */
+    public boolean needsGradient() {
+        return needsGradient;
+    }
+
+    /** Returns the tape that this variable is on. */
+    public Tape tape() {
+        return tape;
+    }
+
+    /** Returns the operation that made this variable. */
+    public Op op() {
+        return op;
+    }
+
+    /** Returns the position on the tape, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** Returns the number of recorded inputs: none for leaves, and none on a forward-only tape. */
+    public int inputCount() {
+        return inputCount;
+    }
+
+    /**
+     * Returns an input of the operation that made this variable.
+     *
+     * @param i position, from 0
+     * @return the input
+     */
+    public Variable input(int i) {
+        return inputs[i];
+    }
+
+    /**
+     * Keeps an index list for the pullback.
+     *
+     * @param slot 0, 1 or 2
+     * @param list the list, which must not change until the tape is reset
+     * @return this variable
+     */
+    public Variable keep(int slot, Indices list) {
+        indices[slot] = list;
+        return this;
+    }
+
+    /**
+     * Returns a kept index list.
+     *
+     * @param slot 0, 1 or 2, as given to {@link #keep(int, Indices)}
+     * @return the list
+     */
+    public Indices indices(int slot) {
+        return indices[slot];
+    }
+
+    /**
+     * Keeps a number for the pullback.
+     *
+     * @param number the number
+     * @return this variable
+     */
+    public Variable keep(double number) {
+        scalar = number;
+        return this;
+    }
+
+    /** Returns the number given to {@link #keep(double)}. */
+    public double keptNumber() {
+        return scalar;
+    }
+
+    /**
+     * Makes a matrix that the operation fills and its pullback reads again; at most three.
+     *
+     * @param rows number of rows
+     * @param columns number of columns
+     * @return the matrix, with arbitrary entries, the tape's until it is reset
+     */
+    public DMatrixRMaj save(int rows, int columns) {
+        DMatrixRMaj matrix = tape.borrow(rows, columns);
+        saved[savedCount++] = matrix;
+        return matrix;
+    }
+
+    /**
+     * Returns a matrix made by {@link #save}.
+     *
+     * @param i which one, from 0 in the order of making
+     * @return the matrix
+     */
+    public DMatrixRMaj saved(int i) {
+        return saved[i];
+    }
+
+    void addInput(Variable input) {
+        if (inputCount == inputs.length) {
+            inputs = Arrays.copyOf(inputs, 2 * inputCount);
+        }
+        inputs[inputCount++] = input;
+    }
+
+    /** Gives all buffers back and forgets what the pullback was to know. */
+    void recycle() {
+        dropGradient();
+        for (int i = 0; i < savedCount; i++) {
+            tape.giveBack(saved[i]);
+        }
+        if (ownsValue) {
+            tape.giveBack(value);
+        }
+        value = Tape.EMPTY;
+        savedCount = 0;
+        inputCount = 0;
+        madeAt = null;
+    }
+
+    void dropGradient() {
+        DMatrixRMaj sum = gradient;
+        if (sum != null) {
+            tape.giveBack(sum);
+            gradient = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%%%d %s %s", index, op.name(), Shapes.of(this));
+    }
+}

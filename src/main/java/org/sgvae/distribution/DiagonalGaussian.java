@@ -1,0 +1,68 @@
+package org.sgvae.distribution;
+
+import static org.sgvae.autodiff.ArithmeticOps.add;
+import static org.sgvae.autodiff.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.ArithmeticOps.scale;
+import static org.sgvae.autodiff.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.ElementwiseOps.exp;
+import static org.sgvae.autodiff.ElementwiseOps.square;
+import static org.sgvae.autodiff.ReductionOps.sumOverColumns;
+
+import org.sgvae.autodiff.Variable;
+
+/**
+ * Independent normal vectors, one a row, with diagonal covariance: \(z = μ + e^{s} ⊙ ε\), \(ε \sim N(0, I)\).
+ *
+ * @param mean \(μ\), n x k
+ * @param logStd \(s\), logarithm of the standard deviations, n x k
+ */
+public record DiagonalGaussian(Variable mean, Variable logStd) {
+    private static final double LOG_2_PI = Math.log(2 * Math.PI);
+
+    /**
+     * Draws by reparameterisation, so that gradients reach mean and deviation (Kingma and Welling 2014).
+     *
+     * @param noise \(ε\), n x k; not modified
+     * @return \(z\), n x k
+     */
+    public Variable sample(Variable noise) {
+        return add(mean, multiply(exp(logStd), noise));
+    }
+
+    /**
+     * Scores the sample that some noise gives: \(\sum_i -\tfrac12 ε_i^2 - s_i - \tfrac12 \ln 2π\).
+     *
+     * @param noise \(ε\), n x k; not modified
+     * @return log-densities, n x 1
+     */
+    public Variable logProbOfNoise(Variable noise) {
+        Variable terms = subtract(scale(-0.5, square(noise)), logStd);
+        return sumOverColumns(addConstant(terms, -0.5 * LOG_2_PI));
+    }
+
+    /**
+     * Kullback–Leibler divergence from the standard normal: \(\sum_i \tfrac12 (μ_i^2 + e^{2 s_i} - 1) - s_i\).
+     *
+     * @return divergences, n x 1
+     */
+    public Variable klToStandardNormal() {
+        Variable squares = add(square(mean), exp(scale(2, logStd)));
+        return sumOverColumns(subtract(scale(0.5, addConstant(squares, -1)), logStd));
+    }
+
+    /** Returns the entropies \(\sum_i s_i + \tfrac12 (1 + \ln 2π)\), n x 1. */
+    public Variable entropy() {
+        return sumOverColumns(addConstant(logStd, 0.5 * (1 + LOG_2_PI)));
+    }
+
+    /**
+     * Scores vectors under the standard normal: \(\sum_i -\tfrac12 z_i^2 - \tfrac12 \ln 2π\).
+     *
+     * @param z the vectors, n x k; not modified
+     * @return log-densities, n x 1
+     */
+    public static Variable standardLogProb(Variable z) {
+        return sumOverColumns(addConstant(scale(-0.5, square(z)), -0.5 * LOG_2_PI));
+    }
+}

@@ -1,0 +1,132 @@
+package org.sgvae.model;
+
+import static org.sgvae.autodiff.SegmentOps.segmentLogSoftmax;
+import static org.sgvae.autodiff.ShapeOps.concatRows;
+import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.ShapeOps.sliceRows;
+
+import java.util.Collections;
+import java.util.List;
+import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.gnn.GraphBatch;
+import org.sgvae.gnn.Propagation;
+import org.sgvae.nn.Linear;
+import org.sgvae.nn.Parameters;
+
+/**
+ * The graph destructor (paper, Algorithm 2), the encoder q of the VAE: takes graphs apart node by node.
+ *
+ * <p>While a graph has more than one node: propagate on what is left of it, score every node, \(s_u = \mathrm{select}(h_u)\), draw
+ * the victim from \(\mathrm{softmax}(s)\), remove it with its edges; the others keep their states. The state of the last node
+ * gives the latent code.
+ *
+ * <p>All graphs of a batch go in lockstep: step t removes the t-th node of every graph that still has two. As the batch is ordered
+ * by size, the graphs that finish at a step are the last ones of those in work.
+ */
+public final class Destructor {
+    private final Linear embed;
+    private final Propagation propagation;
+    private final Linear select;
+
+    Destructor(Parameters parameters, SgvaeConfig config) {
+        embed = new Linear(parameters, "destructor.embed", config.nodeTypes(), config.nodeDim());
+        propagation = new Propagation(
+                parameters,
+                "destructor.prop",
+                config.rounds(),
+                config.nodeDim(),
+                config.messageDim(),
+                config.edgeTypes());
+        select = new Linear(parameters, "destructor.select", config.nodeDim(), 1);
+    }
+
+    /**
+     * Takes the graphs of a batch apart.
+     *
+     * @param tape where to
+     * @param batch B graphs; their orderings are set to the order of removal, read backwards
+     * @param rule chooses the victims
+     * @return states of the last nodes and log-probabilities of the removals
+     */
+    Destruction destruct(Tape tape, Minibatch batch, VictimRule rule) {
+        Variable h = embed.apply(oneHotTypes(tape, batch));
+        List<Variable> lastStates = tape.list();
+        List<Variable> logQ = tape.list();
+        Indices graphOfStep = tape.indices();
+
+        GraphBatch graphs = GraphBatch.on(tape);
+        Indices nodeOfRow = tape.indices();
+        for (int b = 0; b < batch.largerThan(1); b++) {
+            graphs.add(batch.graph(b));
+            for (int v = 0; v < batch.nodes(b); v++) {
+                nodeOfRow.add(v);
+            }
+        }
+        if (graphs.rows() < h.rows()) { // graphs of one node are finished before they begin
+            lastStates.add(sliceRows(h, graphs.rows(), h.rows()));
+            h = sliceRows(h, 0, graphs.rows());
+        }
+        for (int step = 0; batch.largerThan(step + 1) > 0; step++) {
+            int active = batch.largerThan(step + 1);
+            h = propagation.apply(h, graphs);
+            Variable logProb = segmentLogSoftmax(select.apply(h), graphs.graphOfRow(), active);
+
+            int going = batch.largerThan(step + 2);
+            Indices victims = tape.indices();
+            Indices survivors = tape.indices(); // of graphs that go on
+            Indices finished = tape.indices();
+            Indices survivingNodes = tape.indices();
+            int first = 0;
+            for (int b = 0; b < active; b++) {
+                int left = batch.nodes(b) - step;
+                int victim = first + rule.choose(b, left, logProb.value().data, first, nodeOfRow);
+                victims.add(victim);
+                graphOfStep.add(b);
+                batch.setNode(b, left - 1, nodeOfRow.get(victim));
+                for (int row = first; row < first + left; row++) {
+                    if (row != victim && b < going) {
+                        survivors.add(row);
+                        survivingNodes.add(nodeOfRow.get(row));
+                    } else if (row != victim) {
+                        finished.add(row);
+                        batch.setNode(b, 0, nodeOfRow.get(row));
+                    }
+                }
+                first += left;
+            }
+            logQ.add(gatherRows(logProb, victims));
+            if (finished.size() > 0) {
+                lastStates.add(gatherRows(h, finished));
+            }
+            if (going > 0) {
+                GraphBatch smaller = GraphBatch.on(tape);
+                smaller.keepRows(graphs, going, survivors, tape.indices());
+                h = gatherRows(h, survivors);
+                graphs = smaller;
+                nodeOfRow = survivingNodes;
+            }
+        }
+        Collections.reverse(lastStates); // the smallest graphs, which come last in the batch, were finished first
+        Variable steps = logQ.isEmpty() ? tape.zeroConstant(0, 1) : concatRows(logQ);
+        return new Destruction(concatRows(lastStates), steps, graphOfStep);
+    }
+
+    private Variable oneHotTypes(Tape tape, Minibatch batch) {
+        int types = embed.weight(tape).columns();
+        Variable oneHot = tape.zeroConstant(batch.totalNodes(), types);
+        int row = 0;
+        for (int b = 0; b < batch.size(); b++) {
+            for (int v = 0; v < batch.nodes(b); v++) {
+                int type = batch.graph(b).nodeType(v);
+                if (type >= types) {
+                    throw new IllegalArgumentException("node " + v + " has type " + type + " but the model knows 0.."
+                            + (types - 1) + "; use a model with nodeTypes " + (type + 1) + " or more");
+                }
+                oneHot.value().data[row++ * types + type] = 1;
+            }
+        }
+        return oneHot;
+    }
+}

@@ -1,0 +1,97 @@
+package org.sgvae.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sgvae.autodiff.Indices;
+import org.sgvae.gnn.GraphBatch;
+import org.sgvae.graph.Graph;
+
+/** Graphs while they are sampled: those still in work occupy slots 0..active-1, and all of those have the same number of nodes. */
+final class GrowingGraphs {
+    private final int[] nodes;
+    private final boolean[] complete;
+    private final List<Indices> edges = new ArrayList<>(); // per graph: u, v, type, u, v, type, …
+    private final List<Indices> nodeTypes = new ArrayList<>();
+    private final Indices graphOfSlot = new Indices();
+
+    GrowingGraphs(int count) {
+        nodes = new int[count];
+        complete = new boolean[count];
+        for (int g = 0; g < count; g++) {
+            nodes[g] = 1;
+            edges.add(new Indices());
+            nodeTypes.add(new Indices());
+            graphOfSlot.add(g);
+        }
+    }
+
+    int active() {
+        return graphOfSlot.size();
+    }
+
+    int graph(int slot) {
+        return graphOfSlot.get(slot);
+    }
+
+    /** Fills a batch with the graphs in work: row u * active + slot is node u of the graph in that slot. */
+    GraphBatch present(GraphBatch batch) {
+        int active = active();
+        for (int slot = 0; slot < active; slot++) {
+            batch.addGraph();
+        }
+        for (int row = 0; row < nodes[graph(0)] * active; row++) {
+            batch.addRow(row % active);
+        }
+        for (int slot = 0; slot < active; slot++) {
+            Indices list = edges.get(graph(slot));
+            for (int e = 0; e < list.size(); e += 3) {
+                batch.addEdge(list.get(e) * active + slot, list.get(e + 1) * active + slot, list.get(e + 2));
+            }
+        }
+        return batch;
+    }
+
+    void addNode(int slot) {
+        nodes[graph(slot)]++;
+    }
+
+    void addEdge(int slot, int u, int v, int type) {
+        edges.get(graph(slot)).add(u).add(v).add(type);
+    }
+
+    void setNodeType(int graph, int v, int type) {
+        Indices types = nodeTypes.get(graph);
+        while (types.size() <= v) {
+            types.add(0);
+        }
+        types.set(v, type);
+    }
+
+    void finish(int slot, boolean cutOff) {
+        complete[graph(slot)] = !cutOff;
+    }
+
+    void keep(Indices slots) {
+        for (int i = 0; i < slots.size(); i++) {
+            graphOfSlot.set(
+                    i, graphOfSlot.get(slots.get(i))); // slots ascend, so nothing is overwritten before it is read
+        }
+        graphOfSlot.truncate(slots.size());
+    }
+
+    List<GeneratedGraph> toGraphs() {
+        List<GeneratedGraph> graphs = new ArrayList<>(nodes.length);
+        for (int g = 0; g < nodes.length; g++) {
+            Graph.Builder builder = Graph.builder(nodes[g]);
+            for (int v = 0; v < nodes[g]; v++) {
+                builder.nodeType(v, nodeTypes.get(g).get(v));
+            }
+            Indices list = edges.get(g);
+            for (int e = 0; e < list.size(); e += 3) {
+                builder.edge(list.get(e), list.get(e + 1), list.get(e + 2));
+            }
+            graphs.add(new GeneratedGraph(builder.build(), complete[g]));
+        }
+        return graphs;
+    }
+}

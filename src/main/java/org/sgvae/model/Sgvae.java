@@ -1,0 +1,246 @@
+package org.sgvae.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.SegmentOps;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.distribution.DiagonalGaussian;
+import org.sgvae.graph.Graph;
+import org.sgvae.nn.Initializer;
+import org.sgvae.nn.Linear;
+import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
+
+/**
+ * The sequential graph variational autoencoder: destructor, posterior, constructor and all their parameters.
+ *
+ * <p>A model holds weights and nothing else. Any number of threads may use it at once, each with a tape of its own, as long as
+ * nobody changes the weights meanwhile.
+ */
+public final class Sgvae {
+    private final SgvaeConfig config;
+    private final Parameters parameters;
+    private final Destructor destructor;
+    private final @Nullable Linear posteriorMean;
+    private final @Nullable Linear posteriorLogStd;
+    private final Constructor constructor;
+
+    private Sgvae(SgvaeConfig config, Parameters parameters) {
+        this.config = config;
+        this.parameters = parameters;
+        destructor = new Destructor(parameters, config);
+        boolean gaussian = config.posterior() == Posterior.GAUSSIAN;
+        int d = config.nodeDim();
+        int latent = config.latentDim();
+        posteriorMean = gaussian ? new Linear(parameters, "destructor.posterior.mean", d, latent) : null;
+        posteriorLogStd = gaussian ? new Linear(parameters, "destructor.posterior.logStd", d, latent) : null;
+        constructor = new Constructor(parameters, config);
+    }
+
+    /**
+     * Makes a model with fresh weights, uniform by fan-in.
+     *
+     * @param config sizes
+     * @param key source of the weights
+     * @return the model
+     */
+    public static Sgvae create(SgvaeConfig config, RandomKey key) {
+        return create(config, Initializer.uniformByFanIn(), key);
+    }
+
+    /**
+     * Makes a model with fresh weights.
+     *
+     * @param config sizes
+     * @param initializer distribution of the weights
+     * @param key source of the weights
+     * @return the model
+     */
+    public static Sgvae create(SgvaeConfig config, Initializer initializer, RandomKey key) {
+        return new Sgvae(config, new Parameters(initializer, key));
+    }
+
+    /** Returns the sizes. */
+    public SgvaeConfig config() {
+        return config;
+    }
+
+    /** Returns all weights; an optimiser modifies them in place. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * Passes graphs through destructor and constructor, with orderings drawn from \(q(π \mid x)\) and codes from
+     * \(q(z \mid π, x)\).
+     *
+     * @param tape where to
+     * @param batch B graphs; their orderings are set
+     * @param keys B bare random keys, one for each; not modified
+     * @return the terms of objectives and bounds
+     */
+    public Terms pass(Tape tape, Minibatch batch, long[] keys) {
+        Variable noise = tape.zeroConstant(batch.size(), config.latentDim());
+        for (int b = 0; b < batch.size(); b++) {
+            for (int i = 0; i < config.latentDim(); i++) {
+                noise.value().data[b * config.latentDim() + i] = gaussian(keys[b], i);
+            }
+        }
+        return pass(tape, batch, VictimRule.sampled(keys), noise);
+    }
+
+    private static double gaussian(long key, int i) {
+        return RandomKey.gaussian(RandomKey.split(key, 1), i); // draws of the key itself are the removals'
+    }
+
+    /**
+     * Passes graphs through destructor and constructor along the orderings that are in the batch, with given noise.
+     *
+     * @param tape where to
+     * @param batch B graphs with their orderings; not modified
+     * @param noise \(ε\) of \(z = μ + σ ⊙ ε\), B x latentDim; not modified, and not used by a point posterior
+     * @return the terms of objectives and bounds
+     */
+    public Terms passAlong(Tape tape, Minibatch batch, DMatrixRMaj noise) {
+        return pass(tape, batch, VictimRule.along(batch), tape.constant(noise));
+    }
+
+    private Terms pass(Tape tape, Minibatch batch, VictimRule rule, Variable noise) {
+        Destruction destruction = destructor.destruct(tape, batch, rule);
+        Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
+        Variable z;
+        Variable logQz;
+        Variable kl;
+        DiagonalGaussian posterior = posterior(destruction.lastState());
+        if (posterior == null) {
+            z = destruction.lastState();
+            logQz = tape.zeroConstant(batch.size(), 1);
+            kl = null;
+        } else {
+            z = posterior.sample(noise);
+            logQz = posterior.logProbOfNoise(noise);
+            kl = posterior.klToStandardNormal();
+        }
+        Variable logPz = DiagonalGaussian.standardLogProb(z);
+        ConstructionScore construction = constructor.score(z, batch);
+        return new Terms(z, construction.logPx(), logPz, logQz, kl, logQOrder, construction, destruction);
+    }
+
+    private @Nullable DiagonalGaussian posterior(Variable lastState) {
+        return posteriorMean == null || posteriorLogStd == null
+                ? null
+                : new DiagonalGaussian(posteriorMean.apply(lastState), posteriorLogStd.apply(lastState));
+    }
+
+    /**
+     * Encodes graphs: the mean of \(q(z \mid π, x)\), or the point, for an ordering drawn from \(q(π \mid x)\).
+     *
+     * @param tape a tape, best a forward-only one
+     * @param batch B graphs; their orderings are set
+     * @param keys B bare random keys for the orderings; not modified
+     * @return the means, B x latentDim, and the log-deviations, or no deviations for a point posterior
+     */
+    public Code encode(Tape tape, Minibatch batch, long[] keys) {
+        Variable state =
+                destructor.destruct(tape, batch, VictimRule.sampled(keys)).lastState();
+        DiagonalGaussian posterior = posterior(state);
+        return posterior == null ? new Code(state, null) : new Code(posterior.mean(), posterior.logStd());
+    }
+
+    /**
+     * The posterior of codes.
+     *
+     * @param mean means, or points, B x latentDim
+     * @param logStd logarithms of the standard deviations, B x latentDim; absent for a point posterior
+     */
+    public record Code(Variable mean, @Nullable Variable logStd) {}
+
+    /**
+     * Builds graphs from given codes.
+     *
+     * @param tape a tape, best a forward-only one
+     * @param z codes, B x latentDim; not modified
+     * @param keys B bare random keys, one a graph; not modified
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return B graphs in the order of the codes
+     */
+    public List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes) {
+        if (z.numCols != config.latentDim()) {
+            throw new IllegalArgumentException("latent codes have " + z.numCols + " entries but the model's have "
+                    + config.latentDim() + "; give " + config.latentDim());
+        }
+        return constructor.sample(tape.constant(z), keys, maxNodes);
+    }
+
+    /**
+     * Draws graphs from the model: codes from the prior \(N(0, I)\), then construction.
+     *
+     * @param count how many graphs
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    public List<GeneratedGraph> sample(int count, RandomKey key, int maxNodes) {
+        Tape tape = Tape.forwardOnly();
+        List<GeneratedGraph> graphs = new ArrayList<>(count);
+        for (int first = 0; first < count; first += SAMPLED_TOGETHER) {
+            graphs.addAll(sample(tape, first, Math.min(count, first + SAMPLED_TOGETHER), key, maxNodes));
+        }
+        return graphs;
+    }
+
+    /** Large enough for products that keep the processor busy, small enough to stay in its cache. */
+    private static final int SAMPLED_TOGETHER = 256;
+
+    /**
+     * Draws some of the graphs of {@link #sample(int, RandomKey, int)}, so that several threads can share them out.
+     *
+     * @param tape a tape, best a forward-only one; reset at the end
+     * @param from number of the first graph
+     * @param to one more than the number of the last graph
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    public List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes) {
+        DMatrixRMaj z = new DMatrixRMaj(to - from, config.latentDim());
+        long[] keys = new long[to - from];
+        for (int i = from; i < to; i++) {
+            RandomKey own = key.split(i);
+            keys[i - from] = own.split(0).bits();
+            for (int j = 0; j < config.latentDim(); j++) {
+                z.set(i - from, j, own.split(1).gaussian(j));
+            }
+        }
+        List<GeneratedGraph> graphs = decode(tape, z, keys, maxNodes);
+        tape.reset();
+        return graphs;
+    }
+
+    /**
+     * Encodes graphs and builds them again from their codes' means.
+     *
+     * @param graphs the graphs; not modified
+     * @param key source of orderings and decisions
+     * @param maxNodes construction is cut off at this number of nodes
+     * @return one graph for each, in the same order
+     */
+    public List<GeneratedGraph> reconstruct(List<Graph> graphs, RandomKey key, int maxNodes) {
+        Tape tape = Tape.forwardOnly();
+        List<GeneratedGraph> result = new ArrayList<>(graphs.size());
+        for (int i = 0; i < graphs.size(); i++) {
+            RandomKey own = key.split(i);
+            long[] orderKey = {own.split(0).bits()};
+            long[] decisionKey = {own.split(1).bits()};
+            Minibatch batch = new Minibatch(List.of(graphs.get(i)), 1);
+            DMatrixRMaj mean = encode(tape, batch, orderKey).mean().value().copy();
+            tape.reset();
+            result.addAll(decode(tape, mean, decisionKey, maxNodes));
+            tape.reset();
+        }
+        return result;
+    }
+}

@@ -1,0 +1,60 @@
+package org.sgvae.model;
+
+/**
+ * The sizes that define a model.
+ *
+ * @param nodeDim entries of a node state d
+ * @param messageDim entries of a message m
+ * @param graphDim entries of a graph state g
+ * @param rounds rounds of propagation T
+ * @param nodeTypes number of node types V
+ * @param edgeTypes number of edge types E
+ * @param posterior what the code is
+ * @param latentDim entries of the code; equal to {@code nodeDim} for a point posterior
+ */
+public record SgvaeConfig(
+        int nodeDim,
+        int messageDim,
+        int graphDim,
+        int rounds,
+        int nodeTypes,
+        int edgeTypes,
+        Posterior posterior,
+        int latentDim) {
+
+    /**
+     * Checks the sizes.
+     *
+     * @throws IllegalArgumentException if a size is below 1, or {@code latentDim} does not fit a point posterior
+     */
+    public SgvaeConfig {
+        requirePositive("nodeDim", nodeDim);
+        requirePositive("messageDim", messageDim);
+        requirePositive("graphDim", graphDim);
+        requirePositive("rounds", rounds);
+        requirePositive("nodeTypes", nodeTypes);
+        requirePositive("edgeTypes", edgeTypes);
+        requirePositive("latentDim", latentDim);
+        if (posterior == Posterior.POINT && latentDim != nodeDim) {
+            throw new IllegalArgumentException("latentDim " + latentDim + " with nodeDim " + nodeDim
+                    + ": a point posterior's code is a node state; set them equal");
+        }
+    }
+
+    private static void requirePositive(String name, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException(name + " " + size + ": must be at least 1");
+        }
+    }
+
+    /**
+     * Returns the paper's sizes: d 5, m 6, g 30, T 2, a point posterior.
+     *
+     * @param nodeTypes number of node types
+     * @param edgeTypes number of edge types
+     * @return the configuration
+     */
+    public static SgvaeConfig paper(int nodeTypes, int edgeTypes) {
+        return new SgvaeConfig(5, 6, 30, 2, nodeTypes, edgeTypes, Posterior.POINT, 5);
+    }
+}

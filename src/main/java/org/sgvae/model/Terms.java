@@ -1,0 +1,27 @@
+package org.sgvae.model;
+
+import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.Variable;
+
+/**
+ * The log-densities of one pass of B graphs through destructor and constructor, in nats; every objective and every bound is made
+ * of these.
+ *
+ * @param z latent codes, B x latentDim
+ * @param logPx \(\ell = \log p(x, π \mid z)\) of the labelled graph along its ordering, B x 1
+ * @param logPz \(\log p(z)\), B x 1
+ * @param logQz \(\log q(z \mid π, x)\), B x 1; zero for a point posterior, which has no density
+ * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), B x 1; absent for a point posterior, where it is infinite
+ * @param logQOrder \(\log q(π \mid x)\), B x 1
+ * @param construction the parts of {@code logPx}
+ * @param destruction the removals one by one
+ */
+public record Terms(
+        Variable z,
+        Variable logPx,
+        Variable logPz,
+        Variable logQz,
+        @Nullable Variable kl,
+        Variable logQOrder,
+        ConstructionScore construction,
+        Destruction destruction) {}

@@ -1,0 +1,146 @@
+package org.sgvae.nn;
+
+import org.ejml.data.DMatrixRMaj;
+import org.sgvae.autodiff.MatrixOps;
+import org.sgvae.autodiff.Op;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.kernel.Kernels;
+
+/**
+ * Gated recurrent unit (Cho et al. 2014, in PyTorch's form): for every row, from input \(a\) and state \(h\),
+ * \[ r = σ(W_{ir} a + b_{ir} + W_{hr} h + b_{hr}), \quad u = σ(W_{iz} a + b_{iz} + W_{hz} h + b_{hz}), \]
+ * \[ c = \tanh(W_{in} a + b_{in} + r ⊙ (W_{hn} h + b_{hn})), \quad h' = (1-u) ⊙ c + u ⊙ h. \]
+ *
+ * <p>Gates are stacked in the order r, u, c: {@code weight_ih [3d x m]}, {@code weight_hh [3d x d]}, {@code bias_ih [3d]},
+ * {@code bias_hh [3d]}.
+ */
+public final class GruCell {
+    private final Parameter weightInput;
+    private final Parameter weightState;
+    private final Parameter biasInput;
+    private final Parameter biasState;
+
+    /**
+     * Registers a cell.
+     *
+     * @param parameters where its weights are registered
+     * @param name name of the cell
+     * @param inputs number of inputs m
+     * @param states number of state entries d
+     */
+    public GruCell(Parameters parameters, String name, int inputs, int states) {
+        weightInput = parameters.matrix(name + ".weight_ih", 3 * states, inputs, states);
+        weightState = parameters.matrix(name + ".weight_hh", 3 * states, states, states);
+        biasInput = parameters.vector(name + ".bias_ih", 3 * states, states);
+        biasState = parameters.vector(name + ".bias_hh", 3 * states, states);
+    }
+
+    /**
+     * Updates every row of the state.
+     *
+     * @param a inputs, n x m; not modified
+     * @param h states, n x d; not modified
+     * @return new states \(h'\), n x d
+     */
+    public Variable apply(Variable a, Variable h) {
+        return update(MatrixOps.affine(a, weightInput.on(a.tape()), biasInput.on(a.tape())), h);
+    }
+
+    /**
+     * Updates every row of the state from gate inputs that the caller computed.
+     *
+     * @param gatesOfInput \(W_i a + b_i\), n x 3d; not modified
+     * @param h states, n x d; not modified
+     * @return new states \(h'\), n x d
+     */
+    public Variable update(Variable gatesOfInput, Variable h) {
+        Tape tape = h.tape();
+        return gates(gatesOfInput, MatrixOps.affine(h, weightState.on(tape), biasState.on(tape)), h);
+    }
+
+    /**
+     * Returns the input weight as a leaf of a tape.
+     *
+     * @param tape where it is used
+     * @return \(W_i\), 3d x m
+     */
+    public Variable weightInput(Tape tape) {
+        return weightInput.on(tape);
+    }
+
+    /**
+     * Returns the input bias as a leaf of a tape.
+     *
+     * @param tape where it is used
+     * @return \(b_i\), 1 x 3d
+     */
+    public Variable biasInput(Tape tape) {
+        return biasInput.on(tape);
+    }
+
+    /**
+     * The elementwise part of the update as one operation, its pullback derived by hand.
+     *
+     * <p>With \(\bar h'\) given: \(\bar c = (1-u) \bar h'\), \(\bar u = (h - c) \bar h'\); through tanh and the sigmoids
+     * \(\hat c = (1-c^2) \bar c\), \(\hat u = u(1-u) \bar u\), \(\hat r = r(1-r)\, g^h_c \hat c\); so the gates of the input get
+     * \((\hat r, \hat u, \hat c)\), those of the state \((\hat r, \hat u, r \hat c)\), and \(h\) gets \(u \bar h'\).
+     *
+     * @param gatesOfInput \(g^a\), n x 3d; not modified
+     * @param gatesOfState \(g^h\), n x 3d; not modified
+     * @param h states, n x d; not modified
+     * @return new states \(h'\), n x d
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public static Variable gates(Variable gatesOfInput, Variable gatesOfState, Variable h) {
+        int n = h.rows();
+        int d = h.columns();
+        requireGates(gatesOfInput, n, d);
+        requireGates(gatesOfState, n, d);
+        Variable y = h.tape().append(GRU, n, d, gatesOfInput, gatesOfState, h);
+        DMatrixRMaj activations = y.save(n, 3 * d);
+        h.tape().kernels().gruForward(gatesOfInput.value(), gatesOfState.value(), h.value(), activations, y.value());
+        return y;
+    }
+
+    private static void requireGates(Variable gates, int n, int d) {
+        if (gates.rows() != n || gates.columns() != 3 * d) {
+            throw new IllegalArgumentException("gru: gates " + gates.rows() + "x" + gates.columns() + " for states " + n
+                    + "x" + d + "; they must be " + n + "x" + 3 * d);
+        }
+    }
+
+    private static final Op GRU = new Op("gru", (kernels, y) -> {
+        Variable input = y.input(0);
+        Variable state = y.input(1);
+        Variable h = y.input(2);
+        DMatrixRMaj inputBar = overwritable(input);
+        DMatrixRMaj stateBar = overwritable(state); // another matrix, even if both gates are one variable
+        DMatrixRMaj hBar = h.needsGradient() ? h.gradient() : scratch(h);
+        kernels.gruBackward(state.value(), h.value(), y.saved(0), y.gradient(), inputBar, stateBar, hBar);
+        deliver(kernels, inputBar, input);
+        deliver(kernels, stateBar, state);
+        if (!h.needsGradient()) {
+            h.tape().giveBack(hBar);
+        }
+    });
+
+    /** The kernel overwrites the gradients of the gates, so what has arrived there from other operations must be kept from it. */
+    private static DMatrixRMaj overwritable(Variable gates) {
+        return gates.needsGradient() && !gates.hasGradient() ? gates.gradient() : scratch(gates);
+    }
+
+    private static DMatrixRMaj scratch(Variable x) {
+        return x.tape().borrow(x.rows(), x.columns());
+    }
+
+    private static void deliver(Kernels kernels, DMatrixRMaj bar, Variable gates) {
+        if (gates.needsGradient() && bar == gates.gradient()) {
+            return;
+        }
+        if (gates.needsGradient()) {
+            kernels.add(bar, gates.gradient());
+        }
+        gates.tape().giveBack(bar);
+    }
+}

@@ -1,0 +1,101 @@
+package org.sgvae.nn;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.sgvae.random.RandomKey;
+
+/**
+ * All weights of a model by name, in the order in which its layers were built.
+ *
+ * <p>Layers get their weights from here and from nowhere else, so a model cannot own one that the optimiser, the weights file or
+ * a gradient check does not see.
+ */
+public final class Parameters {
+    private final Map<String, Parameter> byName = new LinkedHashMap<>();
+    private final Initializer initializer;
+    private final RandomKey key;
+
+    /**
+     * Makes an empty set.
+     *
+     * @param initializer fills new parameters
+     * @param key source of its random numbers; each parameter has its own, by name
+     */
+    public Parameters(Initializer initializer, RandomKey key) {
+        this.initializer = initializer;
+        this.key = key;
+    }
+
+    /**
+     * Registers a matrix.
+     *
+     * @param name unique name
+     * @param rows number of rows
+     * @param columns number of columns
+     * @param fanIn number of inputs of its layer, for the initializer
+     * @return the parameter, initialised
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Parameter matrix(String name, int rows, int columns, int fanIn) {
+        return register(new Parameter(name, false, new DMatrixRMaj(rows, columns)), fanIn);
+    }
+
+    /**
+     * Registers a vector, one row.
+     *
+     * @param name unique name
+     * @param length number of entries
+     * @param fanIn number of inputs of its layer, for the initializer
+     * @return the parameter, initialised
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Parameter vector(String name, int length, int fanIn) {
+        return register(new Parameter(name, true, new DMatrixRMaj(1, length)), fanIn);
+    }
+
+    private Parameter register(Parameter parameter, int fanIn) {
+        if (byName.putIfAbsent(parameter.name(), parameter) != null) {
+            throw new IllegalArgumentException(
+                    "parameter " + parameter.name() + " exists already; give each layer a name of its own");
+        }
+        initializer.fill(parameter.value(), fanIn, key.split(parameter.name()));
+        return parameter;
+    }
+
+    /** Returns all parameters in order of registration; the collection cannot be changed. */
+    public Collection<Parameter> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    /**
+     * Returns a parameter.
+     *
+     * @param name its name
+     * @return the parameter
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Parameter get(String name) {
+        Parameter parameter = byName.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("no parameter " + name + "; there are " + byName.keySet());
+        }
+        return parameter;
+    }
+
+    /** Returns the values by name, in order of registration; the matrices are the parameters' own, not copies. */
+    public Map<String, DMatrixRMaj> values() {
+        Map<String, DMatrixRMaj> values = new LinkedHashMap<>();
+        byName.forEach((name, parameter) -> values.put(name, parameter.value()));
+        return values;
+    }
+
+    /** Returns how many numbers all parameters hold together. */
+    public int count() {
+        return byName.values().stream()
+                .mapToInt(parameter -> parameter.value().getNumElements())
+                .sum();
+    }
+}

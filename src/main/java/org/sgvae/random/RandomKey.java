@@ -1,0 +1,158 @@
+package org.sgvae.random;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * A key from which random numbers are computed; it has no state.
+ *
+ * <p>A key is {@linkplain #split split} by what the numbers are for (epoch, step, graph, sample, purpose), and every draw is
+ * numbered: the n-th number of a key is a function of the key and n alone. So results do not depend on the number of threads,
+ * on the order of work or on where a run was resumed, and there is nothing to save.
+ *
+ * <p>The function is SplitMix64 (Steele, Lea and Flood, <em>Fast Splittable Pseudorandom Number Generators</em>, OOPSLA 2014):
+ * draw n of key k is \(\mathrm{mix}(k + (n+1)\gamma)\), with integer arithmetic that is the same on every machine. Hot loops
+ * use the static forms on bare {@code long} keys, which allocate nothing.
+ *
+ * @param bits the key itself
+ */
+public record RandomKey(long bits) {
+    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
+    /**
+     * Returns the key of a seed that a person chose.
+     *
+     * @param seed any number
+     * @return the key
+     */
+    public static RandomKey of(long seed) {
+        return new RandomKey(mix(seed ^ 0x5347564145L)); // neighbouring seeds become unrelated keys
+    }
+
+    /**
+     * Returns the key for one of the things that this key is used for.
+     *
+     * @param tag number of the thing, for instance an epoch
+     * @return a key whose draws are unrelated to those of this key and of other tags
+     */
+    public RandomKey split(long tag) {
+        return new RandomKey(split(bits, tag));
+    }
+
+    /**
+     * Returns the key for one of the things that this key is used for.
+     *
+     * @param name name of the thing, for instance of a parameter
+     * @return a key whose draws are unrelated to those of this key and of other names
+     */
+    public RandomKey split(String name) {
+        long tag = name.length();
+        for (int i = 0; i < name.length(); i++) {
+            tag = mix(tag * GAMMA + name.charAt(i));
+        }
+        return split(tag);
+    }
+
+    /**
+     * Returns draw n of this key, uniform in [0, 1).
+     *
+     * @param n number of the draw
+     * @return a multiple of \(2^{-53}\)
+     */
+    public double uniform(long n) {
+        return uniform(bits, n);
+    }
+
+    /**
+     * Returns draw n of this key, standard normal.
+     *
+     * @param n number of the draw
+     * @return the number
+     */
+    public double gaussian(long n) {
+        return gaussian(bits, n);
+    }
+
+    /**
+     * Returns draw n of this key, uniform in 0..bound-1.
+     *
+     * @param n number of the draw
+     * @param bound number of possible results, at least 1
+     * @return the number
+     */
+    public int below(long n, int bound) {
+        return (int) (uniform(n) * bound); // bias below 2^-22 for any int bound
+    }
+
+    /**
+     * Returns the numbers 0..count-1 in random order (Fisher–Yates).
+     *
+     * @param count how many
+     * @return a new permutation
+     */
+    public int[] permutation(int count) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = below(i, i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /** Returns a generator that yields the draws 0, 1, 2, … of this key one after the other. */
+    public RandomGenerator generator() {
+        return new RandomGenerator() {
+            private long n;
+
+            @Override
+            public long nextLong() {
+                return draw(bits, n++);
+            }
+        };
+    }
+
+    /**
+     * Splits a bare key; see {@link #split(long)}.
+     *
+     * @param key bits of the key
+     * @param tag number of the thing
+     * @return bits of the new key
+     */
+    public static long split(long key, long tag) {
+        return mix(mix(key + GAMMA) + (tag ^ 0x6A09E667F3BCC909L) * GAMMA);
+    }
+
+    /**
+     * Draw n of a bare key, uniform in [0, 1).
+     *
+     * @param key bits of the key
+     * @param n number of the draw
+     * @return a multiple of \(2^{-53}\)
+     */
+    public static double uniform(long key, long n) {
+        return (draw(key, n) >>> 11) * 0x1p-53;
+    }
+
+    /**
+     * Draw n of a bare key, standard normal by Box and Muller's method from two uniform draws; {@link StrictMath}, since the
+     * bits must be the same on every machine.
+     *
+     * @param key bits of the key
+     * @param n number of the draw
+     * @return the number
+     */
+    public static double gaussian(long key, long n) {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(key, 2 * n)));
+        return radius * StrictMath.cos(2 * StrictMath.PI * uniform(key, 2 * n + 1));
+    }
+
+    private static long draw(long key, long n) {
+        return mix(key + (n + 1) * GAMMA);
+    }
+
+    private static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

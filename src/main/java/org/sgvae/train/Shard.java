@@ -1,0 +1,90 @@
+package org.sgvae.train;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.ArithmeticOps;
+import org.sgvae.autodiff.MatrixOps;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.model.BatchTerms;
+import org.sgvae.model.Minibatch;
+import org.sgvae.model.Sgvae;
+import org.sgvae.model.Terms;
+import org.sgvae.optim.Gradients;
+
+/** A part of a mini-batch and the tape it is computed on; one thread at a time works on it. */
+final class Shard {
+    private final Sgvae model;
+    private final Tape tape = Tape.recording();
+    private Minibatch batch = new Minibatch(List.of(), 1);
+    private long[] keys = {};
+    private @Nullable Terms terms;
+    private int first;
+
+    Shard(Sgvae model) {
+        this.model = model;
+    }
+
+    /** Takes over graphs, and one random key for each of their copies. */
+    void take(Minibatch batch, long[] keys) {
+        this.batch = batch;
+        this.keys = keys;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    void forward() {
+        tape.reset();
+        terms = batch.size() == 0 ? null : model.pass(tape, batch, keys);
+    }
+
+    /** Puts the terms into those of the whole mini-batch, from position {@code first}; returns the position after them. */
+    int collect(BatchTerms values, int first) {
+        this.first = first;
+        if (terms != null) {
+            values.put(first, terms);
+        }
+        return first + batch.size();
+    }
+
+    /** Computes the gradient of minus the weighted sum of this part's terms. */
+    void backward(BatchTerms weights) {
+        Terms terms = this.terms;
+        if (terms == null) {
+            return;
+        }
+        Variable loss = lossOf(terms.logPx(), weights.logPx, null);
+        loss = lossOf(terms.logPz(), weights.logPz, loss);
+        loss = lossOf(terms.logQz(), weights.logQz, loss);
+        loss = lossOf(terms.kl(), weights.kl, loss);
+        loss = lossOf(terms.logQOrder(), weights.logQOrder, loss);
+        if (loss != null) {
+            tape.backward(loss);
+        }
+    }
+
+    private @Nullable Variable lossOf(@Nullable Variable term, double[] weights, @Nullable Variable others) {
+        if (term == null || !term.needsGradient()) {
+            return others;
+        }
+        Variable factor = tape.zeroConstant(term.rows(), 1);
+        boolean any = false;
+        for (int b = 0; b < term.rows(); b++) {
+            factor.value().data[b] = -weights[first + b];
+            any |= weights[first + b] != 0;
+        }
+        if (!any) {
+            return others;
+        }
+        Variable loss = MatrixOps.dot(factor, term);
+        return others == null ? loss : ArithmeticOps.add(others, loss);
+    }
+
+    void addTo(Gradients gradients) {
+        if (terms != null) {
+            gradients.add(tape);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.sgvae.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.sgvae.autodiff.NonFiniteException;
+import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.graph.Automorphisms;
+import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
+import org.sgvae.model.BatchTerms;
+import org.sgvae.model.Minibatch;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.Sgvae;
+import org.sgvae.optim.Adam;
+import org.sgvae.optim.Gradients;
+import org.sgvae.random.RandomKey;
+
+/**
+ * Trains a model, epoch by epoch.
+ *
+ * <p>A step: the mini-batch is dealt out to a fixed number of shards, each with a tape of its own; every shard passes its graphs
+ * through the model; the objective turns the terms of all of them into weights; every shard walks its tape backwards from the
+ * weighted sum of its terms; the gradients are added up in the order of the shards; Adam steps. The result does not depend on the
+ * number of threads that do this.
+ */
+public final class Trainer {
+    private static final long EPOCH_ORDER = 0; // tags under an epoch's key
+    private static final long SAMPLES = 1;
+
+    private final TrainingConfig config;
+    private final List<Graph> graphs;
+    private final double meanLogAutomorphisms;
+    private final Workers workers;
+    private final Adam adam;
+    private final Gradients gradients;
+    private final ScoreFunctionEstimator estimator;
+    private final ScoreFunctionEstimator laterEstimator;
+    private final RandomKey key;
+    private final List<Shard> shards = new ArrayList<>();
+    private final BatchTerms values = new BatchTerms();
+    private final BatchTerms weights = new BatchTerms();
+    private int epoch;
+
+    /**
+     * Makes a trainer at epoch 0.
+     *
+     * @param model what is trained; its parameters are modified
+     * @param data the graphs; not modified
+     * @param config how
+     * @param workers threads to use
+     */
+    public Trainer(Sgvae model, DataSet data, TrainingConfig config, Workers workers) {
+        this.config = config;
+        this.graphs = data.graphs();
+        this.workers = workers;
+        meanLogAutomorphisms = graphs.stream()
+                .mapToDouble(Automorphisms::logCount)
+                .average()
+                .orElseThrow(() -> new IllegalArgumentException("no graphs to train on; give at least one"));
+        adam = new Adam(model.parameters(), new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()));
+        gradients = new Gradients(model.parameters());
+        estimator = config.estimator().create();
+        laterEstimator = config.laterEstimator().create();
+        key = RandomKey.of(config.seed()).split("train");
+        for (int s = 0; s < config.shards(); s++) {
+            shards.add(new Shard(model));
+        }
+    }
+
+    /**
+     * Makes the model that a configuration describes, with the weights that its seed gives.
+     *
+     * @param config the configuration
+     * @return a fresh model
+     */
+    public static Sgvae freshModel(TrainingConfig config) {
+        return Sgvae.create(config.model(), RandomKey.of(config.seed()).split("weights"));
+    }
+
+    /** Returns the number of epochs done. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /**
+     * Passes once over the data.
+     *
+     * @return what was measured
+     * @throws NonFiniteException if a value became infinite or not a number; the weights are those before that step
+     */
+    public EpochMetrics trainEpoch() {
+        RandomKey epochKey = key.split(epoch);
+        int[] order = epochKey.split(EPOCH_ORDER).permutation(graphs.size());
+        int steps = (graphs.size() + config.batchGraphs() - 1) / config.batchGraphs();
+        Sums sums = new Sums();
+        long start = System.nanoTime();
+        for (int step = 0; step < steps; step++) {
+            int from = step * config.batchGraphs();
+            int to = Math.min(graphs.size(), from + config.batchGraphs());
+            double progress = (epoch + (double) step / steps) / config.epochs();
+            step(order, from, to, epochKey.split(SAMPLES).split(step), progress, sums);
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        epoch++;
+        return sums.metrics(seconds);
+    }
+
+    private void step(int[] order, int from, int to, RandomKey stepKey, double progress, Sums sums) {
+        deal(order, from, to, stepKey);
+        workers.run(shards.size(), s -> shards.get(s).forward());
+
+        int count = (to - from) * config.orderings();
+        values.clear(count, config.orderings());
+        weights.clear(count, config.orderings());
+        int first = 0;
+        for (Shard shard : shards) {
+            first = shard.collect(values, first);
+        }
+        config.objective().weigh(values, progress < config.laterFrom() ? estimator : laterEstimator, progress, weights);
+
+        workers.run(shards.size(), s -> shards.get(s).backward(weights));
+        gradients.clear();
+        shards.forEach(shard -> shard.addTo(gradients));
+        double norm = gradients.clipNorm(config.clipNorm());
+        if (!Double.isFinite(norm)) {
+            shards.forEach(shard -> shard.tape().requireFinite());
+            throw new ArithmeticException("the gradient's norm is " + norm + " in epoch " + (epoch + 1)
+                    + "; lower the learning rate or clip the gradient");
+        }
+        adam.step(gradients, config.learningRate().at(progress));
+        sums.add(values, norm);
+    }
+
+    /** Deals graphs to shards like cards, the largest first, so that all have about the same work. */
+    private void deal(int[] order, int from, int to, RandomKey stepKey) {
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            chosen.add(order[i]);
+        }
+        chosen.sort(
+                Comparator.comparingInt((Integer i) -> graphs.get(i).nodes()).reversed());
+        for (int s = 0; s < shards.size(); s++) {
+            List<Graph> hand = new ArrayList<>();
+            long[] keys = new long[(chosen.size() - s + shards.size() - 1) / shards.size() * config.orderings()];
+            int b = 0;
+            for (int i = s; i < chosen.size(); i += shards.size()) {
+                hand.add(graphs.get(chosen.get(i))); // sizes fall, so the batch keeps this order
+                for (int k = 0; k < config.orderings(); k++) {
+                    keys[b++] = stepKey.split(chosen.get(i)).split(k).bits();
+                }
+            }
+            shards.get(s).take(new Minibatch(hand, config.orderings()), keys);
+        }
+    }
+
+    /** Sums over the samples of an epoch. */
+    private final class Sums {
+        private int samples;
+        private int steps;
+        private double logPx;
+        private double logPz;
+        private double kl;
+        private double logQOrder;
+        private double norm;
+
+        void add(BatchTerms values, double gradientNorm) {
+            samples += values.size();
+            steps++;
+            logPx += values.size() * values.mean(values.logPx);
+            logPz += values.size() * values.mean(values.logPz);
+            kl += values.size() * values.mean(values.kl);
+            logQOrder += values.size() * values.mean(values.logQOrder);
+            norm += gradientNorm;
+        }
+
+        EpochMetrics metrics(double seconds) {
+            boolean point = config.model().posterior() == Posterior.POINT;
+            double divergence = (point ? -logPz : kl) / samples;
+            double bound = logPx / samples - divergence - logQOrder / samples;
+            return new EpochMetrics(
+                    epoch,
+                    point ? bound : bound - meanLogAutomorphisms,
+                    logPx / samples,
+                    divergence,
+                    logQOrder / samples,
+                    norm / steps,
+                    seconds,
+                    graphs.size() / seconds);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.sgvae.train;
+
+import org.sgvae.graph.DataSet;
+import org.sgvae.model.Bound;
+import org.sgvae.model.Objective;
+import org.sgvae.model.PaperSurrogate;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.optim.Schedule;
+
+/**
+ * All that decides what a training run computes; two runs with equal configuration and data give the same bits.
+ *
+ * @param model sizes
+ * @param objective what is maximised
+ * @param estimator estimator of the ordering's gradient, at first
+ * @param laterEstimator the one that takes over
+ * @param laterFrom when it does, as a fraction of the run; 1 for never
+ * @param orderings orderings drawn for each graph of a mini-batch, K
+ * @param batchGraphs graphs of a mini-batch; the last one of an epoch may have fewer
+ * @param epochs passes over the data
+ * @param learningRate Adam's α over the run
+ * @param clipNorm largest norm of the gradient; infinite for no clipping
+ * @param weightDecay decoupled weight decay
+ * @param shards parts of a mini-batch that threads work on; changes the order of sums, so it is part of the configuration and not
+ *     of the machine
+ * @param seed source of all random numbers
+ */
+public record TrainingConfig(
+        SgvaeConfig model,
+        Objective objective,
+        Estimator estimator,
+        Estimator laterEstimator,
+        double laterFrom,
+        int orderings,
+        int batchGraphs,
+        int epochs,
+        Schedule learningRate,
+        double clipNorm,
+        double weightDecay,
+        int shards,
+        long seed) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of range or two do not go together
+     */
+    public TrainingConfig {
+        requirePositive("orderings", orderings);
+        requirePositive("batchGraphs", batchGraphs);
+        requirePositive("epochs", epochs);
+        requirePositive("shards", shards);
+        if (!(clipNorm > 0)) {
+            throw new IllegalArgumentException(
+                    "clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
+        }
+        int smallest = Math.max(
+                estimator.create().smallestCopies(), laterEstimator.create().smallestCopies());
+        if (orderings < smallest) {
+            throw new IllegalArgumentException(
+                    "orderings " + orderings + ": " + estimator + " needs at least " + smallest);
+        }
+        if (objective instanceof Bound && model.posterior() == Posterior.POINT) {
+            throw new IllegalArgumentException(
+                    "a point posterior has no density, so there is no bound to train; use the paper's surrogate or a"
+                            + " Gaussian posterior");
+        }
+        if (objective instanceof PaperSurrogate && model.posterior() == Posterior.GAUSSIAN) {
+            throw new IllegalArgumentException(
+                    "the paper's surrogate is defined for a point posterior; use the bound with a Gaussian one");
+        }
+    }
+
+    private static void requirePositive(String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " " + number + ": must be at least 1");
+        }
+    }
+
+    /**
+     * The paper's training: its sizes, its surrogate, REINFORCE with one ordering as published, Adam at 0.01, batches of 10.
+     *
+     * @param data what will be trained on; its numbers of types are taken
+     * @return the configuration
+     */
+    public static TrainingConfig paper(DataSet data) {
+        return new TrainingConfig(
+                SgvaeConfig.paper(data.nodeTypes(), data.edgeTypes()),
+                new PaperSurrogate(),
+                Estimator.REINFORCE,
+                Estimator.REINFORCE,
+                1,
+                1,
+                10,
+                150,
+                Schedule.constant(0.01),
+                Double.POSITIVE_INFINITY,
+                0,
+                1,
+                1);
+    }
+
+    /**
+     * The default: the bound with free bits of the data's entropy, RLOO over four orderings a graph.
+     *
+     * @param data what will be trained on; its numbers of types and of classes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig standard(DataSet data) {
+        return new TrainingConfig(
+                new SgvaeConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
+                new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1)),
+                Estimator.REWEIGHTED,
+                Estimator.RLOO,
+                0.5,
+                4,
+                20,
+                500,
+                Schedule.cosine(0.005, 0, 0, 1),
+                5,
+                0,
+                2,
+                1);
+    }
+}

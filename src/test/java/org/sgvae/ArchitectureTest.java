@@ -1,0 +1,130 @@
+package org.sgvae;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The rules of the packages, read from the class files. */
+class ArchitectureTest {
+    /** From top to bottom; a package may use those after it. */
+    private static final List<String> PACKAGES = List.of(
+            "cli",
+            "report",
+            "evaluate",
+            "train",
+            "model",
+            "estimator",
+            "gnn",
+            "distribution",
+            "optim",
+            "nn",
+            "autodiff",
+            "kernel",
+            "graph",
+            "json",
+            "random");
+
+    /** Enums and exceptions inherit {@link Serializable} and are fine: they did not ask for it. */
+    private static final DescribedPredicate<JavaClass> DECLARED_SERIALIZABLE = describe(
+            "declare Serializable",
+            type -> type.getRawInterfaces().stream().anyMatch(declared -> declared.isAssignableTo(Serializable.class)));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.sgvae");
+
+    @Test
+    void everyClass_isInAKnownPackage() {
+        classes().should().resideInAnyPackage(packages(PACKAGES)).check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @FieldSource("PACKAGES")
+    void package_usesOnlyThoseBelow(String name) {
+        List<String> above = PACKAGES.subList(0, PACKAGES.indexOf(name));
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages(List.of(name)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(above))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("org.sgvae.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void output_isForTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.sgvae.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void javaSerialization_isNotUsed() {
+        noClasses()
+                .should(ArchCondition.from(DECLARED_SERIALIZABLE))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectOutputStream.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void staticFields_areFinal() {
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beFinal()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    private static String[] packages(List<String> names) {
+        return names.stream().map(name -> "org.sgvae." + name + "..").toArray(String[]::new);
+    }
+}
