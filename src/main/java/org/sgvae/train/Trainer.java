@@ -138,7 +138,8 @@ public final class Trainer {
         for (int i = from; i < to; i++) {
             chosen.add(order[i]);
         }
-        chosen.sort(Comparator.comparingInt((Integer i) -> graphs.get(i).nodes()).reversed());
+        chosen.sort(
+                Comparator.comparingInt((Integer i) -> graphs.get(i).nodes()).reversed());
         for (int s = 0; s < shards.size(); s++) {
             List<Graph> hand = new ArrayList<>();
             long[] keys = new long[(chosen.size() - s + shards.size() - 1) / shards.size() * config.orderings()];

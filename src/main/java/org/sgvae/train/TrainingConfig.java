@@ -48,11 +48,13 @@ public record TrainingConfig(
         requirePositive("epochs", epochs);
         requirePositive("shards", shards);
         if (!(clipNorm > 0)) {
-            throw new IllegalArgumentException("clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
+            throw new IllegalArgumentException(
+                    "clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
         }
         int smallest = estimator.create().smallestCopies();
         if (orderings < smallest) {
-            throw new IllegalArgumentException("orderings " + orderings + ": " + estimator + " needs at least " + smallest);
+            throw new IllegalArgumentException(
+                    "orderings " + orderings + ": " + estimator + " needs at least " + smallest);
         }
         if (objective instanceof Bound && model.posterior() == Posterior.POINT) {
             throw new IllegalArgumentException(
