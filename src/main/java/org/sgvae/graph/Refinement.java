@@ -70,6 +70,7 @@ final class Refinement {
     }
 
     private void run() {
+        limit.spend(structure.nodes() + structure.arcs()); // building what is refined takes time too
         startFromColours();
         long[] arcs = new long[16];
         while (waiting > 0 && balanced) {
@@ -117,7 +118,9 @@ final class Refinement {
                 to++;
             }
             makeCell(from, to);
-            enqueue(from);
+            if (!structure.settled() || byColour[from] >> 32 == Structure.ALONE) {
+                enqueue(from);
+            }
         }
     }
 
