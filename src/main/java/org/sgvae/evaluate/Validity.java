@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
+import org.sgvae.json.JsonObject;
 import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
@@ -89,5 +90,14 @@ public record Validity(
     /** Cycles, where the data is cycles. */
     static Predicate<Graph> kindOf(DataSet data) {
         return data.graphs().stream().allMatch(Graph::isCycle) ? Graph::isCycle : graph -> true;
+    }
+
+    void putInto(JsonObject.Builder json) {
+        json.put("samples", valid.trials());
+        valid.putInto(json, "valid");
+        validInRange.putInto(json, "validInRange");
+        json.put("cutOff", cutOff)
+                .put("lengthTotalVariation", lengthTotalVariation)
+                .put("lengthTotalVariationByChance", lengthTotalVariationByChance);
     }
 }
