@@ -86,7 +86,7 @@ public record Interpolation(List<Point> points, double explained, double spearma
             }
         }
         List<GeneratedGraph> built = Decoding.graphs(model, z, maxNodes, key, workers);
-        return of(coordinates, built, Validity.kindOf(data), axes.explained(0));
+        return of(coordinates, built, data.kind()::test, axes.explained(0));
     }
 
     /** The same number of graphs was built at each coordinate, one after the other. */

@@ -2,7 +2,6 @@ package org.sgvae.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
@@ -62,16 +61,15 @@ public record Validity(
      * @return the result
      */
     public static Validity of(List<GeneratedGraph> samples, DataSet data) {
-        Predicate<Graph> kind = kindOf(data);
-        int smallest = data.graphs().stream().mapToInt(Graph::nodes).min().orElse(0);
-        int largest = data.graphs().stream().mapToInt(Graph::nodes).max().orElse(0);
+        int smallest = data.minNodes();
+        int largest = data.maxNodes();
         List<Graph> valid = new ArrayList<>();
         int inRange = 0;
         int cutOff = 0;
         for (GeneratedGraph sample : samples) {
             Graph graph = sample.graph();
             cutOff += sample.complete() ? 0 : 1;
-            if (sample.complete() && kind.test(graph)) {
+            if (sample.complete() && data.isValid(graph)) {
                 valid.add(graph);
                 inRange += smallest <= graph.nodes() && graph.nodes() <= largest ? 1 : 0;
             }
@@ -85,11 +83,6 @@ public record Validity(
                 lengths,
                 lengths.totalVariation(wanted),
                 wanted.expectedTotalVariation(lengths.total()));
-    }
-
-    /** Cycles, where the data is cycles. */
-    static Predicate<Graph> kindOf(DataSet data) {
-        return data.graphs().stream().allMatch(Graph::isCycle) ? Graph::isCycle : graph -> true;
     }
 
     void putInto(JsonObject.Builder json) {
