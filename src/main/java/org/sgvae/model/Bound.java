@@ -28,15 +28,16 @@ public record Bound(Schedule klWeight, double freeBits, Schedule orderingWeight)
     public void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights) {
         double beta = values.mean(values.kl) < freeBits ? 0 : klWeight.at(progress);
         double alpha = orderingWeight.at(progress);
-        double[] signal = new double[values.size()];
-        for (int i = 0; i < signal.length; i++) {
+        int samples = values.size();
+        double[] signal = new double[samples];
+        for (int i = 0; i < samples; i++) {
             signal[i] = values.logPx[i] - beta * values.kl[i] - alpha * values.logQOrder[i];
-            weights.logPx[i] = 1.0 / signal.length;
-            weights.kl[i] = -beta / signal.length;
         }
-        estimator.weigh(signal, signal.length, values.copies(), weights.logQOrder);
-        for (int i = 0; i < signal.length; i++) {
-            weights.logQOrder[i] /= signal.length;
+        estimator.weigh(signal, samples, values.copies(), weights.logPx, weights.logQOrder);
+        for (int i = 0; i < samples; i++) {
+            weights.logPx[i] /= samples;
+            weights.kl[i] = -beta * weights.logPx[i];
+            weights.logQOrder[i] /= samples;
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.sgvae.autodiff.ShapeOps.concatRows;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
 import static org.sgvae.autodiff.ShapeOps.sliceRows;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.sgvae.autodiff.Indices;
@@ -53,8 +52,8 @@ public final class Destructor {
      */
     Destruction destruct(Tape tape, Minibatch batch, VictimRule rule) {
         Variable h = embed.apply(oneHotTypes(tape, batch));
-        List<Variable> lastStates = new ArrayList<>();
-        List<Variable> logQ = new ArrayList<>();
+        List<Variable> lastStates = tape.list();
+        List<Variable> logQ = tape.list();
         Indices graphOfStep = tape.indices();
 
         GraphBatch graphs = GraphBatch.on(tape);

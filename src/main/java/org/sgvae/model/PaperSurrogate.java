@@ -12,14 +12,15 @@ import org.sgvae.estimator.ScoreFunctionEstimator;
 public record PaperSurrogate() implements Objective {
     @Override
     public void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights) {
-        double[] signal = new double[values.size()];
-        for (int i = 0; i < signal.length; i++) {
+        int samples = values.size();
+        double[] signal = new double[samples];
+        for (int i = 0; i < samples; i++) {
             signal[i] = values.logPx[i] + values.logPz[i] - values.logQOrder[i];
-            weights.logPx[i] = 1.0 / signal.length;
         }
-        estimator.weigh(signal, signal.length, values.copies(), weights.logQOrder);
-        for (int i = 0; i < signal.length; i++) {
-            weights.logQOrder[i] /= signal.length;
+        estimator.weigh(signal, samples, values.copies(), weights.logPx, weights.logQOrder);
+        for (int i = 0; i < samples; i++) {
+            weights.logPx[i] /= samples;
+            weights.logQOrder[i] /= samples;
         }
     }
 }

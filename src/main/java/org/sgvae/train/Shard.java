@@ -1,6 +1,7 @@
 package org.sgvae.train;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Tape;
@@ -10,7 +11,6 @@ import org.sgvae.model.Minibatch;
 import org.sgvae.model.Sgvae;
 import org.sgvae.model.Terms;
 import org.sgvae.optim.Gradients;
-import org.jspecify.annotations.Nullable;
 
 /** A part of a mini-batch and the tape it is computed on; one thread at a time works on it. */
 final class Shard {
