@@ -6,6 +6,7 @@ import static org.sgvae.autodiff.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.ElementwiseOps.exp;
 import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.MatrixOps;
+import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.Enumeration;
@@ -37,6 +39,8 @@ final class EnumeratedOrderings {
     private final double[][] gradientOfLogPz;
     private final double[][] gradientOfKl;
     private final double[][] gradientOfLogQ;
+    private final double[][][] gradientOfChoice;
+    private final double[][] logQOfChoice;
 
     EnumeratedOrderings(Sgvae model, Graph graph, DMatrixRMaj noiseOfSample) {
         this.model = model;
@@ -47,6 +51,8 @@ final class EnumeratedOrderings {
         gradientOfLogPz = new double[all.size()][];
         gradientOfKl = new double[all.size()][];
         gradientOfLogQ = new double[all.size()][];
+        gradientOfChoice = new double[all.size()][][];
+        logQOfChoice = new double[all.size()][];
         noise = new DMatrixRMaj(all.size(), noiseOfSample.numCols);
         for (int i = 0; i < all.size(); i++) {
             all.setOrdering(i, orderings.get(i / samples));
@@ -64,6 +70,12 @@ final class EnumeratedOrderings {
             gradientOfLogPz[i] = gradient(tape, terms.logPz());
             gradientOfKl[i] = gradient(tape, terms.kl());
             gradientOfLogQ[i] = gradient(tape, terms.logQOrder());
+            Variable steps = terms.destruction().logQSteps();
+            gradientOfChoice[i] = new double[steps.rows()][];
+            logQOfChoice[i] = Arrays.copyOf(steps.value().data, steps.rows());
+            for (int t = 0; t < steps.rows(); t++) {
+                gradientOfChoice[i][t] = gradient(tape, ShapeOps.sliceRows(steps, t, t + 1));
+            }
         }
     }
 
@@ -135,22 +147,25 @@ final class EnumeratedOrderings {
         BatchTerms weights = new BatchTerms();
         Enumeration.tuples(probabilities(), samples, (outcomes, probability) -> {
             drawn.clear(samples, samples);
-            weights.clear(samples, samples);
             for (int k = 0; k < samples; k++) {
                 int i = outcomes[k] * samples + k;
                 drawn.logPx[k] = values.logPx[i];
                 drawn.logPz[k] = values.logPz[i];
                 drawn.logQz[k] = values.logQz[i];
                 drawn.kl[k] = values.kl[i];
-                drawn.logQOrder[k] = values.logQOrder[i];
+                drawn.setChoices(k, logQOfChoice[i]);
             }
+            weights.clearLike(drawn);
             objective.weigh(drawn, estimator, 0.5, weights);
             for (int k = 0; k < samples; k++) {
                 int i = outcomes[k] * samples + k;
                 addScaled(probability * weights.logPx[k], gradientOfLogPx[i], expected);
                 addScaled(probability * weights.logPz[k], gradientOfLogPz[i], expected);
                 addScaled(probability * weights.kl[k], gradientOfKl[i], expected);
-                addScaled(probability * weights.logQOrder[k], gradientOfLogQ[i], expected);
+                for (int t = 0; t < gradientOfChoice[i].length; t++) {
+                    double weight = weights.logQChoice[weights.firstChoice(k) + t];
+                    addScaled(probability * weight, gradientOfChoice[i][t], expected);
+                }
             }
         });
         return expected;

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.Reinforce;
+import org.sgvae.estimator.RewardToGo;
+import org.sgvae.estimator.Samples;
 import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
@@ -110,6 +112,15 @@ class EstimatorsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("graphs")
+    void rewardToGo_isUnbiased(Graph graph) {
+        EnumeratedOrderings pairs = enumerated(Posterior.GAUSSIAN, graph, 2);
+        assertThat(largestDifference(
+                        pairs.expectedGradient(Bound.plain(), new RewardToGo()), pairs.gradientOfBound(1, 1)))
+                .isLessThan(EXACT);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.3, 1", "1, 0.25", "0, 0", "2, 1.5"})
     void weightedBound_isUnbiasedForItsWeights(double beta, double alpha) {
         EnumeratedOrderings pairs = enumerated(Posterior.GAUSSIAN, GraphFamilies.path(3), 2);
@@ -148,9 +159,15 @@ class EstimatorsTest {
     void baselineThatSeesTheSample_isFoundToBeBiased(Graph graph) {
         ScoreFunctionEstimator biased = new ScoreFunctionEstimator() {
             @Override
-            public void weigh(double[] signal, int samples, int copies, double[] weight) {
-                double mean = Arrays.stream(signal, 0, samples).average().orElseThrow();
-                Arrays.setAll(weight, k -> k < samples ? signal[k] - mean : 0);
+            public void weigh(Samples samples, double[] path, double[] score) {
+                double mean = IntStream.range(0, samples.size())
+                        .mapToDouble(samples::signal)
+                        .average()
+                        .orElseThrow();
+                Arrays.fill(path, 1);
+                for (int k = 0; k < samples.size(); k++) {
+                    Arrays.fill(score, samples.firstChoice(k), samples.firstChoice(k + 1), samples.signal(k) - mean);
+                }
             }
 
             @Override

@@ -15,11 +15,14 @@ class ObjectiveTest {
     /** Two graphs with two samples each. */
     ObjectiveTest() {
         values.clear(4, 2);
-        weights.clear(4, 2);
         set(values.logPx, -10, -12, -20, -26);
         set(values.logPz, -5, -6, -7, -8);
         set(values.kl, 1, 2, 3, 6);
-        set(values.logQOrder, -2, -4, -6, -8);
+        values.setChoices(0, -0.5, -1.5);
+        values.setChoices(1, -3, -1);
+        values.setChoices(2, -6);
+        values.setChoices(3, -8);
+        weights.clearLike(values);
     }
 
     private static void set(double[] target, double... numbers) {
@@ -33,13 +36,13 @@ class ObjectiveTest {
         assertThat(weights.kl).startsWith(-0.25, -0.25, -0.25, -0.25);
         assertThat(weights.logPz).startsWith(0, 0, 0, 0);
         assertThat(weights.logQz).startsWith(0, 0, 0, 0);
-        assertThat(weights.logQOrder).startsWith(-9 / 4.0, -10 / 4.0, -17 / 4.0, -24 / 4.0);
+        assertThat(weights.logQChoice).startsWith(-9 / 4.0, -9 / 4.0, -10 / 4.0, -10 / 4.0, -17 / 4.0, -24 / 4.0);
     }
 
     @Test
     void leaveOneOut_comparesTheSamplesOfAGraph() {
         Bound.plain().weigh(values, new LeaveOneOut(), 0, weights);
-        assertThat(weights.logQOrder).startsWith(1 / 4.0, -1 / 4.0, 7 / 4.0, -7 / 4.0);
+        assertThat(weights.logQChoice).startsWith(1 / 4.0, 1 / 4.0, -1 / 4.0, -1 / 4.0, 7 / 4.0, -7 / 4.0);
     }
 
     @Test
@@ -47,7 +50,7 @@ class ObjectiveTest {
         Bound bound = new Bound(Schedule.linear(0, 1, 0, 1), 0, Schedule.linear(1, 0, 0, 1));
         bound.weigh(values, new Reinforce(0), 0.25, weights);
         assertThat(weights.kl).startsWith(-0.0625, -0.0625, -0.0625, -0.0625);
-        assertThat(weights.logQOrder[0]).isEqualTo((-10 - 0.25 * 1 - 0.75 * -2) / 4);
+        assertThat(weights.logQChoice[0]).isEqualTo((-10 - 0.25 * 1 - 0.75 * -2) / 4);
     }
 
     /** The mean KL is 3: with fewer free bits it counts in full, with more not at all. */
@@ -55,10 +58,10 @@ class ObjectiveTest {
     void freeBits_switchOffTheDivergenceBelowThem() {
         new Bound(Schedule.constant(1), 2.9, Schedule.constant(1)).weigh(values, new Reinforce(0), 0, weights);
         assertThat(weights.kl[0]).isEqualTo(-0.25);
-        assertThat(weights.logQOrder[0]).isEqualTo(-9 / 4.0);
+        assertThat(weights.logQChoice[0]).isEqualTo(-9 / 4.0);
         new Bound(Schedule.constant(1), 3.1, Schedule.constant(1)).weigh(values, new Reinforce(0), 0, weights);
         assertThat(weights.kl[0]).isZero();
-        assertThat(weights.logQOrder[0]).isEqualTo(-8 / 4.0);
+        assertThat(weights.logQChoice[0]).isEqualTo(-8 / 4.0);
     }
 
     @Test
@@ -67,7 +70,8 @@ class ObjectiveTest {
         assertThat(weights.logPx).startsWith(0.25, 0.25, 0.25, 0.25);
         assertThat(weights.logPz).startsWith(0, 0, 0, 0);
         assertThat(weights.kl).startsWith(0, 0, 0, 0);
-        assertThat(weights.logQOrder).startsWith(-14 / 4.0, -15 / 4.0, -22 / 4.0, -27 / 4.0); // (f - 1) / 4
+        assertThat(weights.logQChoice)
+                .startsWith(-14 / 4.0, -14 / 4.0, -15 / 4.0, -15 / 4.0, -22 / 4.0, -27 / 4.0); // (f - 1) / 4
     }
 
     @Test

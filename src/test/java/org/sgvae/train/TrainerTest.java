@@ -49,6 +49,8 @@ class TrainerTest {
                 new SgvaeConfig(4, 5, 6, 2, 2, 2, posterior, gaussian ? 2 : 4),
                 gaussian ? Bound.plain() : new PaperSurrogate(),
                 gaussian ? Estimator.RLOO : Estimator.REINFORCE,
+                gaussian ? Estimator.RLOO : Estimator.REINFORCE,
+                1,
                 gaussian ? 3 : 1,
                 4,
                 epochs,
