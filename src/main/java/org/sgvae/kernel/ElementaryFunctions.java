@@ -8,6 +8,7 @@ package org.sgvae.kernel;
  * where the processor lacks it; {@code SimdElementaryFunctions} has the same functions with it. What approximates what is
  * said at each method; a test measures the errors.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // constants as their sources print them
 public final class ElementaryFunctions {
 
     /** Adding and subtracting this rounds a double below 2^51 to an integer, which the sum holds in its lowest bits. */
@@ -66,6 +67,7 @@ public final class ElementaryFunctions {
     static final double SQRT2_MINUS_1 = 0x1.a827999fcef34p-2;
     static final long MANTISSA = 0x000f_ffff_ffff_ffffL;
     static final long ONE = 0x3ff0_0000_0000_0000L;
+    static final long TWO_TO_52 = 0x4330_0000_0000_0000L;
 
     private ElementaryFunctions() {}
 
@@ -147,21 +149,25 @@ public final class ElementaryFunctions {
             double z = x * x;
             double p = P0 + z * (P1 + z * P2);
             double q = Q0 + z * (Q1 + z * (Q2 + z));
-            return x + (x * z) * (p / q);
+            return Math.copySign(size + (size * z) * (p / q), x); // so that -0 stays -0
         }
         double bounded = size > TANH_MAX ? TANH_MAX : size;
         return Math.copySign(1 - 2 / (exp(2 * bounded) + 1), x);
     }
 
     /**
-     * The logistic function \(\sigma(x) = 1/(1 + e^{-x})\), as \(e^x/(1 + e^x)\) for negative x.
+     * The logistic function \(\sigma(x) = 1/(1 + e^{-x})\), as \(e^x/(1 + e^x)\) for negative x. What the divisor \(d = 1 + e\) lost
+     * by rounding is put right at the end, where \(1/d\) need not be exact: \(\tfrac32 - \tfrac d2\) will do.
      *
      * @param x any number
      * @return \(\sigma(x)\)
      */
     public static double sigmoid(double x) {
         double e = exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
+        double d = 1 + e;
+        double lost = (1 - d) + e;
+        double y = (x < 0 ? e : 1) / d;
+        return y - y * (lost * (1.5 - 0.5 * d));
     }
 
     /**
