@@ -117,15 +117,6 @@ class EstimatorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("graphs")
-    void rewardToGo_isUnbiased(Graph graph) {
-        EnumeratedOrderings pairs = enumerated(Posterior.GAUSSIAN, graph, 2);
-        assertThat(largestDifference(
-                        pairs.expectedGradient(Bound.plain(), new RewardToGo()), pairs.gradientOfBound(1, 1)))
-                .isLessThan(EXACT);
-    }
-
-    @ParameterizedTest
     @CsvSource({"0.3, 1", "1, 0.25", "0, 0", "2, 1.5"})
     void weightedBound_isUnbiasedForItsWeights(double beta, double alpha) {
         EnumeratedOrderings pairs = enumerated(Posterior.GAUSSIAN, GraphFamilies.path(3), 2);
