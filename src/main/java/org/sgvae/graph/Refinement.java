@@ -117,7 +117,9 @@ final class Refinement {
                 to++;
             }
             makeCell(from, to);
-            enqueue(from);
+            if (!structure.settled() || byColour[from] >> 32 == Structure.ALONE) {
+                enqueue(from);
+            }
         }
     }
 

@@ -15,21 +15,49 @@ import java.util.List;
  */
 final class Structure {
 
+    /** The colour of a node singled out, which no refinement gives. */
+    static final int ALONE = -1;
+
     private final int[] colours;
     private final int[] offsets;
     private final int[] neighbours;
     private final int[] relations;
 
+    /** Whether refinement would change nothing, were it not for the nodes of colour {@link #ALONE}. */
+    private final boolean settled;
+
     /** The arrays are kept, not copied. */
-    private Structure(int[] colours, int[] offsets, int[] neighbours, int[] relations) {
+    private Structure(int[] colours, int[] offsets, int[] neighbours, int[] relations, boolean settled) {
         this.colours = colours;
         this.offsets = offsets;
         this.neighbours = neighbours;
         this.relations = relations;
+        this.settled = settled;
     }
 
-    /** Part of a structure: its node i is {@code nodes[i]} of the whole. */
-    record Part(Structure structure, int[] nodes) {
+    /** Part of a structure, with the names its nodes have in the whole. */
+    static final class Part {
+
+        private final Structure structure;
+        private final int[] nodes;
+
+        private Part(Structure structure, int[] nodes) {
+            this.structure = structure;
+            this.nodes = nodes;
+        }
+
+        Structure structure() {
+            return structure;
+        }
+
+        int size() {
+            return nodes.length;
+        }
+
+        /** The node of the whole that is node i of this part. */
+        int node(int i) {
+            return nodes[i];
+        }
 
         /** Equal for parts with the same colours: isomorphic parts have equal keys. */
         IntBuffer key() {
@@ -50,7 +78,7 @@ final class Structure {
             }
             arcs.endNode();
         }
-        return arcs.toStructure(colours);
+        return arcs.toStructure(colours, false);
     }
 
     int nodes() {
@@ -77,11 +105,15 @@ final class Structure {
         return relations[offsets[v] + i];
     }
 
-    /** The same with node v in a colour of its own, which no refinement gives. */
+    boolean settled() {
+        return settled;
+    }
+
+    /** The same with node v singled out. */
     Structure individualised(int v) {
         int[] changed = colours.clone();
-        changed[v] = -1;
-        return new Structure(changed, offsets, neighbours, relations);
+        changed[v] = ALONE;
+        return new Structure(changed, offsets, neighbours, relations, settled);
     }
 
     /** This structure and then another, with no arcs between them. */
@@ -95,7 +127,7 @@ final class Structure {
         }
         int[] both = Arrays.copyOf(colours, nodes() + other.nodes());
         System.arraycopy(other.colours, 0, both, nodes(), other.nodes());
-        return arcs.toStructure(both);
+        return arcs.toStructure(both, settled && other.settled);
     }
 
     /**
@@ -136,7 +168,7 @@ final class Structure {
             }
             arcs.endNode();
         }
-        return arcs.toStructure(stable);
+        return arcs.toStructure(stable, true);
     }
 
     /** Fills {@code silent} for each colour that is mostly joined to v by one stored relation; lists these colours. */
@@ -220,7 +252,7 @@ final class Structure {
             }
             arcs.endNode();
         }
-        return new Part(arcs.toStructure(memberColours), members);
+        return new Part(arcs.toStructure(memberColours, settled), members);
     }
 
     /** Arcs being collected, node after node. */
@@ -256,8 +288,9 @@ final class Structure {
             offsets[++nodes] = size;
         }
 
-        Structure toStructure(int[] colours) {
-            return new Structure(colours, offsets, Arrays.copyOf(neighbours, size), Arrays.copyOf(relations, size));
+        Structure toStructure(int[] colours, boolean settled) {
+            return new Structure(
+                    colours, offsets, Arrays.copyOf(neighbours, size), Arrays.copyOf(relations, size), settled);
         }
     }
 }

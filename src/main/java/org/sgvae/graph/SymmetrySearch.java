@@ -5,6 +5,7 @@ import java.nio.IntBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * <p>Every step first makes the colours stable ({@link Refinement}) and drops the relations that the colours already
  * imply ({@link Structure#reduced}). If the structure then falls into components these are treated one by one: to match
  * two structures their components can be matched greedily, because isomorphism is an equivalence; and k copies of a
- * component C have \(|\mathrm{Aut}(C)|^k \, k!\) automorphisms. If it stays connected, a node v of a smallest cell is
+ * component C have \(|\mathrm{Aut}(C)|^k \, k!\) automorphisms. If it stays connected, a node v of a largest cell is
  * given a colour of its own and the rest follows by recursion, for automorphisms by orbit and stabiliser:
  * \[ |\mathrm{Aut}| = |\mathrm{orbit}(v)| \cdot |\mathrm{Aut}_v|. \]
  *
@@ -35,55 +36,89 @@ final class SymmetrySearch {
 
     /** The number of permutations of the nodes that keep colours and relations. */
     BigInteger automorphisms(Structure structure) {
+        return group(structure).order();
+    }
+
+    /** Automorphisms: how many, and which nodes they map to each other. */
+    private record Group(BigInteger order, Orbits orbits) {}
+
+    private Group group(Structure structure) {
         int n = structure.nodes();
         if (n == 1) {
-            return BigInteger.ONE;
+            return new Group(BigInteger.ONE, new Orbits(1));
         }
         int[] stable = Refinement.of(structure, limit);
         Structure reduced = structure.reduced(stable, n);
         List<Structure.Part> parts = reduced.components();
-        if (parts.size() == 1) {
-            int[] cell = smallestCell(stable, n);
-            int v = cell[0];
-            return BigInteger.valueOf(orbitSize(reduced, v, cell)).multiply(automorphisms(reduced.individualised(v)));
+        if (parts.size() > 1) {
+            return groupOfParts(n, parts);
         }
-        BigInteger total = BigInteger.ONE;
-        for (List<Structure.Part> copies : isomorphicParts(parts)) {
-            total = total.multiply(automorphisms(copies.get(0).structure()).pow(copies.size()))
-                    .multiply(product(1, copies.size()));
-        }
-        return total;
+        int[] cell = largestCell(stable, n);
+        Group fixing = group(reduced.individualised(cell[0]));
+        growOrbit(fixing.orbits(), reduced, cell);
+        int v = fixing.orbits().root(cell[0]);
+        long orbit =
+                Arrays.stream(cell).filter(w -> fixing.orbits().root(w) == v).count();
+        return new Group(fixing.order().multiply(BigInteger.valueOf(orbit)), fixing.orbits());
     }
 
-    /** Number of nodes of a cell that some automorphism maps v to. */
-    private int orbitSize(Structure structure, int v, int[] cell) {
-        Orbits orbits = new Orbits(structure.nodes());
-        List<Integer> outside = new ArrayList<>(); // one node of each orbit known to differ from v's
+    /** Finds the automorphisms missing for the orbit of the first node of a cell, and merges what they map. */
+    private void growOrbit(Orbits orbits, Structure structure, int[] cell) {
+        Structure fixed = structure.individualised(cell[0]);
+        List<Integer> outside = new ArrayList<>(); // one node of each orbit known to differ from the first's
         for (int w : cell) {
-            if (orbits.same(v, w) || outside.stream().anyMatch(o -> orbits.same(o, w))) {
+            if (orbits.same(cell[0], w) || outside.stream().anyMatch(o -> orbits.same(o, w))) {
                 continue;
             }
-            isomorphism(structure.individualised(v), structure.individualised(w))
-                    .ifPresentOrElse(orbits::merge, () -> outside.add(w));
+            Optional<int[]> automorphism = isomorphism(fixed, structure.individualised(w));
+            if (automorphism.isEmpty()) {
+                outside.add(w);
+            } else {
+                int[] image = automorphism.get();
+                for (int u = 0; u < image.length; u++) {
+                    orbits.merge(u, image[u]);
+                }
+            }
         }
-        return (int) Arrays.stream(cell).filter(w -> orbits.same(v, w)).count();
     }
 
-    private List<List<Structure.Part>> isomorphicParts(List<Structure.Part> parts) {
-        Map<IntBuffer, List<List<Structure.Part>>> byKey = new LinkedHashMap<>();
-        for (Structure.Part part : parts) {
-            List<List<Structure.Part>> classes = byKey.computeIfAbsent(part.key(), key -> new ArrayList<>());
-            classes.stream()
-                    .filter(known -> isomorphism(known.get(0).structure(), part.structure())
-                            .isPresent())
-                    .findFirst()
-                    .orElseGet(() -> {
-                        classes.add(new ArrayList<>());
-                        return classes.get(classes.size() - 1);
-                    })
-                    .add(part);
+    private Group groupOfParts(int n, List<Structure.Part> parts) {
+        Orbits orbits = new Orbits(n);
+        BigInteger order = BigInteger.ONE;
+        for (List<Structure.Part> copies : isomorphicParts(parts, orbits)) {
+            Structure.Part first = copies.get(0);
+            Group inside = group(first.structure());
+            for (int i = 0; i < first.size(); i++) {
+                orbits.merge(first.node(i), first.node(inside.orbits().root(i)));
+            }
+            order = order.multiply(inside.order().pow(copies.size())).multiply(product(1, copies.size()));
         }
-        return byKey.values().stream().flatMap(List::stream).toList();
+        return new Group(order, orbits);
+    }
+
+    /** Sorts parts into isomorphism classes, and merges each node with its image in the first of the class. */
+    private Collection<List<Structure.Part>> isomorphicParts(List<Structure.Part> parts, Orbits orbits) {
+        Map<IntBuffer, List<Structure.Part>> firstsByKey = new HashMap<>();
+        Map<Structure.Part, List<Structure.Part>> classes = new LinkedHashMap<>();
+        for (Structure.Part part : parts) {
+            List<Structure.Part> firsts = firstsByKey.computeIfAbsent(part.key(), key -> new ArrayList<>());
+            Structure.Part home = part;
+            for (Structure.Part first : firsts) {
+                Optional<int[]> map = isomorphism(first.structure(), part.structure());
+                if (map.isPresent()) {
+                    home = first;
+                    for (int i = 0; i < part.size(); i++) {
+                        orbits.merge(first.node(i), part.node(map.get()[i]));
+                    }
+                    break;
+                }
+            }
+            if (home == part) {
+                firsts.add(part);
+            }
+            classes.computeIfAbsent(home, key -> new ArrayList<>()).add(part);
+        }
+        return classes.values();
     }
 
     /**
@@ -117,7 +152,7 @@ final class SymmetrySearch {
         if (partsA.size() > 1) {
             return matchParts(n, partsA, partsB);
         }
-        int v = smallestCell(stableA, 2 * n)[0];
+        int v = largestCell(stableA, 2 * n)[0];
         Structure fixed = reducedA.individualised(v);
         return Arrays.stream(cellsB[stableA[v]])
                 .mapToObj(w -> isomorphism(fixed, reducedB.individualised(w)))
@@ -139,8 +174,8 @@ final class SymmetrySearch {
                 Optional<int[]> map = isomorphism(part.structure(), candidate.structure());
                 if (map.isPresent()) {
                     matched = true;
-                    for (int i = 0; i < part.nodes().length; i++) {
-                        image[part.nodes()[i]] = candidate.nodes()[map.get()[i]];
+                    for (int i = 0; i < part.size(); i++) {
+                        image[part.node(i)] = candidate.node(map.get()[i]);
                     }
                 } else {
                     candidates.add(candidate);
@@ -153,15 +188,15 @@ final class SymmetrySearch {
         return Optional.of(image);
     }
 
-    /** The first smallest cell of two nodes or more; there is one wherever a reduced structure is connected. */
-    private static int[] smallestCell(int[] stable, int bound) {
-        int[] best = new int[0];
+    /** The first largest cell; it has two nodes or more wherever a reduced structure of several nodes is connected. */
+    private static int[] largestCell(int[] stable, int bound) {
+        int[] largest = new int[0];
         for (int[] cell : Structure.cells(stable, bound)) {
-            if (cell.length > 1 && (best.length == 0 || cell.length < best.length)) {
-                best = cell;
+            if (cell.length > largest.length) {
+                largest = cell;
             }
         }
-        return best;
+        return largest;
     }
 
     /** from · (from + 1) · … · to, by halves, so that large factors meet only a few times. */
@@ -173,7 +208,7 @@ final class SymmetrySearch {
         return product(from, middle).multiply(product(middle + 1, to));
     }
 
-    /** Which nodes the automorphisms found so far can map to each other: union–find. */
+    /** Which nodes automorphisms map to each other, as far as known: union–find. */
     private static final class Orbits {
 
         private final int[] parent;
@@ -182,17 +217,15 @@ final class SymmetrySearch {
             parent = Orderings.identity(n);
         }
 
-        void merge(int[] automorphism) {
-            for (int v = 0; v < automorphism.length; v++) {
-                parent[root(v)] = root(automorphism[v]);
-            }
+        void merge(int v, int w) {
+            parent[root(v)] = root(w);
         }
 
         boolean same(int v, int w) {
             return root(v) == root(w);
         }
 
-        private int root(int v) {
+        int root(int v) {
             while (parent[v] != v) {
                 parent[v] = parent[parent[v]];
                 v = parent[v];

@@ -51,7 +51,7 @@ final class KnownGraphs {
 
     /** Strongly regular like the 4 × 4 rook's graph, with the same parameters, but another graph. */
     static Graph shrikhande() {
-        return board(4, (dr, dc) -> dr == 0 && dc % 2 == 1 || dc == 0 && dr % 2 == 1 || dr == dc && dr % 2 == 1);
+        return board(4, (dr, dc) -> dr == dc ? dr % 2 == 1 : dr * dc == 0 && (dr + dc) % 2 == 1);
     }
 
     /** Numbers modulo a prime 4k + 1, joined where they differ by a square. */
