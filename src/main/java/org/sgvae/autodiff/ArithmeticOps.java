@@ -178,7 +178,11 @@ public final class ArithmeticOps {
      * @return \(Y\), of the same shape
      */
     public static Variable scale(double factor, Variable x) {
-        Variable y = x.tape().append(SCALE, x.rows(), x.columns(), x).keep(factor);
+        return scale(SCALE, factor, x);
+    }
+
+    private static Variable scale(Op op, double factor, Variable x) {
+        Variable y = x.tape().append(op, x.rows(), x.columns(), x).keep(factor);
         double[] from = x.value().data;
         double[] to = y.value().data;
         for (int i = 0; i < y.value().getNumElements(); i++) {
@@ -187,10 +191,11 @@ public final class ArithmeticOps {
         return y;
     }
 
-    private static final Op SCALE = new Op(
-            "scale",
-            (kernels, y) ->
-                    kernels.addScaled(y.keptNumber(), y.gradient(), y.input(0).gradient()));
+    private static final Pullback SCALED = (kernels, y) ->
+            kernels.addScaled(y.keptNumber(), y.gradient(), y.input(0).gradient());
+
+    private static final Op SCALE = new Op("scale", SCALED);
+    private static final Op NEGATE = new Op("negate", SCALED);
 
     /**
      * Negative \(Y = -X\).
@@ -199,7 +204,7 @@ public final class ArithmeticOps {
      * @return \(Y\), of the same shape
      */
     public static Variable negate(Variable x) {
-        return scale(-1, x);
+        return scale(NEGATE, -1, x);
     }
 
     /**
