@@ -267,6 +267,7 @@ public final class Tape {
     /** Inputs are recorded even where one of them needs no gradient, so that a printed tape shows the whole computation. */
     private void link(Variable y, Variable input) {
         if (input.tape() != this) {
+            entries[--size].recycle(); // y, which nobody will see
             throw new IllegalArgumentException(
                     y.op().name() + ": its inputs are on different tapes; compute them on one");
         }
@@ -338,6 +339,13 @@ public final class Tape {
         if (!y.needsGradient()) {
             throw new IllegalStateException(
                     "backward: " + y + " depends on no leaf that needs a gradient; make one with tape.variable(...)");
+        }
+        if (retainGradients) { // those of an earlier result would be pulled back once more
+            for (int i = 0; i < size; i++) {
+                if (entries[i].inputCount() > 0) {
+                    entries[i].dropGradient();
+                }
+            }
         }
         return y.gradient();
     }

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * <p>Exact. Trees, cycles, random graphs and graphs of many components take about as long as reading them a few times;
  * graphs built to be hard (strongly regular ones of hundreds of nodes) can pass the limit of {@value #DEFAULT_LIMIT}
- * steps, which ends the search with an error after some seconds. A step is one end of an edge looked at.
+ * steps, which ends the search with an error after some seconds. A step is a node or one end of an edge looked at.
  */
 public final class Isomorphism {
 
     /** Most steps of one comparison unless told otherwise. */
-    public static final long DEFAULT_LIMIT = 1_000_000_000;
+    public static final long DEFAULT_LIMIT = 200_000_000;
 
     /** Rounds of hashing in {@link #classes}: enough to tell most graphs apart, whatever their diameter. */
     private static final int HASH_ROUNDS = 3;

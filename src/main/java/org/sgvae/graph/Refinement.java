@@ -70,6 +70,7 @@ final class Refinement {
     }
 
     private void run() {
+        limit.spend(structure.nodes() + structure.arcs()); // building what is refined takes time too
         startFromColours();
         long[] arcs = new long[16];
         while (waiting > 0 && balanced) {

@@ -66,6 +66,7 @@ public final class ElementaryFunctions {
     static final double SQRT2_MINUS_1 = 0x1.a827999fcef34p-2;
     static final long MANTISSA = 0x000f_ffff_ffff_ffffL;
     static final long ONE = 0x3ff0_0000_0000_0000L;
+    static final long TWO_TO_52 = 0x4330_0000_0000_0000L;
 
     private ElementaryFunctions() {}
 
@@ -154,14 +155,18 @@ public final class ElementaryFunctions {
     }
 
     /**
-     * The logistic function \(\sigma(x) = 1/(1 + e^{-x})\), as \(e^x/(1 + e^x)\) for negative x.
+     * The logistic function \(\sigma(x) = 1/(1 + e^{-x})\), as \(e^x/(1 + e^x)\) for negative x. What the divisor \(d = 1 + e\) lost
+     * by rounding is put right at the end, where \(1/d\) need not be exact: \(\tfrac32 - \tfrac d2\) will do.
      *
      * @param x any number
      * @return \(\sigma(x)\)
      */
     public static double sigmoid(double x) {
         double e = exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
+        double d = 1 + e;
+        double lost = (1 - d) + e;
+        double y = (x < 0 ? e : 1) / d;
+        return y - y * (lost * (1.5 - 0.5 * d));
     }
 
     /**

@@ -11,8 +11,10 @@ import java.util.Optional;
  */
 public record KernelChoice(Kind kind, String reason) {
 
-    /** Environment variable that forces a kind: {@code ejml} or {@code simd}. */
+    /** Environment variable that asks for a kind: {@code ejml} or {@code simd}. */
     public static final String ENVIRONMENT_VARIABLE = "SGVAE_KERNEL";
+
+    private static final String MODULE = "jdk.incubator.vector";
 
     /** The kinds of kernels. */
     public enum Kind {
@@ -23,14 +25,16 @@ public record KernelChoice(Kind kind, String reason) {
     }
 
     /**
-     * The kind that the environment variable {@value #ENVIRONMENT_VARIABLE} names; without it SIMD where this JVM runs it fast, else
-     * EJML.
+     * The kind that the environment variable {@value #ENVIRONMENT_VARIABLE} names; without it SIMD where this JVM runs it fast,
+     * else EJML. The first call writes it to the {@link System.Logger} org.sgvae.kernel, at level DEBUG.
      *
      * @return the choice, always the same within a process
      * @throws IllegalStateException if the variable holds neither {@code ejml} nor {@code simd}
      */
     public static KernelChoice current() {
-        return decide(Optional.ofNullable(System.getenv(ENVIRONMENT_VARIABLE)), Optional.of("not built yet"));
+        KernelChoice choice = ofEnvironment();
+        Log.write();
+        return choice;
     }
 
     /**
@@ -50,22 +54,30 @@ public record KernelChoice(Kind kind, String reason) {
      * @throws IllegalStateException if this JVM cannot run them
      */
     public Kernels create() {
-        if (kind == Kind.SIMD) {
-            throw new IllegalStateException("SIMD kernels: not built yet");
+        if (kind == Kind.EJML) {
+            return new PlainKernels();
         }
-        return new PlainKernels();
+        if (!hasModule()) {
+            throw new IllegalStateException(
+                    "simd kernels (" + reason + "): " + missingModule() + ", or use the ejml kernels");
+        }
+        return new SimdKernels();
     }
 
-    /** One line: the kernels and why. */
+    /** The kernels and why, in one line. */
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT) + " (" + reason + ")";
     }
 
+    private static KernelChoice ofEnvironment() {
+        return decide(Optional.ofNullable(System.getenv(ENVIRONMENT_VARIABLE)), obstacle());
+    }
+
     static KernelChoice decide(Optional<String> wanted, Optional<String> obstacle) {
         if (wanted.isEmpty()) {
             return obstacle.map(why -> new KernelChoice(Kind.EJML, why))
-                    .orElseGet(() -> new KernelChoice(Kind.SIMD, "the fastest here"));
+                    .orElseGet(() -> new KernelChoice(Kind.SIMD, "vectors of doubles and fused multiply-add"));
         }
         String reason = ENVIRONMENT_VARIABLE + "=" + wanted.get();
         for (Kind kind : Kind.values()) {
@@ -75,5 +87,40 @@ public record KernelChoice(Kind kind, String reason) {
         }
         throw new IllegalStateException(
                 "environment variable " + reason + ": no such kernels; set it to ejml or simd, or unset it");
+    }
+
+    /** Why SIMD would not run, or not fast. */
+    private static Optional<String> obstacle() {
+        if (!hasModule()) {
+            return Optional.of(missingModule());
+        }
+        int bits = SimdKernels.vectorBits();
+        // On x86, vectors of 128 bits mean a processor without AVX2, and those lack a fused multiply-add: the JVM then
+        // computes it in software.
+        boolean arm = System.getProperty("os.arch", "").equals("aarch64");
+        return bits >= (arm ? 128 : 256)
+                ? Optional.empty()
+                : Optional.of("vectors of this processor, as the JVM uses them, have " + bits + " bits");
+    }
+
+    /** Classes that use the module may only be touched when this is true. */
+    private static boolean hasModule() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+
+    private static String missingModule() {
+        return "java was started without --add-modules " + MODULE;
+    }
+
+    /** A class is initialised once, so the choice is logged once. */
+    private static final class Log {
+        static {
+            System.getLogger(KernelChoice.class.getPackageName())
+                    .log(System.Logger.Level.DEBUG, "kernels: {0}", ofEnvironment());
+        }
+
+        private Log() {}
+
+        static void write() {}
     }
 }

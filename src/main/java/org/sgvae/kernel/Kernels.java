@@ -177,16 +177,16 @@ public interface Kernels {
      * Pullback of {@link #gruForward}. From \(\bar y\), and with \(s_c = g_{ic} + r \odot g_{hc}\) under the tanh,
      * \[ \bar u = \bar y \odot (h - c), \quad \bar c = \bar y \odot (1 - u), \quad \bar h \mathrel{+}= \bar y \odot u, \]
      * \[ \bar s_c = \bar c \odot (1 - c^2), \quad \bar r = \bar s_c \odot g_{hc}, \]
-     * \[ \bar g_{ic} = \bar s_c, \quad \bar g_{hc} = \bar s_c \odot r, \]
-     * \[ \bar g_{ir} = \bar g_{hr} = \bar r \odot r \odot (1 - r), \quad
-     *    \bar g_{iu} = \bar g_{hu} = \bar u \odot u \odot (1 - u). \]
+     * \[ \bar g_{ic} \mathrel{+}= \bar s_c, \quad \bar g_{hc} \mathrel{+}= \bar s_c \odot r, \]
+     * \[ \bar g_{ir}, \bar g_{hr} \mathrel{+}= \bar r \odot r \odot (1 - r), \quad
+     *    \bar g_{iu}, \bar g_{hu} \mathrel{+}= \bar u \odot u \odot (1 - u). \]
      *
      * @param gh \(G_h\), \(n \times 3d\), not modified
      * @param h the old states, \(n \times d\), not modified
      * @param saved r, u and c from {@link #gruForward}, \(n \times 3d\), not modified
      * @param yBar \(\bar y\), \(n \times d\), not modified
-     * @param giBar \(\bar G_i\), \(n \times 3d\), overwritten
-     * @param ghBar \(\bar G_h\), \(n \times 3d\), overwritten
+     * @param giBar \(\bar G_i\), \(n \times 3d\), modified
+     * @param ghBar \(\bar G_h\), \(n \times 3d\), modified
      * @param hBar \(\bar h\), \(n \times d\); the direct path \(\bar y \odot u\) is added
      */
     void gruBackward(

@@ -54,8 +54,14 @@ final class PlainKernels implements Kernels {
     @Override
     public void affineRelu(DMatrixRMaj x, DMatrixRMaj weight, DMatrixRMaj bias, DMatrixRMaj y) {
         affine(x, weight, bias, y);
-        for (int i = 0; i < y.getNumElements(); i++) {
-            y.data[i] = y.data[i] <= 0 ? 0 : y.data[i];
+        relu(y);
+    }
+
+    void relu(DMatrixRMaj y) {
+        double[] data = y.data;
+        int count = y.getNumElements();
+        for (int i = 0; i < count; i++) {
+            data[i] = Math.max(data[i], 0);
         }
     }
 
@@ -142,12 +148,12 @@ final class PlainKernels implements Kernels {
                 double sBarC = yBar.data[at] * (1 - u) * (1 - c * c);
                 double sBarR = sBarC * gh.data[atC] * (r * (1 - r));
                 double sBarU = yBar.data[at] * (h.data[at] - c) * (u * (1 - u));
-                giBar.data[atR] = sBarR;
-                ghBar.data[atR] = sBarR;
-                giBar.data[atU] = sBarU;
-                ghBar.data[atU] = sBarU;
-                giBar.data[atC] = sBarC;
-                ghBar.data[atC] = sBarC * r;
+                giBar.data[atR] += sBarR;
+                ghBar.data[atR] += sBarR;
+                giBar.data[atU] += sBarU;
+                ghBar.data[atU] += sBarU;
+                giBar.data[atC] += sBarC;
+                ghBar.data[atC] += sBarC * r;
                 hBar.data[at] += yBar.data[at] * u;
             }
         }

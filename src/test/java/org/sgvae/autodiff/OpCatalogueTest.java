@@ -1,8 +1,11 @@
 package org.sgvae.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -59,6 +62,98 @@ class OpCatalogueTest {
         Variable y = example.function()
                 .apply(example.inputs().stream().map(tape::variable).toList());
         assertThat(entry.name()).endsWith("Ops." + y.op().name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entry_hasTheSameValueWithoutRecording(OpCatalogue.Entry entry) {
+        for (OpCatalogue.Example example : entry.examples(2)) {
+            assertThat(Passes.run(Tape.forwardOnly(), example).get(0))
+                    .containsExactly(Passes.run(Tape.recording(), example).get(0));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entry_givesTheSameBitsInUsedBuffers(OpCatalogue.Entry entry) {
+        Tape used = Tape.recording();
+        for (OpCatalogue.Example example : entry.examples(3)) {
+            Passes.poison(used);
+            assertThat(Passes.run(used, example))
+                    .usingElementComparator(Passes.BITS)
+                    .isEqualTo(Passes.run(Tape.recording(), example));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entry_addsToGradientsThatAreThere(OpCatalogue.Entry entry) {
+        OpCatalogue.Example example = entry.examples(4).get(8);
+        Tape tape = Tape.recording();
+        List<Variable> inputs = example.inputs().stream().map(tape::variable).toList();
+        Variable y = example.function().apply(inputs);
+        DMatrixRMaj weights = Examples.normal(y.rows(), y.columns(), 5);
+        tape.backward(y, weights);
+        List<DMatrixRMaj> once = inputs.stream().map(x -> x.gradient().copy()).toList();
+        tape.backward(y, weights);
+        for (int i = 0; i < inputs.size(); i++) {
+            double[] twice = once.get(i).data.clone();
+            Arrays.setAll(twice, k -> 2 * twice[k]);
+            assertThat(Examples.entries(inputs.get(i).gradient())).containsExactly(twice, within(1e-13));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entry_leavesInputsAloneThatNeedNoGradient(OpCatalogue.Entry entry) {
+        for (OpCatalogue.Example example : entry.examples(6)) {
+            for (int wanted = 0; wanted < example.inputs().size(); wanted++) {
+                Tape tape = Tape.recording();
+                List<Variable> inputs = new ArrayList<>();
+                for (int i = 0; i < example.inputs().size(); i++) {
+                    DMatrixRMaj input = example.inputs().get(i);
+                    inputs.add(i == wanted ? tape.variable(input) : tape.constant(input));
+                }
+                Variable y = example.function().apply(inputs);
+                tape.backward(y, Examples.normal(y.rows(), y.columns(), 3));
+                List<double[]> all = Passes.run(Tape.recording(), example);
+                assertThat(Examples.entries(inputs.get(wanted).gradient())).containsExactly(all.get(1 + wanted));
+                assertThat(inputs.stream().filter(x -> x.gradient != null)).hasSize(1);
+            }
+        }
+    }
+
+    /** The operations, once they have seen their shapes, leave nothing to the garbage collector. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void entry_allocatesNothingOnceWarm(OpCatalogue.Entry entry) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<OpCatalogue.Example> examples = entry.examples(7);
+        List<DMatrixRMaj> weights = new ArrayList<>();
+        for (OpCatalogue.Example example : examples) {
+            Tape tape = Tape.forwardOnly();
+            Variable y = example.function()
+                    .apply(example.inputs().stream().map(tape::variable).toList());
+            weights.add(Examples.normal(y.rows(), y.columns(), 8));
+        }
+        Tape tape = Tape.recording();
+        List<Variable> inputs = new ArrayList<>();
+        long before = 0;
+        for (int pass = 0; pass < 6; pass++) {
+            if (pass == 3) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            for (int i = 0; i < examples.size(); i++) {
+                OpCatalogue.Example example = examples.get(i);
+                inputs.clear();
+                for (int j = 0; j < example.inputs().size(); j++) {
+                    inputs.add(tape.variable(example.inputs().get(j)));
+                }
+                tape.backward(example.function().apply(inputs), weights.get(i));
+                tape.reset();
+            }
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isZero();
     }
 
     @Test

@@ -22,7 +22,7 @@ class MatrixProductTest {
     }
 
     static Stream<Kernels> kernels() {
-        return Stream.of(new PlainKernels());
+        return Stream.of(new PlainKernels(), new SimdKernels());
     }
 
     @ParameterizedTest
