@@ -254,7 +254,7 @@ public final class OpCatalogue {
     private static Entry reduction(String name, boolean needsRows, boolean needsColumns, UnaryOperator<Variable> op) {
         return new Entry(
                 name,
-                (size, random) -> needsRows && size.rows == 0 || needsColumns && size.columns == 0
+                (size, random) -> (needsRows && size.rows == 0) || (needsColumns && size.columns == 0)
                         ? List.of()
                         : example(distinct(size.rows, size.columns, random), op));
     }
