@@ -27,8 +27,8 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "cli",
             "report",
-            "train",
             "evaluate",
+            "train",
             "model",
             "estimator",
             "gnn",

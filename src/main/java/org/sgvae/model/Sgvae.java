@@ -187,7 +187,7 @@ public final class Sgvae {
         Tape tape = Tape.forwardOnly();
         List<GeneratedGraph> graphs = new ArrayList<>(count);
         for (int first = 0; first < count; first += SAMPLED_TOGETHER) {
-            graphs.addAll(samplePart(tape, key, first, Math.min(count, first + SAMPLED_TOGETHER), maxNodes));
+            graphs.addAll(sample(tape, first, Math.min(count, first + SAMPLED_TOGETHER), key, maxNodes));
         }
         return graphs;
     }
@@ -195,7 +195,17 @@ public final class Sgvae {
     /** Large enough for products that keep the processor busy, small enough to stay in its cache. */
     private static final int SAMPLED_TOGETHER = 256;
 
-    private List<GeneratedGraph> samplePart(Tape tape, RandomKey key, int from, int to, int maxNodes) {
+    /**
+     * Draws some of the graphs of {@link #sample(int, RandomKey, int)}, so that several threads can share them out.
+     *
+     * @param tape a tape, best a forward-only one; reset at the end
+     * @param from number of the first graph
+     * @param to one more than the number of the last graph
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    public List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes) {
         DMatrixRMaj z = new DMatrixRMaj(to - from, config.latentDim());
         long[] keys = new long[to - from];
         for (int i = from; i < to; i++) {

@@ -1,0 +1,93 @@
+package org.sgvae.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
+import org.sgvae.model.GeneratedGraph;
+import org.sgvae.model.Sgvae;
+import org.sgvae.random.RandomKey;
+import org.sgvae.train.Workers;
+
+/**
+ * What samples from the prior are worth.
+ *
+ * <p>A sample that the limit on nodes cut off is never valid. The lengths are those of <em>all</em> valid samples, in range or not, so
+ * that samples out of range count as a distance too.
+ *
+ * @param valid samples that are of the kind of the data
+ * @param validInRange samples that are valid and no smaller and no larger than all graphs of the data
+ * @param cutOff samples that the limit on nodes cut off
+ * @param lengths sizes of the valid samples
+ * @param lengthTotalVariation total variation distance of these sizes to the data's
+ * @param lengthTotalVariationByChance what this distance would be on average for as many samples from a perfect model
+ */
+public record Validity(
+        Proportion valid,
+        Proportion validInRange,
+        int cutOff,
+        LengthDistribution lengths,
+        double lengthTotalVariation,
+        double lengthTotalVariationByChance) {
+    private static final int BLOCK = 256;
+
+    /**
+     * Draws samples from the prior and judges them.
+     *
+     * @param model the model; not modified
+     * @param data what it should produce
+     * @param samples how many samples, at least 1
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @param key source of the draws; the graphs are those of {@link Sgvae#sample(int, RandomKey, int)}
+     * @param workers threads to use
+     * @return the result
+     */
+    public static Validity of(Sgvae model, DataSet data, int samples, int maxNodes, RandomKey key, Workers workers) {
+        int blocks = (samples + BLOCK - 1) / BLOCK;
+        List<List<GeneratedGraph>> drawn = new SharedTapes(workers)
+                .map(
+                        blocks,
+                        (tape, block) -> model.sample(
+                                tape, block * BLOCK, Math.min(samples, (block + 1) * BLOCK), key, maxNodes));
+        return of(drawn.stream().flatMap(List::stream).toList(), data);
+    }
+
+    /**
+     * Judges given samples.
+     *
+     * @param samples at least one; not modified
+     * @param data what they should be like
+     * @return the result
+     */
+    public static Validity of(List<GeneratedGraph> samples, DataSet data) {
+        Predicate<Graph> kind = kindOf(data);
+        int smallest = data.graphs().stream().mapToInt(Graph::nodes).min().orElse(0);
+        int largest = data.graphs().stream().mapToInt(Graph::nodes).max().orElse(0);
+        List<Graph> valid = new ArrayList<>();
+        int inRange = 0;
+        int cutOff = 0;
+        for (GeneratedGraph sample : samples) {
+            Graph graph = sample.graph();
+            cutOff += sample.complete() ? 0 : 1;
+            if (sample.complete() && kind.test(graph)) {
+                valid.add(graph);
+                inRange += smallest <= graph.nodes() && graph.nodes() <= largest ? 1 : 0;
+            }
+        }
+        LengthDistribution lengths = LengthDistribution.of(valid);
+        LengthDistribution wanted = LengthDistribution.of(data.graphs());
+        return new Validity(
+                new Proportion(valid.size(), samples.size()),
+                new Proportion(inRange, samples.size()),
+                cutOff,
+                lengths,
+                lengths.totalVariation(wanted),
+                wanted.expectedTotalVariation(lengths.total()));
+    }
+
+    /** Cycles, where the data is cycles. */
+    static Predicate<Graph> kindOf(DataSet data) {
+        return data.graphs().stream().allMatch(Graph::isCycle) ? Graph::isCycle : graph -> true;
+    }
+}
