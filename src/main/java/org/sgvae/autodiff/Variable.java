@@ -89,6 +89,14 @@ public final class Variable {
         return sum;
     }
 
+    /**
+     * Tells whether any operation that uses this variable has added to its gradient already. If not, a pullback may overwrite
+     * {@link #gradient()} instead of adding to it.
+     */
+    public boolean hasGradient() {
+        return gradient != null;
+    }
+
     /** Tells whether a gradient flows to this variable: it is a leaf made by {@link Tape#variable} or depends on one. */
     public boolean needsGradient() {
         return needsGradient;

@@ -148,7 +148,7 @@ public final class ElementaryFunctions {
             double z = x * x;
             double p = P0 + z * (P1 + z * P2);
             double q = Q0 + z * (Q1 + z * (Q2 + z));
-            return x + (x * z) * (p / q);
+            return Math.copySign(size + (size * z) * (p / q), x); // so that -0 stays -0
         }
         double bounded = size > TANH_MAX ? TANH_MAX : size;
         return Math.copySign(1 - 2 / (exp(2 * bounded) + 1), x);

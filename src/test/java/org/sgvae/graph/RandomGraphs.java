@@ -3,12 +3,12 @@ package org.sgvae.graph;
 import java.util.Random;
 
 /** Random graphs for tests, determined by the seed of the generator passed in. */
-final class RandomGraphs {
+public final class RandomGraphs {
 
     private RandomGraphs() {}
 
     /** Every pair is joined with a probability; types are uniform. */
-    static Graph typed(Random random, int nodes, double density, int nodeTypes, int edgeTypes) {
+    public static Graph typed(Random random, int nodes, double density, int nodeTypes, int edgeTypes) {
         Graph.Builder builder = Graph.builder(nodes);
         for (int v = 0; v < nodes; v++) {
             builder.nodeType(v, random.nextInt(nodeTypes));
@@ -21,7 +21,7 @@ final class RandomGraphs {
         return builder.build();
     }
 
-    static int[] ordering(Random random, int n) {
+    public static int[] ordering(Random random, int n) {
         int[] order = Orderings.identity(n);
         for (int i = n - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -32,12 +32,12 @@ final class RandomGraphs {
         return order;
     }
 
-    static Graph relabelled(Random random, Graph graph) {
+    public static Graph relabelled(Random random, Graph graph) {
         return graph.relabel(ordering(random, graph.nodes()));
     }
 
     /** Disjoint union. */
-    static Graph union(Graph... graphs) {
+    public static Graph union(Graph... graphs) {
         int nodes = 0;
         for (Graph graph : graphs) {
             nodes += graph.nodes();
