@@ -45,6 +45,7 @@ public final class Tape {
     }
 
     private static final Supplier<Indices> NEW_INDICES = Indices::new;
+    private static final Supplier<List<Variable>> NEW_LIST = ArrayList::new;
 
     private final Kernels kernels;
     private final boolean recording;
@@ -397,6 +398,13 @@ public final class Tape {
      */
     public Indices indices(int... values) {
         return indices().addAll(values);
+    }
+
+    /** Returns an empty list of variables, the tape's until it is reset. */
+    public List<Variable> list() {
+        List<Variable> list = recycled(NEW_LIST);
+        list.clear();
+        return list;
     }
 
     /**

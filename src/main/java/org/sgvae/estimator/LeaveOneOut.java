@@ -1,19 +1,24 @@
 package org.sgvae.estimator;
 
+import java.util.Arrays;
+
 /**
  * REINFORCE with the mean of the graph's other samples as baseline (RLOO; Kool, van Hoof and Welling 2019): with K samples of a
- * graph, \(w_k = f_k - \frac{1}{K-1} \sum_{j \ne k} f_j\). Unbiased, and nothing needs to be learned.
+ * graph, \(s_k = f_k - \frac{1}{K-1} \sum_{j \ne k} f_j\). Unbiased, and nothing needs to be learned.
  */
 public record LeaveOneOut() implements ScoreFunctionEstimator {
     @Override
-    public void weigh(double[] signal, int samples, int copies, double[] weight) {
-        for (int first = 0; first < samples; first += copies) {
+    public void weigh(Samples samples, double[] path, double[] score) {
+        Arrays.fill(path, 0, samples.size(), 1);
+        int copies = samples.copies();
+        for (int first = 0; first < samples.size(); first += copies) {
             double sum = 0;
             for (int k = first; k < first + copies; k++) {
-                sum += signal[k];
+                sum += samples.signal(k);
             }
             for (int k = first; k < first + copies; k++) {
-                weight[k] = signal[k] - (sum - signal[k]) / (copies - 1);
+                double baseline = (sum - samples.signal(k)) / (copies - 1);
+                samples.weighChoices(k, samples.signal(k) - baseline, score);
             }
         }
     }

@@ -8,6 +8,7 @@ package org.sgvae.kernel;
  * where the processor lacks it; {@code SimdElementaryFunctions} has the same functions with it. What approximates what is
  * said at each method; a test measures the errors.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // constants as their sources print them
 public final class ElementaryFunctions {
 
     /** Adding and subtracting this rounds a double below 2^51 to an integer, which the sum holds in its lowest bits. */

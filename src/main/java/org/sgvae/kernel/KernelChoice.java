@@ -61,7 +61,7 @@ public record KernelChoice(Kind kind, String reason) {
             throw new IllegalStateException(
                     "simd kernels (" + reason + "): " + missingModule() + ", or use the ejml kernels");
         }
-        return new SimdKernels();
+        return simdKernels();
     }
 
     /** The kernels and why, in one line. */
@@ -94,7 +94,7 @@ public record KernelChoice(Kind kind, String reason) {
         if (!hasModule()) {
             return Optional.of(missingModule());
         }
-        int bits = SimdKernels.vectorBits();
+        int bits = simdKernels().vectorBits();
         // On x86, vectors of 128 bits mean a processor without AVX2, and those lack a fused multiply-add: the JVM then
         // computes it in software.
         boolean arm = System.getProperty("os.arch", "").equals("aarch64");
@@ -103,9 +103,24 @@ public record KernelChoice(Kind kind, String reason) {
                 : Optional.of("vectors of this processor, as the JVM uses them, have " + bits + " bits");
     }
 
-    /** Classes that use the module may only be touched when this is true. */
+    /** Classes that use the module may only be touched when this is true. The app loads it at run time, beside the boot layer. */
     private static boolean hasModule() {
-        return ModuleLayer.boot().findModule(MODULE).isPresent();
+        try {
+            Class.forName(MODULE + ".DoubleVector");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** By reflection, since the class cannot be compiled, let alone loaded, without the module. */
+    private static VectorKernels simdKernels() {
+        try {
+            Class<?> kernels = Class.forName(KernelChoice.class.getPackageName() + ".SimdKernels");
+            return (VectorKernels) kernels.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the class SimdKernels is missing or broken; rebuild the library", e);
+        }
     }
 
     private static String missingModule() {

@@ -6,15 +6,15 @@ import org.ejml.data.DMatrixRMaj;
  * Kernels on the vector instructions of the processor. Needs the module jdk.incubator.vector, so only {@link KernelChoice} names
  * this class. What the JIT compiler vectorises by itself is left to {@link PlainKernels}.
  */
-final class SimdKernels implements Kernels {
+final class SimdKernels implements VectorKernels {
 
     private final PlainKernels plain = new PlainKernels();
     private final SimdMatrixProduct product = new SimdMatrixProduct();
     private final SimdElementaryFunctions functions = new SimdElementaryFunctions();
     private final SimdGru gru = new SimdGru(functions);
 
-    /** Length of the vectors in use. */
-    static int vectorBits() {
+    @Override
+    public int vectorBits() {
         return SimdPanel.LANES.vectorBitSize();
     }
 

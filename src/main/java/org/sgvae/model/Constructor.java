@@ -6,7 +6,6 @@ import static org.sgvae.autodiff.ShapeOps.concatRows;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
 import static org.sgvae.autodiff.ShapeOps.sliceRows;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +69,11 @@ public final class Constructor {
      */
     ConstructionScore score(Variable z, Minibatch batch) {
         Tape tape = z.tape();
-        List<Variable> graphStates = new ArrayList<>(); // one a step
-        List<Variable> growingGraphStates = new ArrayList<>(); // of graphs that get another node
-        List<Variable> addedStates = new ArrayList<>();
-        List<Variable> oldStates = new ArrayList<>();
-        List<Variable> lastStates = new ArrayList<>();
+        List<Variable> graphStates = tape.list(); // one a step
+        List<Variable> growingGraphStates = tape.list(); // of graphs that get another node
+        List<Variable> addedStates = tape.list();
+        List<Variable> oldStates = tape.list();
+        List<Variable> lastStates = tape.list();
         TeacherForcing target = new TeacherForcing(tape, batch);
 
         Variable h = firstState(z);

@@ -5,7 +5,6 @@ import static org.sgvae.autodiff.ShapeOps.concatRows;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
 import static org.sgvae.autodiff.ShapeOps.sliceRows;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.sgvae.autodiff.Indices;
@@ -53,9 +52,10 @@ public final class Destructor {
      */
     Destruction destruct(Tape tape, Minibatch batch, VictimRule rule) {
         Variable h = embed.apply(oneHotTypes(tape, batch));
-        List<Variable> lastStates = new ArrayList<>();
-        List<Variable> logQ = new ArrayList<>();
+        List<Variable> lastStates = tape.list();
+        List<Variable> logQ = tape.list();
         Indices graphOfStep = tape.indices();
+        Indices numberOfStep = tape.indices();
 
         GraphBatch graphs = GraphBatch.on(tape);
         Indices nodeOfRow = tape.indices();
@@ -85,6 +85,7 @@ public final class Destructor {
                 int victim = first + rule.choose(b, left, logProb.value().data, first, nodeOfRow);
                 victims.add(victim);
                 graphOfStep.add(b);
+                numberOfStep.add(step);
                 batch.setNode(b, left - 1, nodeOfRow.get(victim));
                 for (int row = first; row < first + left; row++) {
                     if (row != victim && b < going) {
@@ -111,7 +112,7 @@ public final class Destructor {
         }
         Collections.reverse(lastStates); // the smallest graphs, which come last in the batch, were finished first
         Variable steps = logQ.isEmpty() ? tape.zeroConstant(0, 1) : concatRows(logQ);
-        return new Destruction(concatRows(lastStates), steps, graphOfStep);
+        return new Destruction(concatRows(lastStates), steps, graphOfStep, numberOfStep);
     }
 
     private Variable oneHotTypes(Tape tape, Minibatch batch) {

@@ -28,7 +28,6 @@ public final class Trainer {
     private static final long EPOCH_ORDER = 0; // tags under an epoch's key
     private static final long SAMPLES = 1;
 
-    private final Sgvae model;
     private final TrainingConfig config;
     private final List<Graph> graphs;
     private final double meanLogAutomorphisms;
@@ -36,6 +35,7 @@ public final class Trainer {
     private final Adam adam;
     private final Gradients gradients;
     private final ScoreFunctionEstimator estimator;
+    private final ScoreFunctionEstimator laterEstimator;
     private final RandomKey key;
     private final List<Shard> shards = new ArrayList<>();
     private final BatchTerms values = new BatchTerms();
@@ -51,7 +51,6 @@ public final class Trainer {
      * @param workers threads to use
      */
     public Trainer(Sgvae model, DataSet data, TrainingConfig config, Workers workers) {
-        this.model = model;
         this.config = config;
         this.graphs = data.graphs();
         this.workers = workers;
@@ -62,6 +61,7 @@ public final class Trainer {
         adam = new Adam(model.parameters(), new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()));
         gradients = new Gradients(model.parameters());
         estimator = config.estimator().create();
+        laterEstimator = config.laterEstimator().create();
         key = RandomKey.of(config.seed()).split("train");
         for (int s = 0; s < config.shards(); s++) {
             shards.add(new Shard(model));
@@ -112,12 +112,12 @@ public final class Trainer {
 
         int count = (to - from) * config.orderings();
         values.clear(count, config.orderings());
-        weights.clear(count, config.orderings());
         int first = 0;
         for (Shard shard : shards) {
             first = shard.collect(values, first);
         }
-        config.objective().weigh(values, estimator, progress, weights);
+        weights.clearLike(values);
+        config.objective().weigh(values, progress < config.laterFrom() ? estimator : laterEstimator, progress, weights);
 
         workers.run(shards.size(), s -> shards.get(s).backward(weights));
         gradients.clear();
@@ -138,7 +138,8 @@ public final class Trainer {
         for (int i = from; i < to; i++) {
             chosen.add(order[i]);
         }
-        chosen.sort(Comparator.comparingInt((Integer i) -> graphs.get(i).nodes()).reversed());
+        chosen.sort(
+                Comparator.comparingInt((Integer i) -> graphs.get(i).nodes()).reversed());
         for (int s = 0; s < shards.size(); s++) {
             List<Graph> hand = new ArrayList<>();
             long[] keys = new long[(chosen.size() - s + shards.size() - 1) / shards.size() * config.orderings()];

@@ -13,7 +13,9 @@ import org.sgvae.optim.Schedule;
  *
  * @param model sizes
  * @param objective what is maximised
- * @param estimator estimator of the ordering's gradient
+ * @param estimator estimator of the ordering's gradient, at first
+ * @param laterEstimator the one that takes over
+ * @param laterFrom when it does, as a fraction of the run; 1 for never
  * @param orderings orderings drawn for each graph of a mini-batch, K
  * @param batchGraphs graphs of a mini-batch; the last one of an epoch may have fewer
  * @param epochs passes over the data
@@ -28,6 +30,8 @@ public record TrainingConfig(
         SgvaeConfig model,
         Objective objective,
         Estimator estimator,
+        Estimator laterEstimator,
+        double laterFrom,
         int orderings,
         int batchGraphs,
         int epochs,
@@ -48,11 +52,14 @@ public record TrainingConfig(
         requirePositive("epochs", epochs);
         requirePositive("shards", shards);
         if (!(clipNorm > 0)) {
-            throw new IllegalArgumentException("clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
+            throw new IllegalArgumentException(
+                    "clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
         }
-        int smallest = estimator.create().smallestCopies();
+        int smallest = Math.max(
+                estimator.create().smallestCopies(), laterEstimator.create().smallestCopies());
         if (orderings < smallest) {
-            throw new IllegalArgumentException("orderings " + orderings + ": " + estimator + " needs at least " + smallest);
+            throw new IllegalArgumentException(
+                    "orderings " + orderings + ": " + estimator + " needs at least " + smallest);
         }
         if (objective instanceof Bound && model.posterior() == Posterior.POINT) {
             throw new IllegalArgumentException(
@@ -82,6 +89,8 @@ public record TrainingConfig(
                 SgvaeConfig.paper(data.nodeTypes(), data.edgeTypes()),
                 new PaperSurrogate(),
                 Estimator.REINFORCE,
+                Estimator.REINFORCE,
+                1,
                 1,
                 10,
                 150,
@@ -102,7 +111,9 @@ public record TrainingConfig(
         return new TrainingConfig(
                 new SgvaeConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
                 new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1)),
+                Estimator.REWEIGHTED,
                 Estimator.RLOO,
+                0.5,
                 4,
                 20,
                 500,
