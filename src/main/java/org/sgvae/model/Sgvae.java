@@ -144,10 +144,13 @@ public final class Sgvae {
      * @return the means, B x latentDim, and the log-deviations, or no deviations for a point posterior
      */
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
-        Variable state =
-                destructor.destruct(tape, batch, VictimRule.sampled(keys)).lastState();
+        Destruction destruction = destructor.destruct(tape, batch, VictimRule.sampled(keys));
+        Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
+        Variable state = destruction.lastState();
         DiagonalGaussian posterior = posterior(state);
-        return posterior == null ? new Code(state, null) : new Code(posterior.mean(), posterior.logStd());
+        return posterior == null
+                ? new Code(state, null, logQOrder)
+                : new Code(posterior.mean(), posterior.logStd(), logQOrder);
     }
 
     /**
@@ -155,8 +158,9 @@ public final class Sgvae {
      *
      * @param mean means, or points, B x latentDim
      * @param logStd logarithms of the standard deviations, B x latentDim; absent for a point posterior
+     * @param logQOrder \(\log q(π \mid x)\) of the orderings, B x 1
      */
-    public record Code(Variable mean, @Nullable Variable logStd) {}
+    public record Code(Variable mean, @Nullable Variable logStd, Variable logQOrder) {}
 
     /**
      * Builds graphs from given codes.
