@@ -23,6 +23,9 @@ public final class Variable {
     @Nullable
     DMatrixRMaj gradient;
 
+    /** What a {@link Recomputation} runs again. */
+    Tape.@Nullable Segment segment;
+
     StackWalker.@Nullable StackFrame madeAt;
 
     private Variable[] inputs = new Variable[4];
@@ -213,6 +216,7 @@ public final class Variable {
         savedCount = 0;
         inputCount = 0;
         madeAt = null;
+        segment = null;
     }
 
     void dropGradient() {

@@ -8,15 +8,17 @@ import java.util.Arrays;
  */
 public record LeaveOneOut() implements ScoreFunctionEstimator {
     @Override
-    public void weigh(double[] signal, int samples, int copies, double[] path, double[] score) {
-        Arrays.fill(path, 0, samples, 1);
-        for (int first = 0; first < samples; first += copies) {
+    public void weigh(Samples samples, double[] path, double[] score) {
+        Arrays.fill(path, 0, samples.size(), 1);
+        int copies = samples.copies();
+        for (int first = 0; first < samples.size(); first += copies) {
             double sum = 0;
             for (int k = first; k < first + copies; k++) {
-                sum += signal[k];
+                sum += samples.signal(k);
             }
             for (int k = first; k < first + copies; k++) {
-                score[k] = signal[k] - (sum - signal[k]) / (copies - 1);
+                double baseline = (sum - samples.signal(k)) / (copies - 1);
+                samples.weighChoices(k, samples.signal(k) - baseline, score);
             }
         }
     }

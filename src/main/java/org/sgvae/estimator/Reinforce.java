@@ -15,10 +15,10 @@ public record Reinforce(double baseline) implements ScoreFunctionEstimator {
     }
 
     @Override
-    public void weigh(double[] signal, int samples, int copies, double[] path, double[] score) {
-        Arrays.fill(path, 0, samples, 1);
-        for (int k = 0; k < samples; k++) {
-            score[k] = signal[k] - baseline;
+    public void weigh(Samples samples, double[] path, double[] score) {
+        Arrays.fill(path, 0, samples.size(), 1);
+        for (int k = 0; k < samples.size(); k++) {
+            samples.weighChoices(k, samples.signal(k) - baseline, score);
         }
     }
 

@@ -9,6 +9,8 @@ import org.ejml.data.DMatrixRMaj;
 final class SimdKernels implements VectorKernels {
 
     private final PlainKernels plain = new PlainKernels();
+    private final StridedMatrix left = new StridedMatrix();
+    private final StridedMatrix right = new StridedMatrix();
     private final SimdMatrixProduct product = new SimdMatrixProduct();
     private final SimdElementaryFunctions functions = new SimdElementaryFunctions();
     private final SimdGru gru = new SimdGru(functions);
@@ -25,48 +27,37 @@ final class SimdKernels implements VectorKernels {
 
     @Override
     public void mult(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-        product.multiply(a.data, a.numCols, 1, b.data, b.numCols, 1, c.data, c.numRows, c.numCols, a.numCols);
+        product.multiply(left.of(a), right.of(b), c);
     }
 
     @Override
     public void multAdd(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-        product.multiplyAdd(a.data, a.numCols, 1, b.data, b.numCols, 1, c.data, c.numRows, c.numCols, a.numCols);
+        product.multiplyAdd(left.of(a), right.of(b), c);
     }
 
     @Override
     public void multTransA(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-        product.multiply(a.data, 1, a.numCols, b.data, b.numCols, 1, c.data, c.numRows, c.numCols, a.numRows);
+        product.multiply(left.transposeOf(a), right.of(b), c);
     }
 
     @Override
     public void multAddTransA(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-        product.multiplyAdd(a.data, 1, a.numCols, b.data, b.numCols, 1, c.data, c.numRows, c.numCols, a.numRows);
+        product.multiplyAdd(left.transposeOf(a), right.of(b), c);
     }
 
     @Override
     public void multTransB(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-        product.multiply(a.data, a.numCols, 1, b.data, 1, b.numCols, c.data, c.numRows, c.numCols, a.numCols);
+        product.multiply(left.of(a), right.transposeOf(b), c);
     }
 
     @Override
     public void multAddTransB(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-        product.multiplyAdd(a.data, a.numCols, 1, b.data, 1, b.numCols, c.data, c.numRows, c.numCols, a.numCols);
+        product.multiplyAdd(left.of(a), right.transposeOf(b), c);
     }
 
     @Override
     public void affine(DMatrixRMaj x, DMatrixRMaj weight, DMatrixRMaj bias, DMatrixRMaj y) {
-        product.multiplyFrom(
-                bias.data,
-                x.data,
-                x.numCols,
-                1,
-                weight.data,
-                1,
-                weight.numCols,
-                y.data,
-                y.numRows,
-                y.numCols,
-                x.numCols);
+        product.multiply(left.of(x), right.transposeOf(weight), bias, y);
     }
 
     @Override

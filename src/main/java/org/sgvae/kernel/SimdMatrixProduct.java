@@ -3,187 +3,126 @@ package org.sgvae.kernel;
 import static org.sgvae.kernel.SimdPanel.LENGTH;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * Matrix products of every shape: the right factor is packed panel by panel ({@link SimdPanel}), and each panel is multiplied with all rows of
  * the left factor ({@link SimdTiles}). Products with a single row or column have their own loops ({@link SimdVectorProduct}).
  *
- * <p>Transposition is nothing but strides: entry (i, p) of the left factor is at {@code a[i * aRow + p * aStep]}, entry (p, j) of
- * the right one at {@code b[p * bRow + j * bStep]}.
+ * <p>Transposition is nothing but strides. In all forms an entry of the result is the same chain of fused multiply-adds in ascending
+ * order of the inner index, which starts from zero, from the bias or from what C holds.
  */
 final class SimdMatrixProduct {
 
     private final SimdPanel panel = new SimdPanel();
 
-    /** Where the sums start, when not from C: one row, zero or the bias, with a vector's length to spare. */
-    private double[] startRow = new double[256];
+    /** Where the sums start, when not from C: a row of zeros or the bias, with a vector's length to spare. */
+    private double[] start = new double[256];
 
-    /** The last rows of a narrow C, with a vector's length to spare. */
-    private final double[] lastRows = new double[3 * LENGTH];
-
-    /** C = C + A B. */
-    void multiplyAdd(
-            double[] a, int aRow, int aStep, double[] b, int bRow, int bStep, double[] c, int m, int n, int k) {
-        multiply(a, aRow, aStep, b, bRow, bStep, c, n, c, m, n, k);
-    }
+    /** The last rows of a narrow C, each with room for a vector. */
+    private final double[] lastRows = new double[LENGTH * LENGTH];
 
     /** C = A B. */
-    void multiply(double[] a, int aRow, int aStep, double[] b, int bRow, int bStep, double[] c, int m, int n, int k) {
-        reserveStartRow(n);
-        Arrays.fill(startRow, 0, n, 0);
-        multiply(a, aRow, aStep, b, bRow, bStep, startRow, 0, c, m, n, k);
+    void multiply(StridedMatrix a, StridedMatrix b, DMatrixRMaj c) {
+        reserveStart(c.numCols);
+        Arrays.fill(start, 0, c.numCols, 0);
+        multiply(a, b, start, 0, c);
     }
 
-    /** C = A B, and the bias added to every row. */
-    void multiplyFrom(
-            double[] bias,
-            double[] a,
-            int aRow,
-            int aStep,
-            double[] b,
-            int bRow,
-            int bStep,
-            double[] c,
-            int m,
-            int n,
-            int k) {
-        reserveStartRow(n);
-        System.arraycopy(bias, 0, startRow, 0, n);
-        multiply(a, aRow, aStep, b, bRow, bStep, startRow, 0, c, m, n, k);
+    /** C = A B + 1 bias. */
+    void multiply(StridedMatrix a, StridedMatrix b, DMatrixRMaj bias, DMatrixRMaj c) {
+        reserveStart(c.numCols);
+        System.arraycopy(bias.data, 0, start, 0, c.numCols);
+        multiply(a, b, start, 0, c);
     }
 
-    private void reserveStartRow(int n) {
-        if (startRow.length < n + LENGTH) {
-            startRow = new double[Math.max(n + LENGTH, 2 * startRow.length)];
+    /** C = C + A B. */
+    void multiplyAdd(StridedMatrix a, StridedMatrix b, DMatrixRMaj c) {
+        multiply(a, b, c.data, c.numCols, c);
+    }
+
+    private void reserveStart(int columns) {
+        if (start.length < columns + LENGTH) {
+            start = new double[2 * (columns + LENGTH)];
         }
     }
 
-    /** C = initial + A B, where row i of the initial values is at {@code initial[i * initialRow]}. */
-    private void multiply(
-            double[] a,
-            int aRow,
-            int aStep,
-            double[] b,
-            int bRow,
-            int bStep,
-            double[] initial,
-            int initialRow,
-            double[] c,
-            int m,
-            int n,
-            int k) {
-        if (m == 0 || n == 0) {
-            return;
-        }
-        if (m == 1 || n == 1) {
-            multiplyVector(a, aRow, aStep, b, bRow, bStep, initial, initialRow, c, m, n, k);
-        } else if (n < LENGTH) {
-            multiplyNarrow(a, aRow, aStep, b, bRow, bStep, initial, initialRow, c, m, n, k);
-        } else {
-            multiplyWide(a, aRow, aStep, b, bRow, bStep, initial, initialRow, c, m, n, k);
+    /** C = initial + A B, where row i of the initial values begins at {@code initial[i * initialStep]}: C itself, or one row for all. */
+    private void multiply(StridedMatrix a, StridedMatrix b, double[] initial, int initialStep, DMatrixRMaj c) {
+        if (c.numRows == 1 || c.numCols == 1) {
+            multiplyVector(a, b, initial, initialStep, c);
+        } else if (c.numCols >= LENGTH) {
+            multiplyWide(a, b, initial, initialStep, c);
+        } else if (c.numCols > 0) {
+            multiplyNarrow(a, b, initial, initialStep, c);
         }
     }
 
     private static void multiplyVector(
-            double[] a,
-            int aRow,
-            int aStep,
-            double[] b,
-            int bRow,
-            int bStep,
-            double[] initial,
-            int initialRow,
-            double[] c,
-            int m,
-            int n,
-            int k) {
-        if (initialRow == 0) {
-            if (n == 1) {
-                Arrays.fill(c, 0, m, initial[0]);
-            } else {
-                System.arraycopy(initial, 0, c, 0, n);
-            }
+            StridedMatrix a, StridedMatrix b, double[] initial, int initialStep, DMatrixRMaj c) {
+        if (initialStep == 0 && c.numCols == 1) {
+            Arrays.fill(c.data, 0, c.numRows, initial[0]);
+        } else if (initialStep == 0) {
+            System.arraycopy(initial, 0, c.data, 0, c.numCols);
         }
-        if (n == 1 && aStep == 1) {
-            SimdVectorProduct.addDots(a, b, bRow, c, m, k);
-        } else if (n == 1) {
-            SimdVectorProduct.addRows(a, b, bRow, c, m, k);
-        } else if (bStep == 1) {
-            SimdVectorProduct.addRows(b, a, aStep, c, n, k);
+        int k = a.columns;
+        if (c.numCols == 1) {
+            if (a.columnStep == 1) {
+                SimdVectorProduct.addDots(a.data, b.data, b.rowStep, c.data, c.numRows, k);
+            } else {
+                SimdVectorProduct.addRows(a.data, b.data, 0, b.rowStep, c.data, 0, c.numRows, k);
+            }
+        } else if (b.columnStep == 1) {
+            SimdVectorProduct.addRows(b.data, a.data, 0, a.columnStep, c.data, 0, c.numCols, k);
         } else {
-            SimdVectorProduct.addDots(b, a, aStep, c, n, k);
+            SimdVectorProduct.addDots(b.data, a.data, a.columnStep, c.data, c.numCols, k);
         }
     }
 
-    private void multiplyWide(
-            double[] a,
-            int aRow,
-            int aStep,
-            double[] b,
-            int bRow,
-            int bStep,
-            double[] initial,
-            int initialRow,
-            double[] c,
-            int m,
-            int n,
-            int k) {
-        int vectors = SimdPanel.vectors(n);
+    private void multiplyWide(StridedMatrix a, StridedMatrix b, double[] initial, int initialStep, DMatrixRMaj c) {
+        int vectors = SimdPanel.vectors(c.numCols);
         double[] from = initial;
-        int fromRow = initialRow;
-        int start = 0;
+        int fromStep = initialStep;
+        int p = 0;
         do {
-            int depth = Math.min(k - start, SimdPanel.MAX_DEPTH);
-            int width;
-            for (int v = 0; v < vectors; v += width) {
-                width = SimdPanel.nextWidth(vectors - v);
-                panel.pack(b, bRow, bStep, n, start, depth, v, width);
-                if (width == 3) {
-                    SimdTiles.multiply3(a, start * aStep, aRow, aStep, panel, from, fromRow, c, m, n);
-                } else if (width == 2) {
-                    SimdTiles.multiply2(a, start * aStep, aRow, aStep, panel, from, fromRow, c, m, n);
-                } else {
-                    SimdTiles.multiply1(a, start * aStep, aRow, aStep, panel, from, fromRow, c, m, n);
+            for (int v = 0; v < vectors; v += panel.width) {
+                panel.pack(b, p, v);
+                switch (panel.width) {
+                    case 3 -> SimdTiles.multiply3(a, p, panel, from, fromStep, c);
+                    case 2 -> SimdTiles.multiply2(a, p, panel, from, fromStep, c);
+                    default -> SimdTiles.multiply1(a, p, panel, from, fromStep, c, c.numRows);
                 }
             }
-            from = c;
-            fromRow = n;
-            start += depth;
-        } while (start < k);
+            from = c.data;
+            fromStep = c.numCols;
+            p += panel.depth;
+        } while (p < a.columns);
     }
 
-    /** Rows narrower than a vector. The last ones, where a vector would reach beyond C, are computed in a place with room. */
-    private void multiplyNarrow(
-            double[] a,
-            int aRow,
-            int aStep,
-            double[] b,
-            int bRow,
-            int bStep,
-            double[] initial,
-            int initialRow,
-            double[] c,
-            int m,
-            int n,
-            int k) {
-        int last = Math.min(m, (LENGTH - 1) / n);
-        int first = m - last;
-        System.arraycopy(c, first * n, lastRows, 0, last * n);
+    /** Rows narrower than a vector. The last ones, where a vector would reach beyond the end of C, are computed elsewhere. */
+    private void multiplyNarrow(StridedMatrix a, StridedMatrix b, double[] initial, int initialStep, DMatrixRMaj c) {
+        int n = c.numCols;
+        int first = Math.max(0, c.numRows - (LENGTH - 1) / n);
+        for (int i = first; i < c.numRows; i++) {
+            System.arraycopy(initial, i * initialStep, lastRows, (i - first) * LENGTH, n);
+        }
         double[] from = initial;
-        int fromRow = initialRow;
-        double[] lastFrom = initialRow == 0 ? initial : lastRows;
-        int start = 0;
+        int fromStep = initialStep;
+        int p = 0;
         do {
-            int depth = Math.min(k - start, SimdPanel.MAX_DEPTH);
-            panel.pack(b, bRow, bStep, n, start, depth, 0, 1);
-            SimdTiles.multiply1(a, start * aStep, aRow, aStep, panel, from, fromRow, c, first, n);
-            SimdTiles.multiply1(
-                    a, first * aRow + start * aStep, aRow, aStep, panel, lastFrom, fromRow, lastRows, last, n);
-            from = c;
-            lastFrom = lastRows;
-            fromRow = n;
-            start += depth;
-        } while (start < k);
-        System.arraycopy(lastRows, 0, c, first * n, last * n);
+            panel.pack(b, p, 0);
+            SimdTiles.multiply1(a, p, panel, from, fromStep, c, first);
+            for (int i = first; i < c.numRows; i++) {
+                int aStart = i * a.rowStep + p * a.columnStep;
+                SimdVectorProduct.addRows(
+                        panel.data, a.data, aStart, a.columnStep, lastRows, (i - first) * LENGTH, LENGTH, panel.depth);
+            }
+            from = c.data;
+            fromStep = n;
+            p += panel.depth;
+        } while (p < a.columns);
+        for (int i = first; i < c.numRows; i++) {
+            System.arraycopy(lastRows, (i - first) * LENGTH, c.data, i * n, n);
+        }
     }
 }

@@ -5,15 +5,15 @@ import static org.sgvae.kernel.SimdPanel.LENGTH;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import org.ejml.data.DMatrixRMaj;
 
 /**
  * The innermost loops of a matrix product: a block of rows of C, one panel wide, is held in registers while the inner index p
  * runs. Every entry is the chain fma(A(i, p), B(p, j), sum) over ascending p, whatever the width of a vector.
  *
- * <p>All methods take: the left factor, entry (i, p) at {@code a[aStart + i * aRow + p * aStep]}; the packed right
- * factor; what the sums start from, entry (i, j) at {@code initial[i * initialRow + j]}; and C with {@code rows} rows of n
- * columns. The initial values may be C itself, as all of a block is read before any of it is written. So the last block may repeat its
- * last row instead of being shorter: the row is written again with the same values.
+ * <p>All methods take the left factor and its first column to use, as many as the panel is deep; the packed right factor; what the
+ * sums start from, entry (i, j) at {@code initial[i * initialStep + j]}; and C. The initial values may be C itself, as all of a block is read before any of it
+ * is written. So the last block may repeat its last row instead of being shorter: the row is written again with the same values.
  */
 final class SimdTiles {
 
@@ -21,16 +21,14 @@ final class SimdTiles {
 
     /** Three vectors wide, four rows at a time. */
     static void multiply3(
-            double[] a,
-            int aStart,
-            int aRow,
-            int aStep,
-            SimdPanel panel,
-            double[] initial,
-            int initialRow,
-            double[] c,
-            int rows,
-            int n) {
+            StridedMatrix left, int first, SimdPanel panel, double[] initial, int initialStep, DMatrixRMaj result) {
+        double[] a = left.data;
+        int aStart = first * left.columnStep;
+        int aRow = left.rowStep;
+        int aStep = left.columnStep;
+        double[] c = result.data;
+        int rows = result.numRows;
+        int n = result.numCols;
         double[] b = panel.data;
         int depth = panel.depth;
         int j0 = panel.column0;
@@ -40,18 +38,18 @@ final class SimdTiles {
             int i1 = Math.min(i + 1, rows - 1);
             int i2 = Math.min(i + 2, rows - 1);
             int i3 = Math.min(i + 3, rows - 1);
-            DoubleVector s00 = DoubleVector.fromArray(LANES, initial, i * initialRow + j0);
-            DoubleVector s01 = DoubleVector.fromArray(LANES, initial, i * initialRow + j1);
-            DoubleVector s02 = DoubleVector.fromArray(LANES, initial, i * initialRow + j2);
-            DoubleVector s10 = DoubleVector.fromArray(LANES, initial, i1 * initialRow + j0);
-            DoubleVector s11 = DoubleVector.fromArray(LANES, initial, i1 * initialRow + j1);
-            DoubleVector s12 = DoubleVector.fromArray(LANES, initial, i1 * initialRow + j2);
-            DoubleVector s20 = DoubleVector.fromArray(LANES, initial, i2 * initialRow + j0);
-            DoubleVector s21 = DoubleVector.fromArray(LANES, initial, i2 * initialRow + j1);
-            DoubleVector s22 = DoubleVector.fromArray(LANES, initial, i2 * initialRow + j2);
-            DoubleVector s30 = DoubleVector.fromArray(LANES, initial, i3 * initialRow + j0);
-            DoubleVector s31 = DoubleVector.fromArray(LANES, initial, i3 * initialRow + j1);
-            DoubleVector s32 = DoubleVector.fromArray(LANES, initial, i3 * initialRow + j2);
+            DoubleVector s00 = DoubleVector.fromArray(LANES, initial, i * initialStep + j0);
+            DoubleVector s01 = DoubleVector.fromArray(LANES, initial, i * initialStep + j1);
+            DoubleVector s02 = DoubleVector.fromArray(LANES, initial, i * initialStep + j2);
+            DoubleVector s10 = DoubleVector.fromArray(LANES, initial, i1 * initialStep + j0);
+            DoubleVector s11 = DoubleVector.fromArray(LANES, initial, i1 * initialStep + j1);
+            DoubleVector s12 = DoubleVector.fromArray(LANES, initial, i1 * initialStep + j2);
+            DoubleVector s20 = DoubleVector.fromArray(LANES, initial, i2 * initialStep + j0);
+            DoubleVector s21 = DoubleVector.fromArray(LANES, initial, i2 * initialStep + j1);
+            DoubleVector s22 = DoubleVector.fromArray(LANES, initial, i2 * initialStep + j2);
+            DoubleVector s30 = DoubleVector.fromArray(LANES, initial, i3 * initialStep + j0);
+            DoubleVector s31 = DoubleVector.fromArray(LANES, initial, i3 * initialStep + j1);
+            DoubleVector s32 = DoubleVector.fromArray(LANES, initial, i3 * initialStep + j2);
             int a0 = aStart + i * aRow;
             int a1 = aStart + i1 * aRow;
             int a2 = aStart + i2 * aRow;
@@ -94,16 +92,14 @@ final class SimdTiles {
 
     /** Two vectors wide, four rows at a time. */
     static void multiply2(
-            double[] a,
-            int aStart,
-            int aRow,
-            int aStep,
-            SimdPanel panel,
-            double[] initial,
-            int initialRow,
-            double[] c,
-            int rows,
-            int n) {
+            StridedMatrix left, int first, SimdPanel panel, double[] initial, int initialStep, DMatrixRMaj result) {
+        double[] a = left.data;
+        int aStart = first * left.columnStep;
+        int aRow = left.rowStep;
+        int aStep = left.columnStep;
+        double[] c = result.data;
+        int rows = result.numRows;
+        int n = result.numCols;
         double[] b = panel.data;
         int depth = panel.depth;
         int j0 = panel.column0;
@@ -112,14 +108,14 @@ final class SimdTiles {
             int i1 = Math.min(i + 1, rows - 1);
             int i2 = Math.min(i + 2, rows - 1);
             int i3 = Math.min(i + 3, rows - 1);
-            DoubleVector s00 = DoubleVector.fromArray(LANES, initial, i * initialRow + j0);
-            DoubleVector s01 = DoubleVector.fromArray(LANES, initial, i * initialRow + j1);
-            DoubleVector s10 = DoubleVector.fromArray(LANES, initial, i1 * initialRow + j0);
-            DoubleVector s11 = DoubleVector.fromArray(LANES, initial, i1 * initialRow + j1);
-            DoubleVector s20 = DoubleVector.fromArray(LANES, initial, i2 * initialRow + j0);
-            DoubleVector s21 = DoubleVector.fromArray(LANES, initial, i2 * initialRow + j1);
-            DoubleVector s30 = DoubleVector.fromArray(LANES, initial, i3 * initialRow + j0);
-            DoubleVector s31 = DoubleVector.fromArray(LANES, initial, i3 * initialRow + j1);
+            DoubleVector s00 = DoubleVector.fromArray(LANES, initial, i * initialStep + j0);
+            DoubleVector s01 = DoubleVector.fromArray(LANES, initial, i * initialStep + j1);
+            DoubleVector s10 = DoubleVector.fromArray(LANES, initial, i1 * initialStep + j0);
+            DoubleVector s11 = DoubleVector.fromArray(LANES, initial, i1 * initialStep + j1);
+            DoubleVector s20 = DoubleVector.fromArray(LANES, initial, i2 * initialStep + j0);
+            DoubleVector s21 = DoubleVector.fromArray(LANES, initial, i2 * initialStep + j1);
+            DoubleVector s30 = DoubleVector.fromArray(LANES, initial, i3 * initialStep + j0);
+            DoubleVector s31 = DoubleVector.fromArray(LANES, initial, i3 * initialStep + j1);
             int a0 = aStart + i * aRow;
             int a1 = aStart + i1 * aRow;
             int a2 = aStart + i2 * aRow;
@@ -152,21 +148,24 @@ final class SimdTiles {
     }
 
     /**
-     * One vector wide, eight rows at a time, for matrices of at most one vector's columns. What a vector holds beyond the n
-     * columns falls on the rows that follow in C; they are written later, and where they are still to be read the last row of the block puts back what was
-     * there. C and the initial values must have room for a vector at every row.
+     * One vector wide, eight rows at a time, for the first rows of a C of at most one vector's columns. What a vector holds beyond the n
+     * columns falls on the rows that follow in C. They are written later, but may have to be read before: so the last row of a block puts
+     * back what was there. C must have room for a vector at each of these rows.
      */
     static void multiply1(
-            double[] a,
-            int aStart,
-            int aRow,
-            int aStep,
+            StridedMatrix left,
+            int first,
             SimdPanel panel,
             double[] initial,
-            int initialRow,
-            double[] c,
-            int rows,
-            int n) {
+            int initialStep,
+            DMatrixRMaj result,
+            int rows) {
+        double[] a = left.data;
+        int aStart = first * left.columnStep;
+        int aRow = left.rowStep;
+        int aStep = left.columnStep;
+        double[] c = result.data;
+        int n = result.numCols;
         double[] b = panel.data;
         int depth = panel.depth;
         VectorMask<Double> inside = VectorMask.fromLong(LANES, (1L << n) - 1);
@@ -178,15 +177,15 @@ final class SimdTiles {
             int i5 = Math.min(i + 5, rows - 1);
             int i6 = Math.min(i + 6, rows - 1);
             int i7 = Math.min(i + 7, rows - 1);
-            DoubleVector s0 = DoubleVector.fromArray(LANES, initial, i * initialRow);
-            DoubleVector s1 = DoubleVector.fromArray(LANES, initial, i1 * initialRow);
-            DoubleVector s2 = DoubleVector.fromArray(LANES, initial, i2 * initialRow);
-            DoubleVector s3 = DoubleVector.fromArray(LANES, initial, i3 * initialRow);
-            DoubleVector s4 = DoubleVector.fromArray(LANES, initial, i4 * initialRow);
-            DoubleVector s5 = DoubleVector.fromArray(LANES, initial, i5 * initialRow);
-            DoubleVector s6 = DoubleVector.fromArray(LANES, initial, i6 * initialRow);
-            DoubleVector s7 = DoubleVector.fromArray(LANES, initial, i7 * initialRow);
-            DoubleVector before = s7;
+            DoubleVector s0 = DoubleVector.fromArray(LANES, initial, i * initialStep);
+            DoubleVector s1 = DoubleVector.fromArray(LANES, initial, i1 * initialStep);
+            DoubleVector s2 = DoubleVector.fromArray(LANES, initial, i2 * initialStep);
+            DoubleVector s3 = DoubleVector.fromArray(LANES, initial, i3 * initialStep);
+            DoubleVector s4 = DoubleVector.fromArray(LANES, initial, i4 * initialStep);
+            DoubleVector s5 = DoubleVector.fromArray(LANES, initial, i5 * initialStep);
+            DoubleVector s6 = DoubleVector.fromArray(LANES, initial, i6 * initialStep);
+            DoubleVector s7 = DoubleVector.fromArray(LANES, initial, i7 * initialStep);
+            DoubleVector before = DoubleVector.fromArray(LANES, c, i7 * n);
             int a0 = aStart + i * aRow;
             int a1 = aStart + i1 * aRow;
             int a2 = aStart + i2 * aRow;

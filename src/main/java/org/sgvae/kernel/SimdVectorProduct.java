@@ -53,45 +53,46 @@ final class SimdVectorProduct {
         }
     }
 
-    /** {@code y[j] += sum over p of x[p * xStep] * m[p * n + j]}: a row times a matrix. */
-    static void addRows(double[] m, double[] x, int xStep, double[] y, int n, int k) {
+    /** {@code y[yStart + j] += sum over p of x[xStart + p * xStep] * m[p * n + j]}: a row times a matrix. */
+    static void addRows(double[] m, double[] x, int xStart, int xStep, double[] y, int yStart, int n, int k) {
         int j = 0;
         for (; j <= n - 4 * LENGTH; j += 4 * LENGTH) {
-            DoubleVector s0 = DoubleVector.fromArray(LANES, y, j);
-            DoubleVector s1 = DoubleVector.fromArray(LANES, y, j + LENGTH);
-            DoubleVector s2 = DoubleVector.fromArray(LANES, y, j + 2 * LENGTH);
-            DoubleVector s3 = DoubleVector.fromArray(LANES, y, j + 3 * LENGTH);
+            DoubleVector s0 = DoubleVector.fromArray(LANES, y, yStart + j);
+            DoubleVector s1 = DoubleVector.fromArray(LANES, y, yStart + j + LENGTH);
+            DoubleVector s2 = DoubleVector.fromArray(LANES, y, yStart + j + 2 * LENGTH);
+            DoubleVector s3 = DoubleVector.fromArray(LANES, y, yStart + j + 3 * LENGTH);
             for (int p = 0; p < k; p++) {
-                DoubleVector xp = DoubleVector.broadcast(LANES, x[p * xStep]);
+                DoubleVector xp = DoubleVector.broadcast(LANES, x[xStart + p * xStep]);
                 int at = p * n + j;
                 s0 = xp.fma(DoubleVector.fromArray(LANES, m, at), s0);
                 s1 = xp.fma(DoubleVector.fromArray(LANES, m, at + LENGTH), s1);
                 s2 = xp.fma(DoubleVector.fromArray(LANES, m, at + 2 * LENGTH), s2);
                 s3 = xp.fma(DoubleVector.fromArray(LANES, m, at + 3 * LENGTH), s3);
             }
-            s0.intoArray(y, j);
-            s1.intoArray(y, j + LENGTH);
-            s2.intoArray(y, j + 2 * LENGTH);
-            s3.intoArray(y, j + 3 * LENGTH);
+            s0.intoArray(y, yStart + j);
+            s1.intoArray(y, yStart + j + LENGTH);
+            s2.intoArray(y, yStart + j + 2 * LENGTH);
+            s3.intoArray(y, yStart + j + 3 * LENGTH);
         }
         for (; j <= n - LENGTH; j += LENGTH) {
-            DoubleVector s = DoubleVector.fromArray(LANES, y, j);
+            DoubleVector s = DoubleVector.fromArray(LANES, y, yStart + j);
             for (int p = 0; p < k; p++) {
-                s = DoubleVector.broadcast(LANES, x[p * xStep]).fma(DoubleVector.fromArray(LANES, m, p * n + j), s);
+                s = DoubleVector.broadcast(LANES, x[xStart + p * xStep])
+                        .fma(DoubleVector.fromArray(LANES, m, p * n + j), s);
             }
-            s.intoArray(y, j);
+            s.intoArray(y, yStart + j);
         }
         for (; j < n; j += 2) {
             int j1 = Math.min(j + 1, n - 1);
-            double s0 = y[j];
-            double s1 = y[j1];
+            double s0 = y[yStart + j];
+            double s1 = y[yStart + j1];
             for (int p = 0; p < k; p++) {
-                double xp = x[p * xStep];
+                double xp = x[xStart + p * xStep];
                 s0 = Math.fma(xp, m[p * n + j], s0);
                 s1 = Math.fma(xp, m[p * n + j1], s1);
             }
-            y[j] = s0;
-            y[j1] = s1;
+            y[yStart + j] = s0;
+            y[yStart + j1] = s1;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.sgvae.model;
 
 import java.util.Arrays;
+import org.sgvae.autodiff.Indices;
 
 /**
  * The terms of {@link Terms} as numbers, for all graphs of a mini-batch, whichever tapes computed them; or the weights of their
@@ -22,8 +23,12 @@ public final class BatchTerms {
     /** Log-probabilities \(\log q(π \mid x)\). */
     public double[] logQOrder = {};
 
+    /** Log-probabilities of the removals one by one, sample by sample; see {@link #firstChoice}. */
+    public double[] logQChoice = {};
+
     private int size;
     private int copies = 1;
+    private int[] firstChoice = {0};
 
     /**
      * Sets the size and all numbers to zero.
@@ -39,6 +44,20 @@ public final class BatchTerms {
         logQz = cleared(logQz, samples);
         kl = cleared(kl, samples);
         logQOrder = cleared(logQOrder, samples);
+        if (firstChoice.length <= samples) {
+            firstChoice = new int[samples + 1];
+        }
+    }
+
+    /**
+     * Sets the size and the numbers of choices to those of other terms, and all numbers to zero.
+     *
+     * @param other the other terms; not modified
+     */
+    public void clearLike(BatchTerms other) {
+        clear(other.size, other.copies);
+        System.arraycopy(other.firstChoice, 0, firstChoice, 0, size + 1);
+        logQChoice = cleared(logQChoice, firstChoice[size]);
     }
 
     private static double[] cleared(double[] numbers, int length) {
@@ -50,7 +69,7 @@ public final class BatchTerms {
     }
 
     /**
-     * Copies the terms of a pass.
+     * Copies the terms of a pass. Passes are copied in the order of their positions.
      *
      * @param first position of its first graph
      * @param terms the terms; not modified
@@ -64,6 +83,48 @@ public final class BatchTerms {
         if (terms.kl() != null) {
             System.arraycopy(terms.kl().value().data, 0, kl, first, count);
         }
+        putChoices(first, count, terms.destruction());
+    }
+
+    private void putChoices(int first, int count, Destruction destruction) {
+        Indices graphOfStep = destruction.graphOfStep();
+        Arrays.fill(firstChoice, first + 1, first + count + 1, 0);
+        for (int i = 0; i < graphOfStep.size(); i++) {
+            firstChoice[first + graphOfStep.get(i) + 1]++;
+        }
+        for (int b = first; b < first + count; b++) {
+            firstChoice[b + 1] += firstChoice[b];
+        }
+        if (logQChoice.length < firstChoice[first + count]) {
+            logQChoice = Arrays.copyOf(logQChoice, 2 * firstChoice[first + count]);
+        }
+        for (int i = 0; i < graphOfStep.size(); i++) {
+            logQChoice[choiceOfStep(first, destruction, i)] =
+                    destruction.logQSteps().value().data[i];
+        }
+    }
+
+    /**
+     * Finds a removal of a pass among the choices.
+     *
+     * @param first position of the pass's first graph
+     * @param destruction the removals of the pass; not modified
+     * @param step row of the removal there
+     * @return its position in {@link #logQChoice}
+     */
+    public int choiceOfStep(int first, Destruction destruction, int step) {
+        return firstChoice[first + destruction.graphOfStep().get(step)]
+                + destruction.numberOfStep().get(step);
+    }
+
+    /**
+     * Returns where a sample's choices begin in {@link #logQChoice}.
+     *
+     * @param k number of the sample, or the number of samples
+     * @return position of its first choice
+     */
+    public int firstChoice(int k) {
+        return firstChoice[k];
     }
 
     /** Returns the number of samples. */

@@ -1,5 +1,6 @@
 package org.sgvae.model;
 
+import org.sgvae.estimator.Samples;
 import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.optim.Schedule;
 
@@ -28,16 +29,22 @@ public record Bound(Schedule klWeight, double freeBits, Schedule orderingWeight)
     public void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights) {
         double beta = values.mean(values.kl) < freeBits ? 0 : klWeight.at(progress);
         double alpha = orderingWeight.at(progress);
-        int samples = values.size();
-        double[] signal = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            signal[i] = values.logPx[i] - beta * values.kl[i] - alpha * values.logQOrder[i];
+        Samples samples = new Samples();
+        samples.clear(values.copies());
+        for (int i = 0; i < values.size(); i++) {
+            double signal = values.logPx[i] - beta * values.kl[i] - alpha * values.logQOrder[i];
+            samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
         }
-        estimator.weigh(signal, samples, values.copies(), weights.logPx, weights.logQOrder);
-        for (int i = 0; i < samples; i++) {
-            weights.logPx[i] /= samples;
+        for (int t = 0; t < samples.choices(); t++) {
+            samples.setCost(t, alpha * values.logQChoice[t]);
+        }
+        estimator.weigh(samples, weights.logPx, weights.logQChoice);
+        for (int i = 0; i < values.size(); i++) {
+            weights.logPx[i] /= values.size();
             weights.kl[i] = -beta * weights.logPx[i];
-            weights.logQOrder[i] /= samples;
+        }
+        for (int t = 0; t < samples.choices(); t++) {
+            weights.logQChoice[t] /= values.size();
         }
     }
 }

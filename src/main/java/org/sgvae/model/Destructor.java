@@ -55,6 +55,7 @@ public final class Destructor {
         List<Variable> lastStates = tape.list();
         List<Variable> logQ = tape.list();
         Indices graphOfStep = tape.indices();
+        Indices numberOfStep = tape.indices();
 
         GraphBatch graphs = GraphBatch.on(tape);
         Indices nodeOfRow = tape.indices();
@@ -84,6 +85,7 @@ public final class Destructor {
                 int victim = first + rule.choose(b, left, logProb.value().data, first, nodeOfRow);
                 victims.add(victim);
                 graphOfStep.add(b);
+                numberOfStep.add(step);
                 batch.setNode(b, left - 1, nodeOfRow.get(victim));
                 for (int row = first; row < first + left; row++) {
                     if (row != victim && b < going) {
@@ -110,7 +112,7 @@ public final class Destructor {
         }
         Collections.reverse(lastStates); // the smallest graphs, which come last in the batch, were finished first
         Variable steps = logQ.isEmpty() ? tape.zeroConstant(0, 1) : concatRows(logQ);
-        return new Destruction(concatRows(lastStates), steps, graphOfStep);
+        return new Destruction(concatRows(lastStates), steps, graphOfStep, numberOfStep);
     }
 
     private Variable oneHotTypes(Tape tape, Minibatch batch) {

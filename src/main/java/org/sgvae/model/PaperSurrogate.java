@@ -1,5 +1,6 @@
 package org.sgvae.model;
 
+import org.sgvae.estimator.Samples;
 import org.sgvae.estimator.ScoreFunctionEstimator;
 
 /**
@@ -12,15 +13,21 @@ import org.sgvae.estimator.ScoreFunctionEstimator;
 public record PaperSurrogate() implements Objective {
     @Override
     public void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights) {
-        int samples = values.size();
-        double[] signal = new double[samples];
-        for (int i = 0; i < samples; i++) {
-            signal[i] = values.logPx[i] + values.logPz[i] - values.logQOrder[i];
+        Samples samples = new Samples();
+        samples.clear(values.copies());
+        for (int i = 0; i < values.size(); i++) {
+            double signal = values.logPx[i] + values.logPz[i] - values.logQOrder[i];
+            samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
         }
-        estimator.weigh(signal, samples, values.copies(), weights.logPx, weights.logQOrder);
-        for (int i = 0; i < samples; i++) {
-            weights.logPx[i] /= samples;
-            weights.logQOrder[i] /= samples;
+        for (int t = 0; t < samples.choices(); t++) {
+            samples.setCost(t, values.logQChoice[t]);
+        }
+        estimator.weigh(samples, weights.logPx, weights.logQChoice);
+        for (int i = 0; i < values.size(); i++) {
+            weights.logPx[i] /= values.size();
+        }
+        for (int t = 0; t < samples.choices(); t++) {
+            weights.logQChoice[t] /= values.size();
         }
     }
 }

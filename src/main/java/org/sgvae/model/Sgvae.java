@@ -168,13 +168,21 @@ public final class Sgvae {
      * @param tape a tape, best a forward-only one
      * @param z codes, B x latentDim; not modified
      * @param keys B bare random keys, one a graph; not modified
-     * @param maxNodes sampling is cut off at this number of nodes
+     * @param maxNodes sampling is cut off at this number of nodes, at least 1
      * @return B graphs in the order of the codes
+     * @throws IllegalArgumentException if the codes have another size, there are fewer keys than codes, or {@code maxNodes < 1}
      */
     public List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes) {
         if (z.numCols != config.latentDim()) {
             throw new IllegalArgumentException("latent codes have " + z.numCols + " entries but the model's have "
                     + config.latentDim() + "; give " + config.latentDim());
+        }
+        if (keys.length < z.numRows) {
+            throw new IllegalArgumentException(
+                    keys.length + " random keys for " + z.numRows + " latent codes; give one for each");
+        }
+        if (maxNodes < 1) {
+            throw new IllegalArgumentException("maxNodes " + maxNodes + ": must be at least 1");
         }
         return constructor.sample(tape.constant(z), keys, maxNodes);
     }

@@ -1,7 +1,9 @@
 package org.sgvae.train;
 
 import org.sgvae.estimator.LeaveOneOut;
+import org.sgvae.estimator.MovingAverage;
 import org.sgvae.estimator.Reinforce;
+import org.sgvae.estimator.RewardToGo;
 import org.sgvae.estimator.Reweighted;
 import org.sgvae.estimator.ScoreFunctionEstimator;
 
@@ -9,8 +11,12 @@ import org.sgvae.estimator.ScoreFunctionEstimator;
 public enum Estimator {
     /** The paper's: {@link Reinforce#asPublished()}. */
     REINFORCE,
+    /** {@link MovingAverage} with decay 0.9. */
+    MOVING_AVERAGE,
     /** {@link LeaveOneOut}. */
     RLOO,
+    /** {@link RewardToGo}. */
+    REWARD_TO_GO,
     /** {@link Reweighted}. */
     REWEIGHTED;
 
@@ -18,8 +24,10 @@ public enum Estimator {
     public ScoreFunctionEstimator create() {
         return switch (this) {
             case REINFORCE -> Reinforce.asPublished();
+            case MOVING_AVERAGE -> new MovingAverage(0.9);
             case RLOO -> new LeaveOneOut();
-            case REWEIGHTED -> new Reweighted();
+            case REWARD_TO_GO -> new RewardToGo();
+            case REWEIGHTED -> new Reweighted(1);
         };
     }
 }

@@ -7,6 +7,7 @@ import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.model.BatchTerms;
+import org.sgvae.model.Destruction;
 import org.sgvae.model.Minibatch;
 import org.sgvae.model.Sgvae;
 import org.sgvae.model.Terms;
@@ -59,7 +60,7 @@ final class Shard {
         loss = lossOf(terms.logPz(), weights.logPz, loss);
         loss = lossOf(terms.logQz(), weights.logQz, loss);
         loss = lossOf(terms.kl(), weights.kl, loss);
-        loss = lossOf(terms.logQOrder(), weights.logQOrder, loss);
+        loss = lossOf(terms.destruction(), weights, loss);
         if (loss != null) {
             tape.backward(loss);
         }
@@ -69,16 +70,28 @@ final class Shard {
         if (term == null || !term.needsGradient()) {
             return others;
         }
-        Variable factor = tape.zeroConstant(term.rows(), 1);
+        Variable minusWeights = tape.zeroConstant(term.rows(), 1);
         boolean any = false;
         for (int b = 0; b < term.rows(); b++) {
-            factor.value().data[b] = -weights[first + b];
+            minusWeights.value().data[b] = -weights[first + b];
             any |= weights[first + b] != 0;
         }
-        if (!any) {
+        return any ? plus(others, MatrixOps.dot(minusWeights, term)) : others;
+    }
+
+    private @Nullable Variable lossOf(Destruction destruction, BatchTerms weights, @Nullable Variable others) {
+        Variable logQSteps = destruction.logQSteps();
+        if (!logQSteps.needsGradient()) { // graphs of one node each
             return others;
         }
-        Variable loss = MatrixOps.dot(factor, term);
+        Variable minusWeights = tape.zeroConstant(logQSteps.rows(), 1);
+        for (int i = 0; i < logQSteps.rows(); i++) {
+            minusWeights.value().data[i] = -weights.logQChoice[weights.choiceOfStep(first, destruction, i)];
+        }
+        return plus(others, MatrixOps.dot(minusWeights, logQSteps));
+    }
+
+    private static Variable plus(@Nullable Variable others, Variable loss) {
         return others == null ? loss : ArithmeticOps.add(others, loss);
     }
 

@@ -112,11 +112,11 @@ public final class Trainer {
 
         int count = (to - from) * config.orderings();
         values.clear(count, config.orderings());
-        weights.clear(count, config.orderings());
         int first = 0;
         for (Shard shard : shards) {
             first = shard.collect(values, first);
         }
+        weights.clearLike(values);
         config.objective().weigh(values, progress < config.laterFrom() ? estimator : laterEstimator, progress, weights);
 
         workers.run(shards.size(), s -> shards.get(s).backward(weights));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomKeyTest {
-    private static final int DRAWS = 200_000;
+    private static final int DRAWS = 100_000;
 
     /** The outputs for seed 1234567 that implementations of SplitMix64 are commonly checked against. */
     @Test
