@@ -42,6 +42,7 @@ final class TinyModel {
     }
 
     /** One ordering of a graph, with its probability and posterior. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Path(int[] ordering, double logQ, double mean, double std) {}
 
     /** All orderings of a graph. */
