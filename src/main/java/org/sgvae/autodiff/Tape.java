@@ -168,12 +168,12 @@ public final class Tape {
         return recording;
     }
 
-    /** Returns the dense kernels that operations on this tape use. */
+    /** {@return the dense kernels that operations on this tape use} */
     public Kernels kernels() {
         return kernels;
     }
 
-    /** Returns the number of variables on the tape. */
+    /** {@return the number of variables on the tape} */
     public int size() {
         return size;
     }
@@ -442,7 +442,7 @@ public final class Tape {
         }
     }
 
-    /** Returns an empty index list, the tape's until it is reset. */
+    /** {@return an empty index list, the tape's until it is reset} */
     public Indices indices() {
         Indices indices = recycled(NEW_INDICES);
         indices.clear();
@@ -459,7 +459,7 @@ public final class Tape {
         return indices().addAll(values);
     }
 
-    /** Returns an empty list of variables, the tape's until it is reset. */
+    /** {@return an empty list of variables, the tape's until it is reset} */
     public List<Variable> list() {
         List<Variable> list = recycled(NEW_LIST);
         list.clear();

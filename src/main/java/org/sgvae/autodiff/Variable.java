@@ -40,17 +40,17 @@ public final class Variable {
         this.index = index;
     }
 
-    /** Returns the value, rows x columns; to be filled by the operation that made it and read-only afterwards. */
+    /** {@return the value, rows x columns; to be filled by the operation that made it and read-only afterwards} */
     public DMatrixRMaj value() {
         return value;
     }
 
-    /** Returns the number of rows of the value. */
+    /** {@return the number of rows of the value} */
     public int rows() {
         return value.numRows;
     }
 
-    /** Returns the number of columns of the value. */
+    /** {@return the number of columns of the value} */
     public int columns() {
         return value.numCols;
     }
@@ -97,22 +97,22 @@ public final class Variable {
         return needsGradient;
     }
 
-    /** Returns the tape that this variable is on. */
+    /** {@return the tape that this variable is on} */
     public Tape tape() {
         return tape;
     }
 
-    /** Returns the operation that made this variable. */
+    /** {@return the operation that made this variable} */
     public Op op() {
         return op;
     }
 
-    /** Returns the position on the tape, from 0. */
+    /** {@return the position on the tape, from 0} */
     public int index() {
         return index;
     }
 
-    /** Returns the number of recorded inputs: none for leaves, and none on a forward-only tape. */
+    /** {@return the number of recorded inputs: none for leaves, and none on a forward-only tape} */
     public int inputCount() {
         return inputCount;
     }
@@ -160,7 +160,7 @@ public final class Variable {
         return this;
     }
 
-    /** Returns the number given to {@link #keep(double)}. */
+    /** {@return the number given to {@link #keep(double)}} */
     public double keptNumber() {
         return scalar;
     }

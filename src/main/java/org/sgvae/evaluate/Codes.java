@@ -96,7 +96,7 @@ public final class Codes {
         return new Codes(graphs, shares, orderings, List.of(all));
     }
 
-    /** Returns one graph of each class, in the order of their first occurrence. */
+    /** {@return one graph of each class, in the order of their first occurrence} */
     public List<Graph> graphs() {
         return graphs;
     }
@@ -111,12 +111,12 @@ public final class Codes {
         return shares[c];
     }
 
-    /** Returns the number of orderings of each class, m. */
+    /** {@return the number of orderings of each class, m} */
     public int orderings() {
         return orderings;
     }
 
-    /** Returns the number of rows, classes times orderings. */
+    /** {@return the number of rows, classes times orderings} */
     public int size() {
         return means.numRows;
     }
@@ -142,17 +142,17 @@ public final class Codes {
         return constructions.get(row);
     }
 
-    /** Returns the means of \(q(z \mid π, x)\), or the points, size x latentDim; not to be modified. */
+    /** {@return the means of \(q(z \mid π, x)\), or the points, size x latentDim; not to be modified} */
     public DMatrixRMaj means() {
         return means;
     }
 
-    /** Returns the logarithms of the standard deviations, size x latentDim, not to be modified; absent for a point posterior. */
+    /** {@return the logarithms of the standard deviations, size x latentDim, not to be modified; absent for a point posterior} */
     public Optional<DMatrixRMaj> logStds() {
         return logStds;
     }
 
-    /** Returns one draw from each \(q(z \mid π, x)\), or the points, size x latentDim; not to be modified. */
+    /** {@return one draw from each \(q(z \mid π, x)\), or the points, size x latentDim; not to be modified} */
     public DMatrixRMaj samples() {
         return samples;
     }

@@ -50,7 +50,7 @@ public record Likelihood(
         bounds = List.copyOf(bounds);
     }
 
-    /** Returns \(-\log p(G)\) with all samples in one mean: the tightest of the bounds. */
+    /** {@return \(-\log p(G)\) with all samples in one mean: the tightest of the bounds} */
     public Estimate nllG() {
         return bounds.get(bounds.size() - 1).nllG();
     }

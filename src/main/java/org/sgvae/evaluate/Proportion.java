@@ -21,7 +21,7 @@ public record Proportion(int successes, int trials) {
         }
     }
 
-    /** Returns the share of successes \(\hat p\). */
+    /** {@return the share of successes \(\hat p\)} */
     public double value() {
         return (double) successes / trials;
     }

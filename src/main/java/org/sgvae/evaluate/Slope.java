@@ -37,7 +37,7 @@ public record Slope(Estimate estimate) {
         return new Slope(new Estimate(slope, Math.sqrt(squares * n / (n - 2.0)) / xx));
     }
 
-    /** Returns the 95 % interval by the normal distribution. */
+    /** {@return the 95 % interval by the normal distribution} */
     public Interval interval() {
         double half = Interval.NORMAL_95 * estimate.standardError();
         return new Interval(estimate.value() - half, estimate.value() + half);

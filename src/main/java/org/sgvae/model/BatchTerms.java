@@ -140,12 +140,12 @@ public final class BatchTerms {
         return firstChoice[k];
     }
 
-    /** Returns the number of samples. */
+    /** {@return the number of samples} */
     public int size() {
         return size;
     }
 
-    /** Returns how many samples each graph has. */
+    /** {@return how many samples each graph has} */
     public int copies() {
         return copies;
     }

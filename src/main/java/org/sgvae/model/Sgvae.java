@@ -63,12 +63,12 @@ public final class Sgvae {
         return new Sgvae(config, new Parameters(initializer, key));
     }
 
-    /** Returns the sizes. */
+    /** {@return the sizes} */
     public SgvaeConfig config() {
         return config;
     }
 
-    /** Returns all weights; an optimiser modifies them in place. */
+    /** {@return all weights; an optimiser modifies them in place} */
     public Parameters parameters() {
         return parameters;
     }

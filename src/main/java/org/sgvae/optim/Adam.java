@@ -83,7 +83,7 @@ public final class Adam {
         }
     }
 
-    /** Returns the number of steps taken. */
+    /** {@return the number of steps taken} */
     public int steps() {
         return steps;
     }

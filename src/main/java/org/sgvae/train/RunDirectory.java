@@ -64,22 +64,22 @@ public final class RunDirectory {
         return run;
     }
 
-    /** Returns the directory itself. */
+    /** {@return the directory itself} */
     public Path path() {
         return path;
     }
 
-    /** Returns the path of {@code config.json}. */
+    /** {@return the path of {@code config.json}} */
     public Path config() {
         return path.resolve("config.json");
     }
 
-    /** Returns the path of {@code metrics.jsonl}. */
+    /** {@return the path of {@code metrics.jsonl}} */
     public Path metrics() {
         return path.resolve("metrics.jsonl");
     }
 
-    /** Returns the path of {@code weights.safetensors}. */
+    /** {@return the path of {@code weights.safetensors}} */
     public Path weights() {
         return path.resolve("weights.safetensors");
     }

@@ -78,7 +78,7 @@ public final class Trainer {
         return Sgvae.create(config.model(), RandomKey.of(config.seed()).split("weights"));
     }
 
-    /** Returns the number of epochs done. */
+    /** {@return the number of epochs done} */
     public int epoch() {
         return epoch;
     }
