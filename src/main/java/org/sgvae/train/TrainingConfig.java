@@ -102,7 +102,7 @@ public record TrainingConfig(
     }
 
     /**
-     * The default: the bound with free bits of the data's entropy, RLOO over four orderings a graph.
+     * The default: the bound with free bits of the data's entropy, and samples weighed by importance, eight orderings a graph.
      *
      * @param data what will be trained on; its numbers of types and of classes are taken
      * @return the configuration
@@ -112,11 +112,11 @@ public record TrainingConfig(
                 new SgvaeConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
                 new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1)),
                 Estimator.REWEIGHTED,
-                Estimator.RLOO,
-                0.5,
-                4,
-                20,
-                500,
+                Estimator.REWEIGHTED,
+                1,
+                8,
+                10,
+                200,
                 Schedule.cosine(0.005, 0, 0, 1),
                 5,
                 0,
