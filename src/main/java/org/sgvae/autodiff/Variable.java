@@ -23,6 +23,9 @@ public final class Variable {
     @Nullable
     DMatrixRMaj gradient;
 
+    /** What a {@link Recomputation} runs again. */
+    Tape.@Nullable Segment segment;
+
     StackWalker.@Nullable StackFrame madeAt;
 
     private Variable[] inputs = new Variable[4];
@@ -87,14 +90,6 @@ public final class Variable {
             gradient = sum;
         }
         return sum;
-    }
-
-    /**
-     * Tells whether any operation that uses this variable has added to its gradient already. If not, a pullback may overwrite
-     * {@link #gradient()} instead of adding to it.
-     */
-    public boolean hasGradient() {
-        return gradient != null;
     }
 
     /** Tells whether a gradient flows to this variable: it is a leaf made by {@link Tape#variable} or depends on one. */
@@ -213,6 +208,7 @@ public final class Variable {
         savedCount = 0;
         inputCount = 0;
         madeAt = null;
+        segment = null;
     }
 
     void dropGradient() {

@@ -77,17 +77,17 @@ public final class Codes {
      * Takes over given posteriors.
      *
      * @param graphs one graph of each class
+     * @param shares share of each class
      * @param means means of the posteriors, all with the same number for each class, as rows
      * @param logStds logarithms of their standard deviations, of the same shape
      * @param key source of the draws \(z = μ + σ ⊙ ε\)
+     * @return the codes, with orderings as the graphs are numbered, and \(q(π \mid x) = 1\)
      */
-    static Codes given(List<Graph> graphs, DMatrixRMaj means, DMatrixRMaj logStds, RandomKey key) {
+    static Codes given(List<Graph> graphs, double[] shares, DMatrixRMaj means, DMatrixRMaj logStds, RandomKey key) {
         int orderings = means.numRows / graphs.size();
-        double[] shares = new double[graphs.size()];
         List<Graph> constructions = new ArrayList<>();
         List<Double> logQOrder = new ArrayList<>();
         for (int row = 0; row < means.numRows; row++) {
-            shares[row / orderings] = 1.0 / graphs.size();
             constructions.add(graphs.get(row / orderings));
             logQOrder.add(0.0);
         }

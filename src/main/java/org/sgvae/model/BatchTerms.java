@@ -86,6 +86,19 @@ public final class BatchTerms {
         putChoices(first, count, terms.destruction());
     }
 
+    /**
+     * Sets the removals of a sample; samples are set in their order.
+     *
+     * @param k number of the sample
+     * @param logQ log-probability of each of its removals; not modified
+     */
+    public void setChoices(int k, double... logQ) {
+        firstChoice[k + 1] = firstChoice[k] + logQ.length;
+        logQChoice = Arrays.copyOf(logQChoice, Math.max(logQChoice.length, firstChoice[k + 1]));
+        System.arraycopy(logQ, 0, logQChoice, firstChoice[k], logQ.length);
+        logQOrder[k] = Arrays.stream(logQ).sum();
+    }
+
     private void putChoices(int first, int count, Destruction destruction) {
         Indices graphOfStep = destruction.graphOfStep();
         Arrays.fill(firstChoice, first + 1, first + count + 1, 0);

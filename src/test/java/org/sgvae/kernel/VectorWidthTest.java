@@ -27,7 +27,7 @@ class VectorWidthTest {
         Set<String> widths = new HashSet<>();
         Set<String> bits = new HashSet<>();
         for (int bytes : new int[] {16, 32, 64}) {
-            String[] output = run(MODULE, "-XX:MaxVectorSize=" + bytes).split(" ");
+            String[] output = run(MODULE, "-XX:MaxVectorSize=" + bytes).split(" ", -1);
             widths.add(output[0]);
             bits.add(output[1]);
         }
@@ -84,7 +84,7 @@ class VectorWidthTest {
             for (int count : new int[] {1, 7, 40}) {
                 digest = 31 * digest + functions(kernels, random, count);
             }
-            System.out.println(SimdKernels.vectorBits() + " " + Long.toHexString(digest));
+            System.out.println(new SimdKernels().vectorBits() + " " + Long.toHexString(digest));
         }
 
         private static long products(Kernels kernels, RandomMatrices random, int m, int k, int n) {

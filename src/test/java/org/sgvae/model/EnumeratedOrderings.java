@@ -6,12 +6,13 @@ import static org.sgvae.autodiff.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.ElementwiseOps.exp;
 import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
@@ -32,47 +33,50 @@ final class EnumeratedOrderings {
     private final DMatrixRMaj noise;
     private final List<int[]> orderings;
     private final Minibatch all; // ordering by ordering, the K samples of each next to each other
-    private final BatchTerms values = new BatchTerms();
-    private final double[][] gradientOfLogPx;
-    private final double[][] gradientOfLogPz;
-    private final double[][] gradientOfKl;
-    private final double[][] gradientOfLogQ;
+    private final List<Alone> alone = new ArrayList<>(); // in the order of that batch
 
     EnumeratedOrderings(Sgvae model, Graph graph, DMatrixRMaj noiseOfSample) {
         this.model = model;
         orderings = Orderings.all(graph.nodes());
         int samples = noiseOfSample.numRows;
         all = new Minibatch(Collections.nCopies(orderings.size(), graph), samples);
-        gradientOfLogPx = new double[all.size()][];
-        gradientOfLogPz = new double[all.size()][];
-        gradientOfKl = new double[all.size()][];
-        gradientOfLogQ = new double[all.size()][];
         noise = new DMatrixRMaj(all.size(), noiseOfSample.numCols);
         for (int i = 0; i < all.size(); i++) {
             all.setOrdering(i, orderings.get(i / samples));
             System.arraycopy(
                     noiseOfSample.data, i % samples * noise.numCols, noise.data, i * noise.numCols, noise.numCols);
         }
-        values.clear(all.size(), samples);
-        values.put(0, model.passAlong(Tape.forwardOnly(), all, noise));
-        Tape tape = Tape.recording();
         for (int i = 0; i < all.size(); i++) {
-            tape.reset();
             DMatrixRMaj own = CommonOps_DDRM.extract(noise, i, i + 1, 0, noise.numCols);
-            Terms terms = model.passAlong(tape, Minibatch.of(graph, all.ordering(i)), own);
-            gradientOfLogPx[i] = gradient(tape, terms.logPx());
-            gradientOfLogPz[i] = gradient(tape, terms.logPz());
-            gradientOfKl[i] = gradient(tape, terms.kl());
-            gradientOfLogQ[i] = gradient(tape, terms.logQOrder());
+            alone.add(new Alone(model.passAlong(Tape.recording(), Minibatch.of(graph, all.ordering(i)), own)));
         }
     }
 
-    private double[] gradient(Tape tape, @Nullable Variable term) {
-        tape.clearGradients();
-        if (term != null && term.needsGradient()) { // a point has no divergence, and a single node nothing to order
-            tape.backward(term);
+    /** One ordering of the graph with the noise of one sample: its terms and their gradients. */
+    private final class Alone {
+        final Terms terms;
+        final double[] gradientOfLogPx;
+        final double[] gradientOfLogPz;
+        final double[] gradientOfKl;
+        final List<double[]> gradientsOfChoices = new ArrayList<>();
+
+        Alone(Terms terms) {
+            this.terms = terms;
+            gradientOfLogPx = gradient(terms.logPx(), 0);
+            gradientOfLogPz = gradient(terms.logPz(), 0);
+            gradientOfKl = terms.kl() == null ? new double[gradientOfLogPx.length] : gradient(terms.kl(), 0);
+            for (int t = 0; t < terms.destruction().logQSteps().rows(); t++) {
+                gradientsOfChoices.add(gradient(terms.destruction().logQSteps(), t));
+            }
         }
-        return flat(tape);
+
+        private double[] gradient(Variable term, int row) {
+            DMatrixRMaj weights = new DMatrixRMaj(term.rows(), 1);
+            weights.set(row, 0, 1);
+            term.tape().clearGradients();
+            term.tape().backward(term, weights);
+            return flat(term.tape());
+        }
     }
 
     private static Variable kl(Terms terms) {
@@ -98,7 +102,8 @@ final class EnumeratedOrderings {
     double[] probabilities() {
         double[] probabilities = new double[orderings.size()];
         for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] = Math.exp(values.logQOrder[i * values.copies()]);
+            probabilities[i] =
+                    Math.exp(alone.get(i * all.copies()).terms.logQOrder().scalarValue());
         }
         return probabilities;
     }
@@ -127,30 +132,28 @@ final class EnumeratedOrderings {
         return flat(tape);
     }
 
-    /** The expectation of an estimator's gradient, over all K-tuples of orderings. */
-    double[] expectedGradient(Objective objective, ScoreFunctionEstimator estimator) {
-        int samples = values.copies();
+    /** The expectation of an estimator's gradient, over all K-tuples of orderings; each time of a new estimator. */
+    double[] expectedGradient(Objective objective, Supplier<ScoreFunctionEstimator> estimator) {
+        int samples = all.copies();
         double[] expected = new double[model.parameters().count()];
-        BatchTerms drawn = new BatchTerms();
+        BatchTerms values = new BatchTerms();
         BatchTerms weights = new BatchTerms();
         Enumeration.tuples(probabilities(), samples, (outcomes, probability) -> {
-            drawn.clear(samples, samples);
-            weights.clear(samples, samples);
+            values.clear(samples, samples);
             for (int k = 0; k < samples; k++) {
-                int i = outcomes[k] * samples + k;
-                drawn.logPx[k] = values.logPx[i];
-                drawn.logPz[k] = values.logPz[i];
-                drawn.logQz[k] = values.logQz[i];
-                drawn.kl[k] = values.kl[i];
-                drawn.logQOrder[k] = values.logQOrder[i];
+                values.put(k, alone.get(outcomes[k] * samples + k).terms);
             }
-            objective.weigh(drawn, estimator, 0.5, weights);
+            weights.clearLike(values);
+            objective.weigh(values, estimator.get(), 0.5, weights);
             for (int k = 0; k < samples; k++) {
-                int i = outcomes[k] * samples + k;
-                addScaled(probability * weights.logPx[k], gradientOfLogPx[i], expected);
-                addScaled(probability * weights.logPz[k], gradientOfLogPz[i], expected);
-                addScaled(probability * weights.kl[k], gradientOfKl[i], expected);
-                addScaled(probability * weights.logQOrder[k], gradientOfLogQ[i], expected);
+                Alone sample = alone.get(outcomes[k] * samples + k);
+                addScaled(probability * weights.logPx[k], sample.gradientOfLogPx, expected);
+                addScaled(probability * weights.logPz[k], sample.gradientOfLogPz, expected);
+                addScaled(probability * weights.kl[k], sample.gradientOfKl, expected);
+                for (int t = 0; t < sample.gradientsOfChoices.size(); t++) {
+                    double weight = weights.logQChoice[weights.firstChoice(k) + t];
+                    addScaled(probability * weight, sample.gradientsOfChoices.get(t), expected);
+                }
             }
         });
         return expected;
@@ -161,7 +164,9 @@ final class EnumeratedOrderings {
         double[] probabilities = probabilities();
         double[] expected = new double[model.parameters().count()];
         for (int i = 0; i < probabilities.length; i++) {
-            addScaled(probabilities[i], gradientOfLogQ[i * values.copies()], expected);
+            for (double[] gradient : alone.get(i * all.copies()).gradientsOfChoices) {
+                addScaled(probabilities[i], gradient, expected);
+            }
         }
         return expected;
     }

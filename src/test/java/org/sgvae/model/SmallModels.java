@@ -24,7 +24,7 @@ final class SmallModels {
         return Sgvae.create(
                 new SgvaeConfig(3, 4, 5, 2, nodeTypes, edgeTypes, posterior, latentDim),
                 Initializer.normal(0.6),
-                RandomKey.of(posterior.ordinal()));
+                RandomKey.of(posterior == Posterior.POINT ? 0 : 1));
     }
 
     /** Copies of the gradients on a tape. */

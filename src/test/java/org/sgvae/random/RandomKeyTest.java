@@ -67,7 +67,10 @@ class RandomKeyTest {
     @Test
     void firstDraws_alongAChainOfSplitsAreUniform() {
         long[] key = {RandomKey.of(3).bits()};
-        assertUniform(i -> RandomKey.uniform(key[0] = RandomKey.split(key[0], 0), 0));
+        assertUniform(i -> {
+            key[0] = RandomKey.split(key[0], 0);
+            return RandomKey.uniform(key[0], 0);
+        });
     }
 
     @Test

@@ -47,13 +47,15 @@ class ShardTest {
             values.clear(6, 2);
             assertThat(shard.collect(values, 2)).isEqualTo(6);
             BatchTerms weights = new BatchTerms();
-            weights.clear(6, 2);
+            weights.clearLike(values);
             for (int i = 0; i < 6; i++) {
                 weights.logPx[i] = WEIGHTS[i];
                 weights.logPz[i] = 2 * WEIGHTS[i];
                 weights.logQz[i] = -0.5 * WEIGHTS[i];
                 weights.kl[i] = 3 * WEIGHTS[i];
-                weights.logQOrder[i] = 0.7 * WEIGHTS[i];
+                for (int t = weights.firstChoice(i); t < weights.firstChoice(i + 1); t++) {
+                    weights.logQChoice[t] = (0.7 + t - weights.firstChoice(i)) * WEIGHTS[i];
+                }
             }
             shard.backward(weights);
             Gradients actual = new Gradients(model.parameters());
@@ -72,6 +74,11 @@ class ShardTest {
             backward(terms.logPx(), 1);
             backward(terms.logPz(), 2);
             backward(terms.logQOrder(), 0.7);
+            // The second removals weigh more by 1. In the batch the paths come first, and only they have any.
+            DMatrixRMaj second = new DMatrixRMaj(4, 1);
+            second.set(2, 0, -WEIGHTS[2]);
+            second.set(3, 0, -WEIGHTS[3]);
+            tape.backward(terms.destruction().logQSteps(), second);
             Variable kl = terms.kl();
             if (kl != null) {
                 backward(terms.logQz(), -0.5);

@@ -25,6 +25,7 @@ class TrainingConfigTest {
         assertThat(paper.model()).isEqualTo(new SgvaeConfig(5, 6, 30, 2, 1, 1, Posterior.POINT, 5));
         assertThat(paper.objective()).isInstanceOf(PaperSurrogate.class);
         assertThat(paper.estimator().create()).isEqualTo(new Reinforce(1));
+        assertThat(paper.laterEstimator()).isEqualTo(paper.estimator());
         assertThat(paper.orderings()).isEqualTo(1);
         assertThat(paper.batchGraphs()).isEqualTo(10);
         assertThat(paper.learningRate().at(0.3)).isEqualTo(0.01);
@@ -37,7 +38,7 @@ class TrainingConfigTest {
         TrainingConfig standard = TrainingConfig.standard(DATA);
         assertThat(standard.model().posterior()).isEqualTo(Posterior.GAUSSIAN);
         assertThat(standard.objective()).isInstanceOf(Bound.class);
-        assertThat(standard.estimator().create()).isEqualTo(new LeaveOneOut());
+        assertThat(standard.laterEstimator().create()).isEqualTo(new LeaveOneOut());
         assertThat(standard.orderings()).isGreaterThanOrEqualTo(2);
         assertThat(standard.clipNorm()).isFinite();
     }
@@ -60,7 +61,7 @@ class TrainingConfigTest {
         assertRejected("clipNorm NaN: must be positive", () -> with(paper, 1, 10, 1, Double.NaN, 1));
         assertRejected("clipNorm 0.0: must be positive", () -> with(paper, 1, 10, 1, 0, 1));
         assertRejected("shards 0: must be at least 1", () -> with(paper, 1, 10, 1, 1, 0));
-        assertRejected("orderings 1: RLOO needs at least 2", () -> with(standard, 1, 10, 1, 1, 1));
+        assertRejected("orderings 1: ", () -> with(standard, 1, 10, 1, 1, 1));
         assertRejected("a point posterior has no density", () -> with(paper, standard.objective()));
         assertRejected(
                 "the paper's surrogate is defined for a point posterior", () -> with(standard, paper.objective()));
@@ -78,6 +79,8 @@ class TrainingConfigTest {
                 config.model(),
                 config.objective(),
                 config.estimator(),
+                config.laterEstimator(),
+                config.laterFrom(),
                 orderings,
                 batchGraphs,
                 epochs,
@@ -93,6 +96,8 @@ class TrainingConfigTest {
                 config.model(),
                 objective,
                 config.estimator(),
+                config.laterEstimator(),
+                config.laterFrom(),
                 config.orderings(),
                 config.batchGraphs(),
                 config.epochs(),
