@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.graph.DataSets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,13 +16,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Trains the default model on cycles of 5 to 14 nodes, measures it on 10,000 samples, draws a few graphs, and"
-                    + " says where all this lies. Shows the commands that it runs."
+            "Trains the default model, measures it on samples, draws a few graphs, and says where all this lies."
+                    + " Shows the commands that it runs."
         },
         footer = {"%nExample:", "  sgvae demo"})
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            defaultValue = DataSets.REFERENCE,
+            description = "Graphs to learn, as in train. Default: ${DEFAULT-VALUE}.")
+    private String data;
 
     @Option(
             names = "--epochs",
@@ -47,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String run = (out != null ? out : RunName.of("demo")).toString();
-        List<String> train = new ArrayList<>(List.of("train", "--preset", "default", "--out", run));
+        List<String> train = new ArrayList<>(List.of("train", "--preset", "default", "--data", data, "--out", run));
         if (epochs != null) {
             train.addAll(List.of("--epochs", epochs.toString()));
         }
