@@ -2,6 +2,7 @@ package org.sgvae;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,14 +30,14 @@ import org.sgvae.train.Workers;
 /** The README's Java, compiled and run. */
 class ReadmeTest {
     @Test
-    void embedding_trainsAndSamples() {
+    void embedding_trainsAndSamples() throws IOException {
         List<String> lines = new ArrayList<>();
         embed(1, lines::add);
         assertThat(lines).hasSize(11);
         assertThat(lines.get(0)).matches("epoch 1: bound -\\d+\\.\\d+ nats");
     }
 
-    private static void embed(int epochs, Consumer<String> log) {
+    private static void embed(int epochs, Consumer<String> log) throws IOException {
         DataSet data = DataSets.parse("cycles:5-14");
         TrainingConfig config = TrainingConfig.standard(data);
         Sgvae model = Trainer.freshModel(config);
@@ -62,7 +63,7 @@ class ReadmeTest {
     }
 
     @Test
-    void java_isThatOfTheReadme() throws Exception {
+    void java_isThatOfTheReadme() throws IOException {
         String here = withoutBlanks(Files.readString(Path.of("src/test/java/org/sgvae/ReadmeTest.java")));
         List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("README.md")))

@@ -112,8 +112,6 @@ final class TrainingOptions {
                 appliedTo(preset.model()),
                 appliedTo(preset.objective()),
                 preset.estimator(),
-                preset.laterEstimator(),
-                preset.laterFrom(),
                 either(orderings, preset.orderings()),
                 either(batch, preset.batchGraphs()),
                 either(epochs, preset.epochs()),

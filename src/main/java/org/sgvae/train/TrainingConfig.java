@@ -13,9 +13,7 @@ import org.sgvae.optim.Schedule;
  *
  * @param model sizes
  * @param objective what is maximised
- * @param estimator estimator of the ordering's gradient, at first
- * @param laterEstimator the one that takes over
- * @param laterFrom when it does, as a fraction of the run; 1 for never
+ * @param estimator estimator of the ordering's gradient
  * @param orderings orderings drawn for each graph of a mini-batch, K
  * @param batchGraphs graphs of a mini-batch; the last one of an epoch may have fewer
  * @param epochs passes over the data
@@ -30,8 +28,6 @@ public record TrainingConfig(
         SgvaeConfig model,
         Objective objective,
         Estimator estimator,
-        Estimator laterEstimator,
-        double laterFrom,
         int orderings,
         int batchGraphs,
         int epochs,
@@ -55,8 +51,7 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
         }
-        int smallest = Math.max(
-                estimator.create().smallestCopies(), laterEstimator.create().smallestCopies());
+        int smallest = estimator.create().smallestCopies();
         if (orderings < smallest) {
             throw new IllegalArgumentException(
                     "orderings " + orderings + ": " + estimator + " needs at least " + smallest);
@@ -89,8 +84,6 @@ public record TrainingConfig(
                 SgvaeConfig.paper(data.nodeTypes(), data.edgeTypes()),
                 new PaperSurrogate(),
                 Estimator.REINFORCE,
-                Estimator.REINFORCE,
-                1,
                 1,
                 10,
                 150,
@@ -109,15 +102,13 @@ public record TrainingConfig(
      */
     public static TrainingConfig standard(DataSet data) {
         return new TrainingConfig(
-                new SgvaeConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
+                new SgvaeConfig(8, 16, 16, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
                 new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1)),
                 Estimator.REWEIGHTED,
-                Estimator.REWEIGHTED,
-                1,
                 8,
                 10,
-                200,
-                Schedule.cosine(0.005, 0, 0, 1),
+                300,
+                Schedule.cosine(0.008, 0, 0, 1),
                 5,
                 0,
                 2,

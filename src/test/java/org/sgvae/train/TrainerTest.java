@@ -49,8 +49,6 @@ class TrainerTest {
                 new SgvaeConfig(4, 5, 6, 2, 2, 2, posterior, gaussian ? 2 : 4),
                 gaussian ? Bound.plain() : new PaperSurrogate(),
                 gaussian ? Estimator.REWARD_TO_GO : Estimator.MOVING_AVERAGE,
-                gaussian ? Estimator.RLOO : Estimator.REINFORCE,
-                0.2,
                 gaussian ? 3 : 1,
                 4,
                 epochs,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
@@ -25,7 +24,6 @@ class TrainingConfigTest {
         assertThat(paper.model()).isEqualTo(new SgvaeConfig(5, 6, 30, 2, 1, 1, Posterior.POINT, 5));
         assertThat(paper.objective()).isInstanceOf(PaperSurrogate.class);
         assertThat(paper.estimator().create()).isEqualTo(new Reinforce(1));
-        assertThat(paper.laterEstimator()).isEqualTo(paper.estimator());
         assertThat(paper.orderings()).isEqualTo(1);
         assertThat(paper.batchGraphs()).isEqualTo(10);
         assertThat(paper.learningRate().at(0.3)).isEqualTo(0.01);
@@ -34,11 +32,10 @@ class TrainingConfigTest {
     }
 
     @Test
-    void standard_isABoundWithLeaveOneOut() {
+    void standard_isABoundWithSeveralOrderingsAGraph() {
         TrainingConfig standard = TrainingConfig.standard(DATA);
         assertThat(standard.model().posterior()).isEqualTo(Posterior.GAUSSIAN);
         assertThat(standard.objective()).isInstanceOf(Bound.class);
-        assertThat(standard.laterEstimator().create()).isEqualTo(new LeaveOneOut());
         assertThat(standard.orderings()).isGreaterThanOrEqualTo(2);
         assertThat(standard.clipNorm()).isFinite();
     }
@@ -79,8 +76,6 @@ class TrainingConfigTest {
                 config.model(),
                 config.objective(),
                 config.estimator(),
-                config.laterEstimator(),
-                config.laterFrom(),
                 orderings,
                 batchGraphs,
                 epochs,
@@ -96,8 +91,6 @@ class TrainingConfigTest {
                 config.model(),
                 objective,
                 config.estimator(),
-                config.laterEstimator(),
-                config.laterFrom(),
                 config.orderings(),
                 config.batchGraphs(),
                 config.epochs(),
