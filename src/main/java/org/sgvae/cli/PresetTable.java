@@ -55,6 +55,8 @@ final class PresetTable {
         bound("--free-bits", bound -> String.format("%.4g", bound.freeBits()));
         schedule("--kl-weight", Bound::klWeight);
         schedule("--ordering-weight", Bound::orderingWeight);
+        bound("--mmd-weight", bound -> String.format("%.4g", bound.mmdWeight()));
+        row("--estimator", config -> config.estimator().toString());
     }
 
     private void row(String option, Function<TrainingConfig, String> value) {

@@ -6,6 +6,7 @@ import org.sgvae.model.Objective;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Schedule;
+import org.sgvae.train.Estimator;
 import org.sgvae.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
@@ -102,6 +103,20 @@ final class TrainingOptions {
             description = "Weight of log q(ordering); a Gaussian posterior's only.")
     private @Nullable Schedule orderingWeight;
 
+    @Option(
+            names = "--mmd-weight",
+            paramLabel = "W",
+            converter = NumberConverters.NonNegative.class,
+            description =
+                    "Weight of the squared discrepancy between codes and prior (InfoVAE); a Gaussian posterior's only.")
+    private @Nullable Double mmdWeight;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            description = "Estimator of the ordering's gradient: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Estimator estimator;
+
     /**
      * The preset with these options in place.
      *
@@ -111,7 +126,7 @@ final class TrainingOptions {
         return new TrainingConfig(
                 appliedTo(preset.model()),
                 appliedTo(preset.objective()),
-                preset.estimator(),
+                either(estimator, preset.estimator()),
                 either(orderings, preset.orderings()),
                 either(batch, preset.batchGraphs()),
                 either(epochs, preset.epochs()),
@@ -140,11 +155,12 @@ final class TrainingOptions {
             return new Bound(
                     either(klWeight, bound.klWeight()),
                     either(freeBits, bound.freeBits()),
-                    either(orderingWeight, bound.orderingWeight()));
+                    either(orderingWeight, bound.orderingWeight()),
+                    either(mmdWeight, bound.mmdWeight()));
         }
-        if (klWeight != null || freeBits != null || orderingWeight != null) {
+        if (klWeight != null || freeBits != null || orderingWeight != null || mmdWeight != null) {
             throw new IllegalArgumentException("the paper's surrogate has no weights and no KL; leave out --kl-weight,"
-                    + " --free-bits and --ordering-weight, or use --preset default");
+                    + " --free-bits, --ordering-weight and --mmd-weight, or use --preset default");
         }
         return preset;
     }

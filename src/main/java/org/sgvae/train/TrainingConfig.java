@@ -103,7 +103,7 @@ public record TrainingConfig(
     public static TrainingConfig standard(DataSet data) {
         return new TrainingConfig(
                 new SgvaeConfig(8, 16, 16, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
-                new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1)),
+                new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1), 0),
                 Estimator.REWEIGHTED,
                 8,
                 10,
