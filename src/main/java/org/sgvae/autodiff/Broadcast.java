@@ -33,7 +33,7 @@ final class Broadcast {
                 "rows and columns must each agree, or be 1 in one of them");
     }
 
-    /** Returns the value itself if it has the shape already, else a borrowed matrix to be {@link #release}d. */
+    /** {@return the value itself if it has the shape already, else a borrowed matrix to be {@link #release}d} */
     static DMatrixRMaj stretch(Variable a, int rows, int columns) {
         if (a.rows() == rows && a.columns() == columns) {
             return a.value();

@@ -95,7 +95,7 @@ public record GradientReport(List<Finding> worst, int slopes, double tolerance) 
         return worst.stream().allMatch(finding -> finding.diagnosis() == Diagnosis.AGREES);
     }
 
-    /** Returns the largest relative error, 0 if there was nothing to compare. */
+    /** {@return the largest relative error, 0 if there was nothing to compare} */
     public double worstRelativeError() {
         return worst.stream().mapToDouble(Finding::relativeError).max().orElse(0);
     }

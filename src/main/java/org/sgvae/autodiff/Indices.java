@@ -26,7 +26,7 @@ public final class Indices {
         return new Indices().addAll(values);
     }
 
-    /** Returns the number of entries. */
+    /** {@return the number of entries} */
     public int size() {
         return size;
     }
@@ -122,7 +122,7 @@ public final class Indices {
         size = 0;
     }
 
-    /** Returns the backing array, of which the first {@link #size()} entries count; for kernels, not to be kept. */
+    /** {@return the backing array, of which the first {@link #size()} entries count; for kernels, not to be kept} */
     public int[] data() {
         return data;
     }

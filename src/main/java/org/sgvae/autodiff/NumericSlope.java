@@ -21,7 +21,7 @@ record NumericSlope(double value, double error) {
     private static final double GOOD_ENOUGH = 1e-10;
 
     /** Of the one-sided slopes: short, so that they see the kink at this point and no other. */
-    private static final double SIDE_STEP = 0x1p-17;
+    private static final double SIDE_STEP = 7e-6;
 
     /**
      * Estimates the derivative.
@@ -29,8 +29,11 @@ record NumericSlope(double value, double error) {
      * @param f the function
      * @param unit the length over which it may be expected to change; steps are fractions of it
      * @param smallest slopes below this need not be told apart; the search stops at an error of 1e-10 of the slope or of this
+     * @param valueRoundOff how far rounding may have moved a value of {@code f}, at least
+     * @param argumentRoundOff how far rounding may have moved an argument, at least
      */
-    static NumericSlope of(DoubleUnaryOperator f, double unit, double smallest) {
+    static NumericSlope of(
+            DoubleUnaryOperator f, double unit, double smallest, double valueRoundOff, double argumentRoundOff) {
         NumericSlope best = new NumericSlope(Double.NaN, Double.POSITIVE_INFINITY);
         double[] longer = new double[COLUMNS];
         double[] shorter = new double[COLUMNS];
@@ -42,11 +45,14 @@ record NumericSlope(double value, double error) {
                 known = 0; // outside the domain: start again with shorter steps
                 continue;
             }
+            double roundOff = (valueRoundOff + argumentRoundOff * Math.abs(shorter[0])) / h;
             double power = 4;
             for (int j = 1; j <= known; j++, power *= 4) {
                 shorter[j] = shorter[j - 1] + (shorter[j - 1] - longer[j - 1]) / (power - 1);
-                double error = Math.max(Math.abs(shorter[j] - shorter[j - 1]), Math.abs(shorter[j] - longer[j - 1]));
-                if (error <= best.error) {
+                double difference =
+                        Math.max(Math.abs(shorter[j] - shorter[j - 1]), Math.abs(shorter[j] - longer[j - 1]));
+                double error = Math.max(difference, roundOff); // shorter steps may agree by chance
+                if (error < best.error) {
                     best = new NumericSlope(shorter[j], error);
                 }
             }
@@ -61,15 +67,32 @@ record NumericSlope(double value, double error) {
         return best;
     }
 
+    /** Slopes to the left and to the right of 0, \((4 f(h) - 3 f(0) - f(2h)) / 2h\) for negative and positive h. */
+    record Sides(double left, double right) {
+        double jump() {
+            return Math.abs(right - left);
+        }
+
+        /** Tells whether a slope lies between the two, give or take a tenth. */
+        boolean enclose(double slope) {
+            double slack = 0.1 * jump();
+            return slope >= Math.min(left, right) - slack && slope <= Math.max(left, right) + slack;
+        }
+    }
+
     /**
-     * Estimates the slope to one side of 0, \((4 f(h) - 3 f(0) - f(2h)) / 2h\).
+     * Estimates the slopes to both sides.
      *
      * @param f the function
      * @param atZero its value at 0
-     * @param unit as in {@link #of}; negative for the slope on the left
+     * @param unit as in {@link #of}
      */
-    static double oneSided(DoubleUnaryOperator f, double atZero, double unit) {
+    static Sides sides(DoubleUnaryOperator f, double atZero, double unit) {
         double h = unit * SIDE_STEP;
+        return new Sides(side(f, atZero, -h), side(f, atZero, h));
+    }
+
+    private static double side(DoubleUnaryOperator f, double atZero, double h) {
         return (4 * f.applyAsDouble(h) - 3 * atZero - f.applyAsDouble(2 * h)) / (2 * h);
     }
 }

@@ -35,7 +35,7 @@ public final class OpCatalogue {
      * @param function the operation, with its constants
      */
     public record Example(List<DMatrixRMaj> inputs, Function<List<Variable>, Variable> function) {
-        /** Returns the check of this example. */
+        /** {@return the check of this example} */
         public GradientCheck check() {
             return GradientCheck.of(inputs, function);
         }
@@ -95,7 +95,7 @@ public final class OpCatalogue {
 
     private OpCatalogue() {}
 
-    /** Returns all operations. */
+    /** {@return all operations} */
     public static List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         addMatrixOps(entries);

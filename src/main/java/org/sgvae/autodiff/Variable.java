@@ -23,6 +23,9 @@ public final class Variable {
     @Nullable
     DMatrixRMaj gradient;
 
+    /** What a {@link Recomputation} runs again. */
+    Tape.@Nullable Segment segment;
+
     StackWalker.@Nullable StackFrame madeAt;
 
     private Variable[] inputs = new Variable[4];
@@ -37,17 +40,17 @@ public final class Variable {
         this.index = index;
     }
 
-    /** Returns the value, rows x columns; to be filled by the operation that made it and read-only afterwards. */
+    /** {@return the value, rows x columns; to be filled by the operation that made it and read-only afterwards} */
     public DMatrixRMaj value() {
         return value;
     }
 
-    /** Returns the number of rows of the value. */
+    /** {@return the number of rows of the value} */
     public int rows() {
         return value.numRows;
     }
 
-    /** Returns the number of columns of the value. */
+    /** {@return the number of columns of the value} */
     public int columns() {
         return value.numCols;
     }
@@ -89,35 +92,27 @@ public final class Variable {
         return sum;
     }
 
-    /**
-     * Tells whether any operation that uses this variable has added to its gradient already. If not, a pullback may overwrite
-     * {@link #gradient()} instead of adding to it.
-     */
-    public boolean hasGradient() {
-        return gradient != null;
-    }
-
     /** Tells whether a gradient flows to this variable: it is a leaf made by {@link Tape#variable} or depends on one. */
     public boolean needsGradient() {
         return needsGradient;
     }
 
-    /** Returns the tape that this variable is on. */
+    /** {@return the tape that this variable is on} */
     public Tape tape() {
         return tape;
     }
 
-    /** Returns the operation that made this variable. */
+    /** {@return the operation that made this variable} */
     public Op op() {
         return op;
     }
 
-    /** Returns the position on the tape, from 0. */
+    /** {@return the position on the tape, from 0} */
     public int index() {
         return index;
     }
 
-    /** Returns the number of recorded inputs: none for leaves, and none on a forward-only tape. */
+    /** {@return the number of recorded inputs: none for leaves, and none on a forward-only tape} */
     public int inputCount() {
         return inputCount;
     }
@@ -165,7 +160,7 @@ public final class Variable {
         return this;
     }
 
-    /** Returns the number given to {@link #keep(double)}. */
+    /** {@return the number given to {@link #keep(double)}} */
     public double keptNumber() {
         return scalar;
     }
@@ -213,6 +208,7 @@ public final class Variable {
         savedCount = 0;
         inputCount = 0;
         madeAt = null;
+        segment = null;
     }
 
     void dropGradient() {

@@ -1,15 +1,44 @@
 package org.sgvae.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Entry point of the command line. */
-@Command(name = "sgvae", mixinStandardHelpOptions = true, description = "The sequential graph VAE.")
+@Command(
+        name = "sgvae",
+        description = "Trains, samples and measures the sequential graph VAE.",
+        subcommands = {
+            TrainCommand.class,
+            SampleCommand.class,
+            EvaluateCommand.class,
+            ScoreCommand.class,
+            GradcheckCommand.class,
+            DemoCommand.class,
+            VersionCommand.class
+        },
+        scope = ScopeType.INHERIT, // the help options and exit codes are those of every command
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpWidth = 100,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:fine", "1:the run failed", "2:bad usage; nothing was done"})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "When something fails, print the stack trace after the line that says what.")
+    private boolean debug;
 
     /**
      * Runs one command and exits with its code.
@@ -18,11 +47,44 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) {
         VectorModule.load();
-        System.exit(new CommandLine(new Main()).execute(args));
+        Charset charset = Charset.defaultCharset();
+        int exitCode =
+                execute(new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), args);
+        System.exit(exitCode);
     }
 
+    /**
+     * Runs one command.
+     *
+     * @param out receives results
+     * @param err receives progress, and one line if the command fails
+     * @param args the command and its options
+     * @return the exit code: 0 fine, 1 the run failed, 2 bad usage
+     */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        Failures failures = new Failures();
+        CommandLine commandLine = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+        PresetTable.addTo(Objects.requireNonNull(commandLine.getSubcommands().get("train")));
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("sgvae: out of memory; ask for less, or give Java more with -Xmx");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /** Without a command: help. */
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    boolean debug() {
+        return debug;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Leave-one-out with the costs that a choice cannot have caused left out: \(s_{kt} = G_{kt} - \frac{1}{K-1} \sum_{j \ne k} G_{jt}\) with
- * \(G_{kt} = f_k + \sum_{r < t} c_{kr}\), since earlier choices' costs have mean zero against the score of a later choice
+ * \(G_{kt} = f_k + \sum_{r \lt t} c_{kr}\), since earlier choices' costs have mean zero against the score of a later choice
  * (Sutton et al. 2000). The reward g itself depends on all choices. Unbiased; a graph's samples must have equally many choices.
  */
 public record RewardToGo() implements ScoreFunctionEstimator {

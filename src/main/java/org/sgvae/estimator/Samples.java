@@ -53,17 +53,17 @@ public final class Samples {
         this.cost[choice] = cost;
     }
 
-    /** Returns the number of samples. */
+    /** {@return the number of samples} */
     public int size() {
         return size;
     }
 
-    /** Returns K, how many samples each graph has. */
+    /** {@return K, how many samples each graph has} */
     public int copies() {
         return copies;
     }
 
-    /** Returns the number of choices of all samples together. */
+    /** {@return the number of choices of all samples together} */
     public int choices() {
         return firstChoice[size];
     }

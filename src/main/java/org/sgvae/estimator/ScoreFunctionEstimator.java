@@ -16,6 +16,6 @@ public interface ScoreFunctionEstimator {
      */
     void weigh(Samples samples, double[] path, double[] score);
 
-    /** Returns the smallest K that the estimator works with. */
+    /** {@return the smallest K that the estimator works with} */
     int smallestCopies();
 }

@@ -1,5 +1,7 @@
 package org.sgvae.evaluate;
 
+import org.sgvae.json.JsonObject;
+
 /**
  * A number that was estimated from random draws.
  *
@@ -44,6 +46,11 @@ public record Estimate(double value, double standardError) {
         return new Estimate(
                 value + weight * other.value,
                 Math.hypot(standardError, weight == 0 ? 0 : weight * other.standardError));
+    }
+
+    /** Adds the value under a key and the standard error under that key with {@code StdErr}; null where one is not finite. */
+    void putInto(JsonObject.Builder json, String key) {
+        json.putFiniteOrNull(key, value).putFiniteOrNull(key + "StdErr", standardError);
     }
 
     /** Zero, known exactly: where sums begin. */

@@ -1,8 +1,11 @@
 package org.sgvae.evaluate;
 
+import java.util.List;
 import java.util.Optional;
 import org.sgvae.graph.DataSet;
+import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
+import org.sgvae.json.JsonValue;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
@@ -17,9 +20,44 @@ import org.sgvae.train.Workers;
  *     \(-\log p(G)\) below it. Where all c classes are equally frequent it is \(\ln c\)
  * @param likelihood of the data's graphs; absent for a point posterior
  * @param surrogate of the data's graphs; for a point posterior only
+ * @param heldOut likelihood of graphs that were not trained on, where asked for
+ * @param latentUse what the code carries; absent for a point posterior
+ * @param reconstruction of graphs from their codes
+ * @param destructionModes in how many ways graphs are taken apart, by class
+ * @param interpolation along the first principal axis of the codes
+ * @param constructorDependence whether what is built depends on the code
  */
 public record Evaluation(
-        Validity validity, int classes, double floor, Optional<Likelihood> likelihood, Optional<Surrogate> surrogate) {
+        Validity validity,
+        int classes,
+        double floor,
+        Optional<Likelihood> likelihood,
+        Optional<Surrogate> surrogate,
+        Optional<Likelihood> heldOut,
+        Optional<LatentUse> latentUse,
+        Reconstruction reconstruction,
+        List<DestructionModes> destructionModes,
+        Interpolation interpolation,
+        PermutationTest constructorDependence) {
+    /** Orderings drawn and encoded in all, for the use of the code and what follows from codes. */
+    static final int CODES = 4000;
+
+    private static final int FEWEST_ORDERINGS = 20; // of a class
+    private static final int MOST_ORDERINGS = 400;
+    private static final int TESTED_PAIRS = 400;
+    private static final int PERMUTATIONS = 999;
+    private static final int INTERPOLATED_POINTS = 10; // as many as in the paper's Figure 3
+    private static final int GRAPHS_A_POINT = 1000;
+
+    /**
+     * Copies the list.
+     *
+     * @throws NullPointerException if something is null
+     */
+    public Evaluation {
+        destructionModes = List.copyOf(destructionModes);
+    }
+
     /**
      * Measures a model.
      *
@@ -27,17 +65,20 @@ public record Evaluation(
      * @param data its data
      * @param config how
      * @param workers threads to use; their number does not change the result
-     * @return the result
+     * @return the result, without held-out graphs
      */
     public static Evaluation of(Sgvae model, DataSet data, EvaluationConfig config, Workers workers) {
         RandomKey key = RandomKey.of(config.seed()).split("evaluate");
-        boolean point = model.config().posterior() == Posterior.POINT;
-        GraphClasses classes = new GraphClasses(data.graphs());
         RandomKey scoring = key.split("likelihood");
+        boolean point = model.config().posterior() == Posterior.POINT;
         int samples = config.importanceSamples();
         int perClass = config.scoredPerClass();
+        int maxNodes = config.maxNodes();
+        GraphClasses classes = new GraphClasses(data.graphs());
+        int orderings = Math.max(FEWEST_ORDERINGS, Math.min(MOST_ORDERINGS, CODES / classes.size()));
+        Codes codes = Codes.of(model, data.graphs(), orderings, key.split("codes"), workers);
         return new Evaluation(
-                Validity.of(model, data, config.samples(), config.maxNodes(), key.split("samples"), workers),
+                Validity.of(model, data, config.samples(), maxNodes, key.split("samples"), workers),
                 classes.size(),
                 classes.entropy(),
                 point
@@ -45,52 +86,70 @@ public record Evaluation(
                         : Optional.of(Likelihood.of(model, data.graphs(), samples, perClass, scoring, workers)),
                 point
                         ? Optional.of(Surrogate.of(model, data.graphs(), samples, perClass, scoring, workers))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Optional.empty(),
+                point ? Optional.empty() : Optional.of(LatentUse.of(codes, workers)),
+                Reconstruction.of(model, codes, maxNodes, key.split("reconstruction"), workers),
+                DestructionModes.of(codes),
+                Interpolation.of(
+                        model,
+                        data,
+                        codes,
+                        INTERPOLATED_POINTS,
+                        GRAPHS_A_POINT,
+                        maxNodes,
+                        key.split("interpolation"),
+                        workers),
+                PermutationTest.ofConstructor(
+                        model, codes, TESTED_PAIRS, PERMUTATIONS, maxNodes, key.split("dependence"), workers));
     }
 
     /**
-     * Returns the result as JSON. Shares are numbers from 0 to 1, the rest is in nats; a standard error that is not known is null.
-     * A point posterior has {@code surrogate} in place of {@code nllG}, {@code elboG} and {@code kl}.
+     * Adds the likelihood of graphs that were not trained on.
+     *
+     * @param scored their likelihood
+     * @return the same with it
      */
-    public JsonObject toJson() {
-        Interval inRange = validity.validInRange().wilson();
-        Interval valid = validity.valid().wilson();
-        JsonObject.Builder json = JsonObject.builder()
-                .put("samples", validity.valid().trials())
-                .put("valid", validity.valid().value())
-                .put("validStdErr", validity.valid().standardError())
-                .put("validLow", valid.low())
-                .put("validHigh", valid.high())
-                .put("validInRange", validity.validInRange().value())
-                .put("validInRangeStdErr", validity.validInRange().standardError())
-                .put("validInRangeLow", inRange.low())
-                .put("validInRangeHigh", inRange.high())
-                .put("cutOff", validity.cutOff())
-                .put("lengthTotalVariation", validity.lengthTotalVariation())
-                .put("lengthTotalVariationByChance", validity.lengthTotalVariationByChance())
-                .put("classes", classes)
-                .put("floor", floor);
-        likelihood.ifPresent(measured -> {
-            put(json, "nllG", measured.nllG());
-            put(json, "elboG", measured.elboG());
-            put(json, "kl", measured.kl());
-            put(json, "reconstruction", measured.reconstruction());
-            put(json, "logQOrder", measured.logQOrder());
-            JsonObject.Builder bySamples = JsonObject.builder();
-            measured.bounds().forEach(bound -> put(bySamples, Integer.toString(bound.samples()), bound.nllG()));
-            json.put("nllGBySamples", bySamples.build());
-            json.put("smallestEffectiveSamples", measured.smallestEffectiveSamples());
-        });
-        surrogate.ifPresent(measured -> {
-            put(json, "surrogate", measured.value());
-            put(json, "reconstruction", measured.reconstruction());
-            put(json, "logPz", measured.logPz());
-            put(json, "logQOrder", measured.logQOrder());
-        });
-        return json.build();
+    public Evaluation withHeldOut(Likelihood scored) {
+        return new Evaluation(
+                validity,
+                classes,
+                floor,
+                likelihood,
+                surrogate,
+                Optional.of(scored),
+                latentUse,
+                reconstruction,
+                destructionModes,
+                interpolation,
+                constructorDependence);
     }
 
-    private static void put(JsonObject.Builder json, String key, Estimate estimate) {
-        json.put(key, estimate.value()).putFiniteOrNull(key + "StdErr", estimate.standardError());
+    /**
+     * Returns the result as JSON. Shares are numbers from 0 to 1, likelihoods and information are in nats; {@code …StdErr} is a standard
+     * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. A point posterior has
+     * {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and {@code latentUse}.
+     */
+    public JsonObject toJson() {
+        JsonObject.Builder json = JsonObject.builder();
+        validity.putInto(json);
+        json.put("classes", classes).put("floor", floor);
+        likelihood.ifPresent(scored -> scored.putInto(json));
+        surrogate.ifPresent(scored -> scored.putInto(json));
+        heldOut.ifPresent(scored -> {
+            JsonObject.Builder nested = JsonObject.builder();
+            scored.putInto(nested);
+            json.put("heldOut", nested.build());
+        });
+        latentUse.ifPresent(use -> json.put("latentUse", use.toJson()));
+        return json.put("reconstructionRate", reconstruction.toJson())
+                .put(
+                        "destructionModes",
+                        new JsonArray(destructionModes.stream()
+                                .<JsonValue>map(DestructionModes::toJson)
+                                .toList()))
+                .put("interpolation", interpolation.toJson())
+                .put("constructorDependence", constructorDependence.toJson())
+                .build();
     }
 }

@@ -1,7 +1,6 @@
 package org.sgvae.evaluate;
 
 import org.sgvae.graph.DataSet;
-import org.sgvae.graph.Graph;
 
 /**
  * How a model is measured.
@@ -34,8 +33,7 @@ public record EvaluationConfig(int samples, int importanceSamples, int scoredPer
      * @return the configuration
      */
     public static EvaluationConfig standard(DataSet data, long seed) {
-        int largest = data.graphs().stream().mapToInt(Graph::nodes).max().orElse(1);
-        return new EvaluationConfig(10_000, 1000, 10, 4 * largest, seed);
+        return new EvaluationConfig(10_000, 1000, 10, 4 * data.maxNodes(), seed);
     }
 
     /**

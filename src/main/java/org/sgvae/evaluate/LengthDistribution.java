@@ -34,7 +34,7 @@ public record LengthDistribution(SortedMap<Integer, Integer> counts) {
         return new LengthDistribution(counts);
     }
 
-    /** Returns the number of graphs. */
+    /** {@return the number of graphs} */
     public int total() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -3,6 +3,7 @@ package org.sgvae.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import org.sgvae.graph.Graph;
+import org.sgvae.json.JsonObject;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
@@ -49,7 +50,7 @@ public record Likelihood(
         bounds = List.copyOf(bounds);
     }
 
-    /** Returns \(-\log p(G)\) with all samples in one mean: the tightest of the bounds. */
+    /** {@return \(-\log p(G)\) with all samples in one mean: the tightest of the bounds} */
     public Estimate nllG() {
         return bounds.get(bounds.size() - 1).nllG();
     }
@@ -130,5 +131,16 @@ public record Likelihood(
                     ? new Estimate(blocks[0], LogMeanWeight.of(logWeights, 0, k).standardError())
                     : Estimate.ofMean(blocks);
         }
+    }
+
+    void putInto(JsonObject.Builder json) {
+        nllG().putInto(json, "nllG");
+        elboG.putInto(json, "elboG");
+        kl.putInto(json, "kl");
+        reconstruction.putInto(json, "reconstruction");
+        logQOrder.putInto(json, "logQOrder");
+        JsonObject.Builder bySamples = JsonObject.builder();
+        bounds.forEach(bound -> bound.nllG().putInto(bySamples, Integer.toString(bound.samples())));
+        json.put("nllGBySamples", bySamples.build()).put("smallestEffectiveSamples", smallestEffectiveSamples);
     }
 }

@@ -1,5 +1,7 @@
 package org.sgvae.evaluate;
 
+import org.sgvae.json.JsonObject;
+
 /**
  * How many of some independent trials succeeded.
  *
@@ -19,7 +21,7 @@ public record Proportion(int successes, int trials) {
         }
     }
 
-    /** Returns the share of successes \(\hat p\). */
+    /** {@return the share of successes \(\hat p\)} */
     public double value() {
         return (double) successes / trials;
     }
@@ -41,5 +43,13 @@ public record Proportion(int successes, int trials) {
         double half = c * Math.sqrt(p * (1 - p) / n + c * c / (4 * n * n));
         double scale = 1 + c * c / n;
         return new Interval(Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale));
+    }
+
+    /** Adds the share under a key, and its standard error and the ends of its interval under that key with a suffix. */
+    void putInto(JsonObject.Builder json, String key) {
+        json.put(key, value())
+                .put(key + "StdErr", standardError())
+                .put(key + "Low", wilson().low())
+                .put(key + "High", wilson().high());
     }
 }

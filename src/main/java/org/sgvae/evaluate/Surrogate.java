@@ -2,6 +2,7 @@ package org.sgvae.evaluate;
 
 import java.util.List;
 import org.sgvae.graph.Graph;
+import org.sgvae.json.JsonObject;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
@@ -42,5 +43,12 @@ public record Surrogate(Estimate value, Estimate reconstruction, Estimate logPz,
                 scored.mean(scores, Surrogate::reconstruction),
                 scored.mean(scores, Surrogate::logPz),
                 scored.mean(scores, Surrogate::logQOrder));
+    }
+
+    void putInto(JsonObject.Builder json) {
+        value.putInto(json, "surrogate");
+        reconstruction.putInto(json, "reconstruction");
+        logPz.putInto(json, "logPz");
+        logQOrder.putInto(json, "logQOrder");
     }
 }

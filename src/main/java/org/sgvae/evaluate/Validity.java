@@ -2,9 +2,9 @@ package org.sgvae.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
+import org.sgvae.json.JsonObject;
 import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
@@ -61,16 +61,15 @@ public record Validity(
      * @return the result
      */
     public static Validity of(List<GeneratedGraph> samples, DataSet data) {
-        Predicate<Graph> kind = kindOf(data);
-        int smallest = data.graphs().stream().mapToInt(Graph::nodes).min().orElse(0);
-        int largest = data.graphs().stream().mapToInt(Graph::nodes).max().orElse(0);
+        int smallest = data.minNodes();
+        int largest = data.maxNodes();
         List<Graph> valid = new ArrayList<>();
         int inRange = 0;
         int cutOff = 0;
         for (GeneratedGraph sample : samples) {
             Graph graph = sample.graph();
             cutOff += sample.complete() ? 0 : 1;
-            if (sample.complete() && kind.test(graph)) {
+            if (sample.complete() && data.isValid(graph)) {
                 valid.add(graph);
                 inRange += smallest <= graph.nodes() && graph.nodes() <= largest ? 1 : 0;
             }
@@ -86,8 +85,12 @@ public record Validity(
                 wanted.expectedTotalVariation(lengths.total()));
     }
 
-    /** Cycles, where the data is cycles. */
-    static Predicate<Graph> kindOf(DataSet data) {
-        return data.graphs().stream().allMatch(Graph::isCycle) ? Graph::isCycle : graph -> true;
+    void putInto(JsonObject.Builder json) {
+        json.put("samples", valid.trials());
+        valid.putInto(json, "valid");
+        validInRange.putInto(json, "validInRange");
+        json.put("cutOff", cutOff)
+                .put("lengthTotalVariation", lengthTotalVariation)
+                .put("lengthTotalVariationByChance", lengthTotalVariationByChance);
     }
 }

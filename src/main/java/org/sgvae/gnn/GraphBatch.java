@@ -127,37 +127,37 @@ public final class GraphBatch {
         }
     }
 
-    /** Returns the number of graphs. */
+    /** {@return the number of graphs} */
     public int graphs() {
         return graphs;
     }
 
-    /** Returns the number of nodes of all graphs together. */
+    /** {@return the number of nodes of all graphs together} */
     public int rows() {
         return graphOfRow.size();
     }
 
-    /** Returns the number of directed edges, twice that of undirected ones. */
+    /** {@return the number of directed edges, twice that of undirected ones} */
     public int directedEdges() {
         return sender.size();
     }
 
-    /** Returns for every row the number of its graph. */
+    /** {@return for every row the number of its graph} */
     public Indices graphOfRow() {
         return graphOfRow;
     }
 
-    /** Returns for every directed edge the row that it leaves. */
+    /** {@return for every directed edge the row that it leaves} */
     public Indices sender() {
         return sender;
     }
 
-    /** Returns for every directed edge the row that it enters. */
+    /** {@return for every directed edge the row that it enters} */
     public Indices receiver() {
         return receiver;
     }
 
-    /** Returns for every directed edge its type. */
+    /** {@return for every directed edge its type} */
     public Indices edgeType() {
         return edgeType;
     }

@@ -17,6 +17,8 @@ public final class Automorphisms {
     /**
      * \(|\mathrm{Aut}(x)|\).
      *
+     * @param graph x
+     * @return at least 1
      * @throws IllegalArgumentException if the search passes {@link Isomorphism#DEFAULT_LIMIT}
      */
     public static BigInteger count(Graph graph) {
@@ -26,7 +28,9 @@ public final class Automorphisms {
     /**
      * \(|\mathrm{Aut}(x)|\) with a limit of one's own.
      *
+     * @param graph x
      * @param limit most steps of the search
+     * @return at least 1
      * @throws IllegalArgumentException if the search passes the limit
      */
     public static BigInteger count(Graph graph, long limit) {
@@ -42,6 +46,8 @@ public final class Automorphisms {
     /**
      * \(\log |\mathrm{Aut}(x)|\), in nats, finite however many there are.
      *
+     * @param graph x
+     * @return at least 0
      * @throws IllegalArgumentException if the search passes {@link Isomorphism#DEFAULT_LIMIT}
      */
     public static double logCount(Graph graph) {

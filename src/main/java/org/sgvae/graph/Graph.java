@@ -69,7 +69,7 @@ public final class Graph {
             int[] edge = edges[i];
             if (edge.length != 2 && edge.length != 3) {
                 throw new IllegalArgumentException(
-                        "edge " + i + " has " + edge.length + " entries: give two nodes, and a type where it is not 0");
+                        "edge " + i + " has " + edge.length + " entries; give two nodes, and a type where it is not 0");
             }
             builder.edge(edge[0], edge[1], edge.length == 3 ? edge[2] : 0);
         }
@@ -102,68 +102,133 @@ public final class Graph {
         return new Builder(nodes);
     }
 
-    /** Number of nodes, at least 1. */
+    /**
+     * Number of nodes.
+     *
+     * @return n, at least 1
+     */
     public int nodes() {
         return nodeTypes.length;
     }
 
-    /** Number of undirected edges. */
+    /**
+     * Number of undirected edges.
+     *
+     * @return at least 0; each edge counts once
+     */
     public int edges() {
         return edgeSources.length;
     }
 
-    /** Type of node v. */
+    /**
+     * Type of a node.
+     *
+     * @param v a node, 0..n−1
+     * @return at least 0
+     */
     public int nodeType(int v) {
         return nodeTypes[v];
     }
 
-    /** The smaller end of edge i. */
+    /**
+     * The smaller end of an edge.
+     *
+     * @param i an edge, 0..{@link #edges} − 1
+     * @return a node below {@code edgeTarget(i)}
+     */
     public int edgeSource(int i) {
         return edgeSources[i];
     }
 
-    /** The greater end of edge i. */
+    /**
+     * The greater end of an edge.
+     *
+     * @param i an edge, 0..{@link #edges} − 1
+     * @return a node above {@code edgeSource(i)}
+     */
     public int edgeTarget(int i) {
         return edgeTargets[i];
     }
 
-    /** Type of edge i. */
+    /**
+     * Type of an edge.
+     *
+     * @param i an edge, 0..{@link #edges} − 1
+     * @return at least 0
+     */
     public int edgeType(int i) {
         return edgeTypes[i];
     }
 
-    /** Number of edges at node v. */
+    /**
+     * Number of edges at a node.
+     *
+     * @param v a node, 0..n−1
+     * @return at least 0
+     */
     public int degree(int v) {
         return offsets[v + 1] - offsets[v];
     }
 
-    /** The i-th neighbour of node v, ascending in i, where {@code 0 <= i < degree(v)}. */
+    /**
+     * A neighbour of a node; they ascend.
+     *
+     * @param v a node, 0..n−1
+     * @param i which of them, 0..{@code degree(v)} − 1
+     * @return a node
+     */
     public int neighbour(int v, int i) {
         return neighbours[offsets[v] + Objects.checkIndex(i, degree(v))];
     }
 
-    /** Type of the edge from node v to its i-th neighbour. */
+    /**
+     * Type of the edge from a node to a neighbour.
+     *
+     * @param v a node, 0..n−1
+     * @param i which neighbour, 0..{@code degree(v)} − 1
+     * @return at least 0
+     */
     public int neighbourEdgeType(int v, int i) {
         return edgeTypes[neighbourEdges[offsets[v] + Objects.checkIndex(i, degree(v))]];
     }
 
-    /** Type of the edge between u and v, or −1 where there is none; by binary search. */
+    /**
+     * Type of the edge between two nodes, by binary search.
+     *
+     * @param u a node
+     * @param v a node
+     * @return at least 0, or −1 where there is no edge
+     */
     public int edgeType(int u, int v) {
         int at = Arrays.binarySearch(neighbours, offsets[u], offsets[u + 1], v);
         return at < 0 ? -1 : edgeTypes[neighbourEdges[at]];
     }
 
-    /** Whether an edge joins u and v. */
+    /**
+     * Whether an edge joins two nodes.
+     *
+     * @param u a node
+     * @param v a node
+     * @return true if there is one
+     */
     public boolean hasEdge(int u, int v) {
         return edgeType(u, v) >= 0;
     }
 
-    /** One more than the greatest node type: the least V this graph fits. */
+    /**
+     * The least V this graph fits.
+     *
+     * @return one more than the greatest node type
+     */
     public int nodeTypeCount() {
         return 1 + Arrays.stream(nodeTypes).max().orElse(0);
     }
 
-    /** One more than the greatest edge type, 1 where there is no edge: the least E this graph fits. */
+    /**
+     * The least E this graph fits.
+     *
+     * @return one more than the greatest edge type, 1 where there is no edge
+     */
     public int edgeTypeCount() {
         return 1 + Arrays.stream(edgeTypes).max().orElse(0);
     }
@@ -195,7 +260,7 @@ public final class Graph {
             int v = chosen[i];
             if (v < 0 || v >= nodes() || position[v] >= 0) {
                 throw new IllegalArgumentException(
-                        "chosen node " + i + " is " + v + ": choose distinct nodes between 0 and " + (nodes() - 1));
+                        "chosen node " + i + " is " + v + "; choose distinct nodes between 0 and " + (nodes() - 1));
             }
             position[v] = i;
             builder.nodeType(i, nodeTypes[v]);
@@ -241,12 +306,20 @@ public final class Graph {
         return component;
     }
 
-    /** Whether there is a path between any two nodes; true for a single node. */
+    /**
+     * Whether there is a path between any two nodes.
+     *
+     * @return true for a single node
+     */
     public boolean isConnected() {
         return edges() >= nodes() - 1 && Arrays.stream(components()).max().orElse(0) == 0;
     }
 
-    /** Whether the graph is one cycle through all its nodes, at least 3, whatever the types. */
+    /**
+     * Whether the graph is one cycle through all its nodes, whatever the types.
+     *
+     * @return true for a cycle of at least 3 nodes
+     */
     public boolean isCycle() {
         if (nodes() < 3 || edges() != nodes()) {
             return false;
@@ -306,27 +379,36 @@ public final class Graph {
         }
 
         private static IllegalArgumentException noNodes(int nodes) {
-            return new IllegalArgumentException("a graph of " + nodes + " nodes: give at least one");
+            return new IllegalArgumentException("a graph of " + nodes + " nodes; give at least one");
         }
 
         /**
-         * Sets the type of node v.
+         * Sets the type of a node.
          *
+         * @param v a node
+         * @param type at least 0
          * @return this builder
          * @throws IllegalArgumentException if there is no node v or the type is negative
          */
         public Builder nodeType(int v, int type) {
             if (v < 0 || v >= nodeTypes.length) {
-                throw new IllegalArgumentException("node " + v + " is given a type but does not exist: " + range());
+                throw new IllegalArgumentException("node " + v + " is given a type but does not exist; " + range());
             }
             if (type < 0) {
-                throw new IllegalArgumentException("node " + v + " has type " + type + ": types start at 0");
+                throw new IllegalArgumentException("node " + v + " has type " + type + "; types start at 0");
             }
             nodeTypes[v] = type;
             return this;
         }
 
-        /** Adds an edge of type 0, as {@link #edge(int, int, int)} does. */
+        /**
+         * Adds an edge of type 0.
+         *
+         * @param u a node
+         * @param v another node
+         * @return this builder
+         * @throws IllegalArgumentException as {@link #edge(int, int, int)}
+         */
         public Builder edge(int u, int v) {
             return edge(u, v, 0);
         }
@@ -334,18 +416,21 @@ public final class Graph {
         /**
          * Adds an edge; which end comes first makes no difference.
          *
+         * @param u a node
+         * @param v another node
+         * @param type at least 0
          * @return this builder
          * @throws IllegalArgumentException if a node does not exist, both are the same, or the type is negative
          */
         public Builder edge(int u, int v, int type) {
             if (Math.min(u, v) < 0 || Math.max(u, v) >= nodeTypes.length) {
-                throw bad(u, v, "joins a node that does not exist: " + range());
+                throw bad(u, v, "joins a node that does not exist; " + range());
             }
             if (u == v) {
-                throw bad(u, v, "is a self-loop: remove it");
+                throw bad(u, v, "is a self-loop; remove it");
             }
             if (type < 0) {
-                throw bad(u, v, "has type " + type + ": types start at 0");
+                throw bad(u, v, "has type " + type + "; types start at 0");
             }
             if (edges == types.length) {
                 ends = Arrays.copyOf(ends, 4 * edges);
@@ -358,8 +443,9 @@ public final class Graph {
         }
 
         /**
-         * The graph; the builder may go on being used.
+         * The graph so far; the builder may go on being used.
          *
+         * @return a graph that later changes to this builder do not reach
          * @throws IllegalArgumentException if two edges join the same nodes
          */
         public Graph build() {
@@ -375,7 +461,7 @@ public final class Graph {
                 sortedTypes[i] = types[order[i]];
                 if (i > 0 && sources[i] == sources[i - 1] && targets[i] == targets[i - 1]) {
                     throw new IllegalArgumentException("edge " + order[i] + " (" + sources[i] + "-" + targets[i]
-                            + ") joins the same nodes as edge " + order[i - 1] + ": remove one of them");
+                            + ") joins the same nodes as edge " + order[i - 1] + "; remove one of them");
                 }
             }
             return new Graph(nodeTypes.clone(), sources, targets, sortedTypes);

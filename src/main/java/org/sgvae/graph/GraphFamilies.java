@@ -9,11 +9,12 @@ public final class GraphFamilies {
      * The cycle 0–1–…–(n−1)–0.
      *
      * @param n number of nodes, at least 3
+     * @return a graph of n nodes and n edges
      * @throws IllegalArgumentException if {@code n < 3}
      */
     public static Graph cycle(int n) {
         if (n < 3) {
-            throw new IllegalArgumentException("a cycle of " + n + " nodes: give at least 3");
+            throw new IllegalArgumentException("a cycle of " + n + " nodes; give at least 3");
         }
         Graph.Builder builder = Graph.builder(n);
         for (int v = 0; v < n; v++) {
@@ -22,7 +23,13 @@ public final class GraphFamilies {
         return builder.build();
     }
 
-    /** The path 0–1–…–(n−1), \(n \ge 1\). */
+    /**
+     * The path 0–1–…–(n−1).
+     *
+     * @param n number of nodes, at least 1
+     * @return a graph of n nodes and n−1 edges
+     * @throws IllegalArgumentException if {@code n < 1}
+     */
     public static Graph path(int n) {
         Graph.Builder builder = Graph.builder(n);
         for (int v = 1; v < n; v++) {
@@ -31,7 +38,13 @@ public final class GraphFamilies {
         return builder.build();
     }
 
-    /** All n nodes joined to each other, \(n \ge 1\). */
+    /**
+     * All nodes joined to each other.
+     *
+     * @param n number of nodes, at least 1
+     * @return a graph of n nodes and n(n−1)/2 edges
+     * @throws IllegalArgumentException if {@code n < 1}
+     */
     public static Graph complete(int n) {
         Graph.Builder builder = Graph.builder(n);
         for (int v = 1; v < n; v++) {
@@ -42,7 +55,13 @@ public final class GraphFamilies {
         return builder.build();
     }
 
-    /** Node 0 joined to each of the others, n nodes in all, \(n \ge 1\). */
+    /**
+     * Node 0 joined to each of the others.
+     *
+     * @param n number of nodes in all, at least 1
+     * @return a graph of n nodes and n−1 edges
+     * @throws IllegalArgumentException if {@code n < 1}
+     */
     public static Graph star(int n) {
         Graph.Builder builder = Graph.builder(n);
         for (int v = 1; v < n; v++) {
@@ -51,8 +70,18 @@ public final class GraphFamilies {
         return builder.build();
     }
 
-    /** Nodes of a rows × columns rectangle, numbered row by row, each joined to the next in its row and column. */
+    /**
+     * A rectangle of nodes numbered row by row, each joined to the next in its row and in its column.
+     *
+     * @param rows at least 1
+     * @param columns at least 1
+     * @return a graph of rows · columns nodes
+     * @throws IllegalArgumentException if there is no row or no column
+     */
     public static Graph grid(int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException("a grid of " + rows + "x" + columns + "; give at least 1x1");
+        }
         Graph.Builder builder = Graph.builder(Math.multiplyExact(rows, columns));
         for (int v = 0; v < rows * columns; v++) {
             if (v % columns + 1 < columns) {

@@ -25,8 +25,11 @@ public final class Isomorphism {
     private Isomorphism() {}
 
     /**
-     * Whether a renumbering turns a into b.
+     * Whether a renumbering turns one graph into another.
      *
+     * @param a a graph
+     * @param b a graph
+     * @return true if there is one
      * @throws IllegalArgumentException if the search passes {@link #DEFAULT_LIMIT}
      */
     public static boolean areIsomorphic(Graph a, Graph b) {
@@ -34,8 +37,10 @@ public final class Isomorphism {
     }
 
     /**
-     * A renumbering that turns a into b, if there is one.
+     * A renumbering that turns one graph into another, if there is one.
      *
+     * @param a a graph
+     * @param b a graph
      * @param limit most steps of the search
      * @return for each node of a its node of b: \(\sigma\) with {@code b.relabel(σ).equals(a)}
      * @throws IllegalArgumentException if the search passes the limit

@@ -12,14 +12,24 @@ public final class Orderings {
 
     private Orderings() {}
 
-    /** The ordering 0, 1, …, n−1. */
+    /**
+     * The ordering 0, 1, …, n−1.
+     *
+     * @param n number of nodes
+     * @return a new array
+     */
     public static int[] identity(int n) {
         int[] order = new int[n];
         Arrays.setAll(order, i -> i);
         return order;
     }
 
-    /** Whether an array holds each of 0..length−1 once. */
+    /**
+     * Whether an array is an ordering.
+     *
+     * @param order not modified
+     * @return true if it holds each of 0..length−1 once
+     */
     public static boolean isPermutation(int[] order) {
         boolean[] seen = new boolean[order.length];
         for (int v : order) {
@@ -35,11 +45,12 @@ public final class Orderings {
      * Checks that an array is an ordering of n nodes.
      *
      * @param order not modified
+     * @param n number of nodes
      * @throws IllegalArgumentException if it is not
      */
     public static void requirePermutation(int[] order, int n) {
         if (order.length != n || !isPermutation(order)) {
-            throw new IllegalArgumentException("ordering " + Arrays.toString(order) + ": list each of the " + n
+            throw new IllegalArgumentException("ordering " + Arrays.toString(order) + "; list each of the " + n
                     + " nodes 0.." + (n - 1) + " once");
         }
     }
@@ -70,7 +81,7 @@ public final class Orderings {
     public static List<int[]> all(int n) {
         if (n < 0 || n > LARGEST_LISTED) {
             throw new IllegalArgumentException(
-                    "all orderings of " + n + " nodes: they can be listed for 0 to " + LARGEST_LISTED + " nodes");
+                    "all orderings of " + n + " nodes; they can be listed for 0 to " + LARGEST_LISTED + " nodes");
         }
         List<int[]> orderings = new ArrayList<>();
         int[] order = identity(n);

@@ -1,4 +1,9 @@
-/** Immutable typed graphs: orderings, automorphisms, isomorphism, data sets and file formats; no numerics. */
+/**
+ * Immutable typed graphs: orderings, automorphisms, isomorphism, data sets and file formats; no numerics.
+ *
+ * <p>{@link org.sgvae.graph.Graph} is what all else is about. {@link org.sgvae.graph.DataSets} turns what a user asks for into
+ * graphs; {@link org.sgvae.graph.GraphFiles} reads and writes them.
+ */
 @NullMarked
 package org.sgvae.graph;
 

@@ -1,6 +1,7 @@
 package org.sgvae.model;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Indices;
 
 /**
@@ -25,6 +26,9 @@ public final class BatchTerms {
 
     /** Log-probabilities of the removals one by one, sample by sample; see {@link #firstChoice}. */
     public double[] logQChoice = {};
+
+    /** Latent codes, one a row; or the weights of their gradients. */
+    private final DMatrixRMaj z = new DMatrixRMaj(0, 0);
 
     private int size;
     private int copies = 1;
@@ -58,6 +62,8 @@ public final class BatchTerms {
         clear(other.size, other.copies);
         System.arraycopy(other.firstChoice, 0, firstChoice, 0, size + 1);
         logQChoice = cleared(logQChoice, firstChoice[size]);
+        z.reshape(other.z.numRows, other.z.numCols);
+        z.zero();
     }
 
     private static double[] cleared(double[] numbers, int length) {
@@ -84,6 +90,26 @@ public final class BatchTerms {
             System.arraycopy(terms.kl().value().data, 0, kl, first, count);
         }
         putChoices(first, count, terms.destruction());
+        z.reshape(size, terms.z().columns(), true);
+        System.arraycopy(terms.z().value().data, 0, z.data, first * z.numCols, count * z.numCols);
+    }
+
+    /** {@return the latent codes, or the weights of their gradients, samples x latentDim} */
+    public DMatrixRMaj z() {
+        return z;
+    }
+
+    /**
+     * Sets the removals of a sample; samples are set in their order.
+     *
+     * @param k number of the sample
+     * @param logQ log-probability of each of its removals; not modified
+     */
+    public void setChoices(int k, double... logQ) {
+        firstChoice[k + 1] = firstChoice[k] + logQ.length;
+        logQChoice = Arrays.copyOf(logQChoice, Math.max(logQChoice.length, firstChoice[k + 1]));
+        System.arraycopy(logQ, 0, logQChoice, firstChoice[k], logQ.length);
+        logQOrder[k] = Arrays.stream(logQ).sum();
     }
 
     private void putChoices(int first, int count, Destruction destruction) {
@@ -127,12 +153,12 @@ public final class BatchTerms {
         return firstChoice[k];
     }
 
-    /** Returns the number of samples. */
+    /** {@return the number of samples} */
     public int size() {
         return size;
     }
 
-    /** Returns how many samples each graph has. */
+    /** {@return how many samples each graph has} */
     public int copies() {
         return copies;
     }

@@ -1,5 +1,6 @@
 package org.sgvae.model;
 
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.sgvae.estimator.Samples;
 import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.optim.Schedule;
@@ -12,27 +13,38 @@ import org.sgvae.optim.Schedule;
  * <p><b>Free bits</b> (Kingma et al. 2016): where the mean KL of the mini-batch is below λ nats, KL weighs nothing, so the code may
  * carry λ nats for free.
  *
+ * <p><b>InfoVAE</b> (Zhao, Song and Ermon 2019) adds \(-μ\,\mathrm{MMD}^2\) between the codes of the mini-batch and the prior
+ * ({@link Discrepancy}); their α and λ are β = 1 - α and μ = α + λ - 1. A sample's signal gets its part of it.
+ *
  * <p>The gradient: pathwise for \(\ell\) and KL, score function for the ordering with f as learning signal. The term
  * \(-α \nabla \log q(π|x)\) itself has mean zero and is left out.
  *
  * @param klWeight β over the run
  * @param freeBits λ, nats
  * @param orderingWeight α over the run
+ * @param mmdWeight μ, 0 for none
  */
-public record Bound(Schedule klWeight, double freeBits, Schedule orderingWeight) implements Objective {
+public record Bound(Schedule klWeight, double freeBits, Schedule orderingWeight, double mmdWeight)
+        implements Objective {
     /** The bound itself. */
     public static Bound plain() {
-        return new Bound(Schedule.constant(1), 0, Schedule.constant(1));
+        return new Bound(Schedule.constant(1), 0, Schedule.constant(1), 0);
     }
 
     @Override
     public void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights) {
         double beta = values.mean(values.kl) < freeBits ? 0 : klWeight.at(progress);
         double alpha = orderingWeight.at(progress);
+        double[] witness = new double[values.size()];
+        if (mmdWeight > 0) {
+            Discrepancy.ofStandardNormal(values.z(), weights.z(), witness);
+            CommonOps_DDRM.scale(-mmdWeight, weights.z());
+        }
         Samples samples = new Samples();
         samples.clear(values.copies());
         for (int i = 0; i < values.size(); i++) {
-            double signal = values.logPx[i] - beta * values.kl[i] - alpha * values.logQOrder[i];
+            double signal =
+                    values.logPx[i] - beta * values.kl[i] - alpha * values.logQOrder[i] - mmdWeight * witness[i];
             samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
         }
         for (int t = 0; t < samples.choices(); t++) {

@@ -54,12 +54,12 @@ public final class Minibatch {
         return batch;
     }
 
-    /** Returns the number of graphs, copies counted. */
+    /** {@return the number of graphs, copies counted} */
     public int size() {
         return graphs.size() * copies;
     }
 
-    /** Returns how many copies of each graph stand next to each other. */
+    /** {@return how many copies of each graph stand next to each other} */
     public int copies() {
         return copies;
     }
@@ -84,12 +84,12 @@ public final class Minibatch {
         return graph(b).nodes();
     }
 
-    /** Returns the number of nodes of all graphs together. */
+    /** {@return the number of nodes of all graphs together} */
     public int totalNodes() {
         return firstNode[size()];
     }
 
-    /** Returns the number of nodes of the largest graph, 0 for an empty batch. */
+    /** {@return the number of nodes of the largest graph, 0 for an empty batch} */
     public int maxNodes() {
         return size() == 0 ? 0 : nodes(0);
     }

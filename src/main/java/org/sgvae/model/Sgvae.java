@@ -63,12 +63,12 @@ public final class Sgvae {
         return new Sgvae(config, new Parameters(initializer, key));
     }
 
-    /** Returns the sizes. */
+    /** {@return the sizes} */
     public SgvaeConfig config() {
         return config;
     }
 
-    /** Returns all weights; an optimiser modifies them in place. */
+    /** {@return all weights; an optimiser modifies them in place} */
     public Parameters parameters() {
         return parameters;
     }
@@ -144,10 +144,13 @@ public final class Sgvae {
      * @return the means, B x latentDim, and the log-deviations, or no deviations for a point posterior
      */
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
-        Variable state =
-                destructor.destruct(tape, batch, VictimRule.sampled(keys)).lastState();
+        Destruction destruction = destructor.destruct(tape, batch, VictimRule.sampled(keys));
+        Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
+        Variable state = destruction.lastState();
         DiagonalGaussian posterior = posterior(state);
-        return posterior == null ? new Code(state, null) : new Code(posterior.mean(), posterior.logStd());
+        return posterior == null
+                ? new Code(state, null, logQOrder)
+                : new Code(posterior.mean(), posterior.logStd(), logQOrder);
     }
 
     /**
@@ -155,8 +158,9 @@ public final class Sgvae {
      *
      * @param mean means, or points, B x latentDim
      * @param logStd logarithms of the standard deviations, B x latentDim; absent for a point posterior
+     * @param logQOrder \(\log q(π \mid x)\) of the orderings, B x 1
      */
-    public record Code(Variable mean, @Nullable Variable logStd) {}
+    public record Code(Variable mean, @Nullable Variable logStd, Variable logQOrder) {}
 
     /**
      * Builds graphs from given codes.
@@ -164,13 +168,21 @@ public final class Sgvae {
      * @param tape a tape, best a forward-only one
      * @param z codes, B x latentDim; not modified
      * @param keys B bare random keys, one a graph; not modified
-     * @param maxNodes sampling is cut off at this number of nodes
+     * @param maxNodes sampling is cut off at this number of nodes, at least 1
      * @return B graphs in the order of the codes
+     * @throws IllegalArgumentException if the codes have another size, there are fewer keys than codes, or {@code maxNodes < 1}
      */
     public List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes) {
         if (z.numCols != config.latentDim()) {
             throw new IllegalArgumentException("latent codes have " + z.numCols + " entries but the model's have "
                     + config.latentDim() + "; give " + config.latentDim());
+        }
+        if (keys.length < z.numRows) {
+            throw new IllegalArgumentException(
+                    keys.length + " random keys for " + z.numRows + " latent codes; give one for each");
+        }
+        if (maxNodes < 1) {
+            throw new IllegalArgumentException("maxNodes " + maxNodes + ": must be at least 1");
         }
         return constructor.sample(tape.constant(z), keys, maxNodes);
     }

@@ -5,7 +5,6 @@ import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Op;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.kernel.Kernels;
 
 /**
  * Gated recurrent unit (Cho et al. 2014, in PyTorch's form): for every row, from input \(a\) and state \(h\),
@@ -114,33 +113,22 @@ public final class GruCell {
         Variable input = y.input(0);
         Variable state = y.input(1);
         Variable h = y.input(2);
-        DMatrixRMaj inputBar = overwritable(input);
-        DMatrixRMaj stateBar = overwritable(state); // another matrix, even if both gates are one variable
-        DMatrixRMaj hBar = h.needsGradient() ? h.gradient() : scratch(h);
+        DMatrixRMaj inputBar = gradientOrScratch(input);
+        DMatrixRMaj stateBar = gradientOrScratch(state);
+        DMatrixRMaj hBar = gradientOrScratch(h);
         kernels.gruBackward(state.value(), h.value(), y.saved(0), y.gradient(), inputBar, stateBar, hBar);
-        deliver(kernels, inputBar, input);
-        deliver(kernels, stateBar, state);
-        if (!h.needsGradient()) {
-            h.tape().giveBack(hBar);
-        }
+        dropScratch(input, inputBar);
+        dropScratch(state, stateBar);
+        dropScratch(h, hBar);
     });
 
-    /** The kernel overwrites the gradients of the gates, so what has arrived there from other operations must be kept from it. */
-    private static DMatrixRMaj overwritable(Variable gates) {
-        return gates.needsGradient() && !gates.hasGradient() ? gates.gradient() : scratch(gates);
+    private static DMatrixRMaj gradientOrScratch(Variable x) {
+        return x.needsGradient() ? x.gradient() : x.tape().borrow(x.rows(), x.columns());
     }
 
-    private static DMatrixRMaj scratch(Variable x) {
-        return x.tape().borrow(x.rows(), x.columns());
-    }
-
-    private static void deliver(Kernels kernels, DMatrixRMaj bar, Variable gates) {
-        if (gates.needsGradient() && bar == gates.gradient()) {
-            return;
+    private static void dropScratch(Variable x, DMatrixRMaj matrix) {
+        if (!x.needsGradient()) {
+            x.tape().giveBack(matrix);
         }
-        if (gates.needsGradient()) {
-            kernels.add(bar, gates.gradient());
-        }
-        gates.tape().giveBack(bar);
     }
 }

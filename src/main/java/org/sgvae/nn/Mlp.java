@@ -60,12 +60,12 @@ public final class Mlp {
         return hidden;
     }
 
-    /** Returns the first layer. */
+    /** {@return the first layer} */
     public Linear first() {
         return layers.get(0);
     }
 
-    /** Returns the last layer. */
+    /** {@return the last layer} */
     public Linear last() {
         return layers.get(layers.size() - 1);
     }

@@ -16,7 +16,7 @@ public final class Parameter {
         this.value = value;
     }
 
-    /** Returns the name in weights files, for instance {@code constructor.addNode.weight}. */
+    /** {@return the name in weights files, for instance {@code constructor.addNode.weight}} */
     public String name() {
         return name;
     }
@@ -26,7 +26,7 @@ public final class Parameter {
         return value;
     }
 
-    /** Returns the shape in weights files: {@code [columns]} for a vector, otherwise {@code [rows, columns]}. */
+    /** {@return the shape in weights files: {@code [columns]} for a vector, otherwise {@code [rows, columns]}} */
     public int[] shape() {
         return vector ? new int[] {value.numCols} : new int[] {value.numRows, value.numCols};
     }

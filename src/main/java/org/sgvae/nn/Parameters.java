@@ -65,7 +65,7 @@ public final class Parameters {
         return parameter;
     }
 
-    /** Returns all parameters in order of registration; the collection cannot be changed. */
+    /** {@return all parameters in order of registration; the collection cannot be changed} */
     public Collection<Parameter> all() {
         return Collections.unmodifiableCollection(byName.values());
     }
@@ -85,14 +85,14 @@ public final class Parameters {
         return parameter;
     }
 
-    /** Returns the values by name, in order of registration; the matrices are the parameters' own, not copies. */
+    /** {@return the values by name, in order of registration; the matrices are the parameters' own, not copies} */
     public Map<String, DMatrixRMaj> values() {
         Map<String, DMatrixRMaj> values = new LinkedHashMap<>();
         byName.forEach((name, parameter) -> values.put(name, parameter.value()));
         return values;
     }
 
-    /** Returns how many numbers all parameters hold together. */
+    /** {@return how many numbers all parameters hold together} */
     public int count() {
         return byName.values().stream()
                 .mapToInt(parameter -> parameter.value().getNumElements())

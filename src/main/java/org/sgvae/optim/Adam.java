@@ -18,15 +18,16 @@ public final class Adam {
         /**
          * Checks the settings.
          *
-         * @throws IllegalArgumentException if a decay rate is not in [0, 1), or epsilon or the weight decay is negative
+         * @throws IllegalArgumentException if a decay rate is not in [0, 1), epsilon is not positive (a gradient that is always zero
+         *     would give 0/0), or the weight decay is negative or infinite
          */
         public Settings {
             if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
                 throw new IllegalArgumentException("beta1 " + beta1 + ", beta2 " + beta2 + ": must be in [0, 1)");
             }
-            if (!(epsilon >= 0 && weightDecay >= 0)) {
-                throw new IllegalArgumentException(
-                        "epsilon " + epsilon + ", weight decay " + weightDecay + ": must not be negative");
+            if (!(epsilon > 0 && weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("epsilon " + epsilon + ", weight decay " + weightDecay
+                        + ": epsilon must be positive, the decay finite and not negative");
             }
         }
 
@@ -82,7 +83,7 @@ public final class Adam {
         }
     }
 
-    /** Returns the number of steps taken. */
+    /** {@return the number of steps taken} */
     public int steps() {
         return steps;
     }

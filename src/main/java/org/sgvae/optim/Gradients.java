@@ -44,7 +44,7 @@ public final class Gradients {
         }
     }
 
-    /** Returns the number of parameters. */
+    /** {@return the number of parameters} */
     public int size() {
         return sums.size();
     }
@@ -69,7 +69,7 @@ public final class Gradients {
         return sums.get(i);
     }
 
-    /** Returns the Euclidean norm of all gradients together. */
+    /** {@return the Euclidean norm of all gradients together} */
     public double norm() {
         double squares = 0;
         for (int i = 0; i < sums.size(); i++) {

@@ -99,7 +99,7 @@ public record RandomKey(long bits) {
         return order;
     }
 
-    /** Returns a generator that yields the draws 0, 1, 2, … of this key one after the other. */
+    /** {@return a generator that yields the draws 0, 1, 2, … of this key one after the other} */
     public RandomGenerator generator() {
         return new RandomGenerator() {
             private long n;

@@ -17,7 +17,7 @@ public enum Estimator {
     RLOO,
     /** {@link RewardToGo}. */
     REWARD_TO_GO,
-    /** {@link Reweighted}. */
+    /** {@link Reweighted} with τ 0.5. */
     REWEIGHTED;
 
     /** Makes an estimator that has seen nothing yet. */
@@ -27,7 +27,7 @@ public enum Estimator {
             case MOVING_AVERAGE -> new MovingAverage(0.9);
             case RLOO -> new LeaveOneOut();
             case REWARD_TO_GO -> new RewardToGo();
-            case REWEIGHTED -> new Reweighted(1);
+            case REWEIGHTED -> new Reweighted(0.5);
         };
     }
 }

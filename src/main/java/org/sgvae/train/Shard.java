@@ -61,6 +61,7 @@ final class Shard {
         loss = lossOf(terms.logQz(), weights.logQz, loss);
         loss = lossOf(terms.kl(), weights.kl, loss);
         loss = lossOf(terms.destruction(), weights, loss);
+        loss = lossOfCodes(terms.z(), weights, loss);
         if (loss != null) {
             tape.backward(loss);
         }
@@ -89,6 +90,17 @@ final class Shard {
             minusWeights.value().data[i] = -weights.logQChoice[weights.choiceOfStep(first, destruction, i)];
         }
         return plus(others, MatrixOps.dot(minusWeights, logQSteps));
+    }
+
+    private @Nullable Variable lossOfCodes(Variable z, BatchTerms weights, @Nullable Variable others) {
+        Variable minusWeights = tape.zeroConstant(z.rows(), z.columns());
+        boolean any = false;
+        for (int i = 0; i < z.rows() * z.columns(); i++) {
+            double weight = weights.z().data[first * z.columns() + i];
+            minusWeights.value().data[i] = -weight;
+            any |= weight != 0;
+        }
+        return any ? plus(others, MatrixOps.dot(minusWeights, z)) : others;
     }
 
     private static Variable plus(@Nullable Variable others, Variable loss) {

@@ -35,7 +35,6 @@ public final class Trainer {
     private final Adam adam;
     private final Gradients gradients;
     private final ScoreFunctionEstimator estimator;
-    private final ScoreFunctionEstimator laterEstimator;
     private final RandomKey key;
     private final List<Shard> shards = new ArrayList<>();
     private final BatchTerms values = new BatchTerms();
@@ -61,7 +60,6 @@ public final class Trainer {
         adam = new Adam(model.parameters(), new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()));
         gradients = new Gradients(model.parameters());
         estimator = config.estimator().create();
-        laterEstimator = config.laterEstimator().create();
         key = RandomKey.of(config.seed()).split("train");
         for (int s = 0; s < config.shards(); s++) {
             shards.add(new Shard(model));
@@ -78,7 +76,7 @@ public final class Trainer {
         return Sgvae.create(config.model(), RandomKey.of(config.seed()).split("weights"));
     }
 
-    /** Returns the number of epochs done. */
+    /** {@return the number of epochs done} */
     public int epoch() {
         return epoch;
     }
@@ -117,7 +115,7 @@ public final class Trainer {
             first = shard.collect(values, first);
         }
         weights.clearLike(values);
-        config.objective().weigh(values, progress < config.laterFrom() ? estimator : laterEstimator, progress, weights);
+        config.objective().weigh(values, estimator, progress, weights);
 
         workers.run(shards.size(), s -> shards.get(s).backward(weights));
         gradients.clear();

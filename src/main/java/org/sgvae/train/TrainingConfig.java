@@ -13,9 +13,7 @@ import org.sgvae.optim.Schedule;
  *
  * @param model sizes
  * @param objective what is maximised
- * @param estimator estimator of the ordering's gradient, at first
- * @param laterEstimator the one that takes over
- * @param laterFrom when it does, as a fraction of the run; 1 for never
+ * @param estimator estimator of the ordering's gradient
  * @param orderings orderings drawn for each graph of a mini-batch, K
  * @param batchGraphs graphs of a mini-batch; the last one of an epoch may have fewer
  * @param epochs passes over the data
@@ -30,8 +28,6 @@ public record TrainingConfig(
         SgvaeConfig model,
         Objective objective,
         Estimator estimator,
-        Estimator laterEstimator,
-        double laterFrom,
         int orderings,
         int batchGraphs,
         int epochs,
@@ -55,8 +51,7 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
         }
-        int smallest = Math.max(
-                estimator.create().smallestCopies(), laterEstimator.create().smallestCopies());
+        int smallest = estimator.create().smallestCopies();
         if (orderings < smallest) {
             throw new IllegalArgumentException(
                     "orderings " + orderings + ": " + estimator + " needs at least " + smallest);
@@ -89,8 +84,6 @@ public record TrainingConfig(
                 SgvaeConfig.paper(data.nodeTypes(), data.edgeTypes()),
                 new PaperSurrogate(),
                 Estimator.REINFORCE,
-                Estimator.REINFORCE,
-                1,
                 1,
                 10,
                 150,
@@ -102,22 +95,20 @@ public record TrainingConfig(
     }
 
     /**
-     * The default: the bound with free bits of the data's entropy, RLOO over four orderings a graph.
+     * The default: the bound with free bits of the data's entropy, and samples weighed by importance, eight orderings a graph.
      *
      * @param data what will be trained on; its numbers of types and of classes are taken
      * @return the configuration
      */
     public static TrainingConfig standard(DataSet data) {
         return new TrainingConfig(
-                new SgvaeConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
-                new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1)),
+                new SgvaeConfig(8, 16, 16, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
+                new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1), 0),
                 Estimator.REWEIGHTED,
-                Estimator.RLOO,
-                0.5,
-                4,
-                20,
-                500,
-                Schedule.cosine(0.005, 0, 0, 1),
+                8,
+                10,
+                300,
+                Schedule.cosine(0.008, 0, 0, 1),
                 5,
                 0,
                 2,

@@ -34,7 +34,7 @@ public final class Workers implements AutoCloseable {
         });
     }
 
-    /** Returns how many threads work, the caller's included. */
+    /** {@return how many threads work, the caller's included} */
     public int threads() {
         return threads;
     }

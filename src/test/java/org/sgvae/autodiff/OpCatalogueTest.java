@@ -17,6 +17,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sgvae.kernel.KernelChoice;
 
 class OpCatalogueTest {
     /** A stopped gradient is meant to differ from the slope. */
@@ -136,7 +137,8 @@ class OpCatalogueTest {
                     .apply(example.inputs().stream().map(tape::variable).toList());
             weights.add(Examples.normal(y.rows(), y.columns(), 8));
         }
-        Tape tape = Tape.recording();
+        // vectors of the SIMD kernels are objects until the JVM has compiled them, which takes longer than a test
+        Tape tape = Tape.recording(KernelChoice.forced(KernelChoice.Kind.EJML).create());
         List<Variable> inputs = new ArrayList<>();
         long before = 0;
         for (int pass = 0; pass < 6; pass++) {

@@ -40,6 +40,31 @@ class AutomorphismsTest {
     }
 
     @Test
+    void count_ofTypedCirculantsAgreesWithTryingEveryRenumbering() {
+        for (int choice = 0; choice < 64; choice++) {
+            Graph circulant = circulant(6, (choice & 3) - 1, (choice >> 2 & 3) - 1, (choice >> 4) - 1);
+            assertThat(Automorphisms.count(circulant)).as(circulant::toString).isEqualTo(byTryingAll(circulant));
+        }
+        // most pairs are edges of type 1; edges of type 0 and pairs without an edge must not be confused
+        Graph mostlyTypeOne = circulant(8, 1, -1, 1, 0);
+        assertThat(Automorphisms.count(mostlyTypeOne)).isEqualTo(byTryingAll(mostlyTypeOne));
+    }
+
+    /** Nodes around a circle; for each distance 1, 2, … the type of the edges, or −1 for none. */
+    private static Graph circulant(int n, int... types) {
+        Graph.Builder builder = Graph.builder(n);
+        for (int v = 0; v < n; v++) {
+            for (int u = 0; u < v; u++) {
+                int type = types[Math.min(v - u, n - v + u) - 1];
+                if (type >= 0) {
+                    builder.edge(u, v, type);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    @Test
     void count_ofLongCyclesIsTwiceTheirLength() {
         for (int n : new int[] {3, 4, 5, 14, 1000, 300_000}) {
             assertCount(2L * n, GraphFamilies.cycle(n));

@@ -132,31 +132,31 @@ class GraphTest {
 
     @Test
     void errors_nameWhatAndWhereAndTheMend() {
-        assertError("a graph of 0 nodes: give at least one", () -> Graph.of(0));
-        assertError("a graph of 0 nodes: give at least one", () -> Graph.of(new int[0]));
-        assertError("edge 1 (2-2) is a self-loop: remove it", () -> Graph.of(3, new int[][] {{0, 1}, {2, 2}}));
+        assertError("a graph of 0 nodes; give at least one", () -> Graph.of(0));
+        assertError("a graph of 0 nodes; give at least one", () -> Graph.of(new int[0]));
+        assertError("edge 1 (2-2) is a self-loop; remove it", () -> Graph.of(3, new int[][] {{0, 1}, {2, 2}}));
         assertError(
-                "edge 2 (0-1) joins the same nodes as edge 0: remove one of them",
+                "edge 2 (0-1) joins the same nodes as edge 0; remove one of them",
                 () -> Graph.of(3, new int[][] {{0, 1}, {1, 2}, {1, 0}}));
         assertError(
-                "edge 0 (0-3) joins a node that does not exist: nodes are 0..2",
+                "edge 0 (0-3) joins a node that does not exist; nodes are 0..2",
                 () -> Graph.of(3, new int[][] {{0, 3}}));
         assertError(
-                "edge 0 (-1-1) joins a node that does not exist: nodes are 0..2",
+                "edge 0 (-1-1) joins a node that does not exist; nodes are 0..2",
                 () -> Graph.of(3, new int[][] {{-1, 1}}));
-        assertError("edge 0 (0-1) has type -2: types start at 0", () -> Graph.of(3, new int[][] {{0, 1, -2}}));
+        assertError("edge 0 (0-1) has type -2; types start at 0", () -> Graph.of(3, new int[][] {{0, 1, -2}}));
         assertError(
-                "edge 0 has 4 entries: give two nodes, and a type where it is not 0",
+                "edge 0 has 4 entries; give two nodes, and a type where it is not 0",
                 () -> Graph.of(3, new int[][] {{0, 1, 2, 3}}));
-        assertError("node 1 has type -1: types start at 0", () -> Graph.of(new int[] {0, -1}));
+        assertError("node 1 has type -1; types start at 0", () -> Graph.of(new int[] {0, -1}));
         assertError(
-                "node 4 is given a type but does not exist: nodes are 0..2",
+                "node 4 is given a type but does not exist; nodes are 0..2",
                 () -> Graph.builder(3).nodeType(4, 0));
         assertError(
-                "ordering [0, 0, 1, 2]: list each of the 4 nodes 0..3 once",
+                "ordering [0, 0, 1, 2]; list each of the 4 nodes 0..3 once",
                 () -> TYPED.relabel(new int[] {0, 0, 1, 2}));
         assertError(
-                "chosen node 1 is 1: choose distinct nodes between 0 and 3",
+                "chosen node 1 is 1; choose distinct nodes between 0 and 3",
                 () -> TYPED.inducedSubgraph(new int[] {1, 1}));
     }
 

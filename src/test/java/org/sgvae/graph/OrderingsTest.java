@@ -26,7 +26,7 @@ class OrderingsTest {
     void all_refusesListsThatNeverEnd() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Orderings.all(20))
-                .withMessage("all orderings of 20 nodes: they can be listed for 0 to 9 nodes");
+                .withMessage("all orderings of 20 nodes; they can be listed for 0 to 9 nodes");
         assertThatIllegalArgumentException().isThrownBy(() -> Orderings.all(-1));
     }
 
@@ -38,7 +38,7 @@ class OrderingsTest {
         assertThat(Orderings.isPermutation(new int[] {-1, 0, 1})).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Orderings.requirePermutation(new int[] {1, 0}, 3))
-                .withMessage("ordering [1, 0]: list each of the 3 nodes 0..2 once");
+                .withMessage("ordering [1, 0]; list each of the 3 nodes 0..2 once");
     }
 
     @Test

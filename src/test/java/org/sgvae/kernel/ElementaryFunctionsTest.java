@@ -25,7 +25,7 @@ class ElementaryFunctionsTest {
         void apply(Kernels kernels, DMatrixRMaj x, DMatrixRMaj y);
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // method references hold no state
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private enum Function {
         EXP(Kernels::exp, ExactFunctions::exp),
         LOG(Kernels::log, ExactFunctions::log),

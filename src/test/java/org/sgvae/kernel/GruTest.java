@@ -62,20 +62,20 @@ class GruTest {
             DMatrixRMaj giBar = random.next(n, 3 * d);
             DMatrixRMaj ghBar = random.next(n, 3 * d);
             DMatrixRMaj hBar = random.next(n, d);
-            DMatrixRMaj giBarBefore = giBar.copy();
-            DMatrixRMaj ghBarBefore = ghBar.copy();
-            DMatrixRMaj hBarBefore = hBar.copy();
+            DMatrixRMaj giBefore = giBar.copy();
+            DMatrixRMaj ghBefore = ghBar.copy();
+            DMatrixRMaj hBefore = hBar.copy();
             kernels.gruForward(gi, gh, h, saved, y);
             kernels.gruBackward(gh, h, saved, yBar, giBar, ghBar, hBar);
             for (int at = 0; at < n * 3 * d; at++) {
-                double giSlope = slope(kernels, gi, gh, h, yBar, gi, at);
-                double ghSlope = slope(kernels, gi, gh, h, yBar, gh, at);
-                assertThat(giBar.data[at]).isEqualTo(giBarBefore.data[at] + giSlope, within(1e-8));
-                assertThat(ghBar.data[at]).isEqualTo(ghBarBefore.data[at] + ghSlope, within(1e-8));
+                assertThat(giBar.data[at] - giBefore.data[at])
+                        .isEqualTo(slope(kernels, gi, gh, h, yBar, gi, at), within(1e-8));
+                assertThat(ghBar.data[at] - ghBefore.data[at])
+                        .isEqualTo(slope(kernels, gi, gh, h, yBar, gh, at), within(1e-8));
             }
             for (int at = 0; at < n * d; at++) {
-                double hSlope = slope(kernels, gi, gh, h, yBar, h, at);
-                assertThat(hBar.data[at]).isEqualTo(hBarBefore.data[at] + hSlope, within(1e-8));
+                assertThat(hBar.data[at] - hBefore.data[at])
+                        .isEqualTo(slope(kernels, gi, gh, h, yBar, h, at), within(1e-8));
             }
             for (DMatrixRMaj output : new DMatrixRMaj[] {giBar, ghBar, hBar}) {
                 assertThat(RandomMatrices.restIsUntouched(output)).isTrue();

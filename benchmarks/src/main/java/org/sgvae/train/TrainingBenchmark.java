@@ -73,8 +73,6 @@ public class TrainingBenchmark {
                             5),
                     paper ? new PaperSurrogate() : Bound.plain(),
                     paper ? Estimator.REINFORCE : Estimator.RLOO,
-                    paper ? Estimator.REINFORCE : Estimator.RLOO,
-                    1,
                     orderings,
                     graphs,
                     1_000_000,

@@ -1,0 +1,138 @@
+package org.sgvae.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.ejml.data.DMatrixRMaj;
+import org.sgvae.autodiff.ArithmeticOps;
+import org.sgvae.autodiff.GradientCheck;
+import org.sgvae.autodiff.GradientReport;
+import org.sgvae.autodiff.OpCatalogue;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.graph.Graph;
+import org.sgvae.model.Minibatch;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.Sgvae;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.model.Terms;
+import org.sgvae.nn.Initializer;
+import org.sgvae.random.RandomKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks all gradients by central differences. */
+@Command(
+        name = "gradcheck",
+        description = {
+            "Compares the gradient of every operation, over shapes from empty to 19 rows, and of the whole model with"
+                    + " central differences, and prints a table of the worst relative errors.",
+            "Exit code 1 if one is above " + GradcheckCommand.LIMIT + "."
+        },
+        footer = {"%nExample:", "  sgvae gradcheck --only softmax"})
+final class GradcheckCommand implements Callable<Integer> {
+    static final String LIMIT = "1e-7";
+
+    private static final String ROW = "%-36s %5s %7s %12s  %s%n";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Where the points come from at which gradients are checked. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Check only what has this text in its name, for instance softmax or model. Default: all.")
+    private String only;
+
+    private final List<String> failures = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(ROW, "", "cases", "slopes", "worst error", "");
+        checks().forEach((name, examples) -> {
+            if (name.contains(only)) {
+                check(name, examples.get(), print);
+            }
+        });
+        failures.forEach(print::println);
+        print.println(failures.isEmpty() ? "all agree to " + LIMIT : failures.size() + " do not agree to " + LIMIT);
+        return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Map<String, Supplier<List<GradientCheck>>> checks() {
+        Map<String, Supplier<List<GradientCheck>>> checks = new LinkedHashMap<>();
+        for (OpCatalogue.Entry op : OpCatalogue.entries()) {
+            checks.put(
+                    op.name(),
+                    () -> op.examples(seed).stream()
+                            .map(OpCatalogue.Example::check)
+                            .toList());
+        }
+        for (Posterior posterior : Posterior.values()) {
+            String name = "whole model, " + posterior.name().toLowerCase(Locale.ROOT) + " posterior";
+            checks.put(name, () -> List.of(model(posterior)));
+        }
+        return checks;
+    }
+
+    private void check(String name, List<GradientCheck> examples, PrintWriter print) {
+        int slopes = 0;
+        double worst = 0;
+        boolean agree = true;
+        for (GradientCheck example : examples) {
+            GradientReport report = example.withTolerance(Double.parseDouble(LIMIT))
+                    .withSeed(seed)
+                    .run();
+            slopes += report.slopes();
+            worst = Math.max(worst, report.worstRelativeError());
+            if (!report.agrees()) {
+                agree = false;
+                failures.add(name + ": " + report);
+            }
+        }
+        String error = String.format(Locale.ROOT, "%.1e", worst);
+        print.printf(ROW, name, examples.size(), slopes, error, agree ? "ok" : "FAILED");
+        print.flush();
+    }
+
+    /** The sum of all terms, each with a weight of its own, for a graph with all types and a node without edges. */
+    private GradientCheck model(Posterior posterior) {
+        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 2, 2, posterior, posterior == Posterior.POINT ? 3 : 2);
+        RandomKey key = RandomKey.of(seed);
+        Sgvae model = Sgvae.create(config, Initializer.normal(0.4), key.split("weights"));
+        Graph graph = Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}});
+        Minibatch batch = Minibatch.of(graph, key.split("ordering").permutation(graph.nodes()));
+        DMatrixRMaj noise = new DMatrixRMaj(1, config.latentDim());
+        for (int i = 0; i < config.latentDim(); i++) {
+            noise.set(0, i, key.split("noise").gaussian(i));
+        }
+        return GradientCheck.of(model.parameters().values(), tape -> sum(model.passAlong(tape, batch, noise)));
+    }
+
+    private static Variable sum(Terms terms) {
+        Variable sum = ArithmeticOps.add(terms.logPx(), ArithmeticOps.scale(1.5, terms.logPz()));
+        sum = ArithmeticOps.add(sum, ArithmeticOps.scale(0.75, terms.logQOrder()));
+        Variable kl = terms.kl();
+        if (kl != null) {
+            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-1.25, terms.logQz()));
+            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-0.5, kl));
+        }
+        return sum;
+    }
+}

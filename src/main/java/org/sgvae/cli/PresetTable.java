@@ -1,0 +1,77 @@
+package org.sgvae.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import org.sgvae.graph.DataSet;
+import org.sgvae.graph.DataSets;
+import org.sgvae.model.Bound;
+import org.sgvae.optim.Schedule;
+import org.sgvae.train.TrainingConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** What the presets say, as a table at the end of {@code train --help}: computed, so that each default is stated once, in code. */
+final class PresetTable {
+    private static final String NOT_APPLICABLE = "-";
+
+    private final TextTable table =
+            new TextTable("lrr").row("  option", Preset.DEFAULT.toString(), Preset.PAPER.toString());
+    private final TrainingConfig standard;
+    private final TrainingConfig paper;
+
+    private PresetTable(DataSet data) {
+        standard = Preset.DEFAULT.configFor(data);
+        paper = Preset.PAPER.configFor(data);
+    }
+
+    /** Adds the table to a command's help; it is computed when the help is shown. */
+    static void addTo(CommandLine command) {
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> help.footer() + text());
+    }
+
+    private static String text() {
+        try {
+            PresetTable presets = new PresetTable(DataSets.parse(DataSets.REFERENCE));
+            presets.addRows();
+            return String.format("%nPresets, for %s:%n%s", DataSets.REFERENCE, presets.table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not for data without a file
+        }
+    }
+
+    private void addRows() {
+        number("--epochs", TrainingConfig::epochs);
+        number("--node-dim", config -> config.model().nodeDim());
+        number("--message-dim", config -> config.model().messageDim());
+        number("--graph-dim", config -> config.model().graphDim());
+        number("--rounds", config -> config.model().rounds());
+        number("--latent-dim", config -> config.model().latentDim());
+        number("--orderings", TrainingConfig::orderings);
+        number("--batch", TrainingConfig::batchGraphs);
+        row("--learning-rate", config -> ScheduleConverter.format(config.learningRate()));
+        number("--clip", TrainingConfig::clipNorm);
+        number("--weight-decay", TrainingConfig::weightDecay);
+        bound("--free-bits", bound -> String.format("%.4g", bound.freeBits()));
+        schedule("--kl-weight", Bound::klWeight);
+        schedule("--ordering-weight", Bound::orderingWeight);
+        bound("--mmd-weight", bound -> String.format("%.4g", bound.mmdWeight()));
+        row("--estimator", config -> config.estimator().toString());
+    }
+
+    private void row(String option, Function<TrainingConfig, String> value) {
+        table.row("  " + option, value.apply(standard), value.apply(paper));
+    }
+
+    private void number(String option, Function<TrainingConfig, Number> value) {
+        row(option, config -> TextTable.number(value.apply(config).doubleValue()));
+    }
+
+    private void bound(String option, Function<Bound, String> value) {
+        row(option, config -> config.objective() instanceof Bound bound ? value.apply(bound) : NOT_APPLICABLE);
+    }
+
+    private void schedule(String option, Function<Bound, Schedule> value) {
+        bound(option, bound -> ScheduleConverter.format(value.apply(bound)));
+    }
+}

@@ -1,0 +1,158 @@
+package org.sgvae.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFiles;
+import org.sgvae.graph.GraphFormat;
+import org.sgvae.model.GeneratedGraph;
+import org.sgvae.model.Sgvae;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.random.RandomKey;
+import org.sgvae.train.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Draws graphs from a trained model. */
+@Command(
+        name = "sample",
+        description = {
+            "Draws graphs from a trained model, with codes from the prior or a code of yours, writes them to a file, and"
+                    + " prints how many nodes they have.",
+            "A graph that reaches the limit on nodes is no sample of the model: it is counted and left out of the file."
+        },
+        footer = {
+            "%nExamples:",
+            "  sgvae sample --run runs/first --count 100 --seed 1 --out cycles.g6",
+            "  sgvae sample --run runs/first --count 100 --latent 0.5,-1,0,0,2 --out from-one-code.jsonl"
+        })
+final class SampleCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Directory of the training run.")
+    private Path run;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            defaultValue = "100",
+            description = "How many graphs to draw. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Source of all random numbers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--latent",
+            paramLabel = "V1,V2,...",
+            split = ",",
+            description = "Code that all graphs are built from. Default: for each its own from the prior.")
+    private double @Nullable [] latent;
+
+    @Option(
+            names = "--max-nodes",
+            paramLabel = "M",
+            converter = NumberConverters.Count.class,
+            description = "Construction is cut off at this number of nodes. Default: the run's, four times the largest"
+                    + " graph of its data.")
+    private @Nullable Integer maxNodes;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "File to write, .g6 (graph6, no types) or .jsonl (a JSON object a line).")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace the file if it exists.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile.require(out, force);
+        RunDirectory directory = RunDirectory.open(run);
+        Sgvae model = directory.readModel();
+        requireFormat(model.config());
+        int limit = maxNodes != null ? maxNodes : directory.readMaxNodes();
+        RandomKey key = RandomKey.of(seed).split("sample");
+        List<GeneratedGraph> drawn =
+                latent == null ? model.sample(count, key, limit) : decode(model, latent, key, limit);
+        List<Graph> complete = drawn.stream()
+                .filter(GeneratedGraph::complete)
+                .map(GeneratedGraph::graph)
+                .toList();
+        GraphFiles.write(out, complete);
+        summarise(complete, limit);
+        return 0;
+    }
+
+    private void requireFormat(SgvaeConfig config) throws IOException {
+        GraphFormat format = GraphFormat.of(out)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), out + ": unknown format; use a name ending in .g6 or .jsonl"));
+        if (format == GraphFormat.GRAPH6 && (config.nodeTypes() > 1 || config.edgeTypes() > 1)) {
+            throw new IOException(out + ": graph6 has no types, but the model has " + config.nodeTypes()
+                    + " node types and " + config.edgeTypes() + " edge types; use a name ending in .jsonl");
+        }
+    }
+
+    private List<GeneratedGraph> decode(Sgvae model, double[] code, RandomKey key, int limit) {
+        if (!Arrays.stream(code).allMatch(Double::isFinite)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--latent has a number that is not finite; give finite ones");
+        }
+        if (code.length != model.config().latentDim()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--latent has " + code.length + " numbers, but the model's codes have "
+                            + model.config().latentDim() + "; give that many, with commas between");
+        }
+        DMatrixRMaj codes = new DMatrixRMaj(count, code.length);
+        long[] keys = new long[count];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(code, 0, codes.data, i * code.length, code.length);
+            keys[i] = key.split(i).bits();
+        }
+        return model.decode(Tape.forwardOnly(), codes, keys, limit);
+    }
+
+    private void summarise(List<Graph> graphs, int limit) {
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(Locale.ROOT, "%d graphs in %s%n", graphs.size(), out);
+        if (graphs.size() < count) {
+            print.printf(
+                    Locale.ROOT,
+                    "%d of %d reached the limit of %d nodes and were left out; raise --max-nodes%n",
+                    count - graphs.size(),
+                    count,
+                    limit);
+        }
+        Map<Integer, Long> bySize =
+                graphs.stream().collect(Collectors.groupingBy(Graph::nodes, TreeMap::new, Collectors.counting()));
+        TextTable table = new TextTable("rrr").row("nodes", "graphs", "share");
+        bySize.forEach((nodes, number) -> table.row(
+                "" + nodes, "" + number, String.format(Locale.ROOT, "%.1f %%", 100.0 * number / graphs.size())));
+        print.print(table);
+        print.flush();
+    }
+}

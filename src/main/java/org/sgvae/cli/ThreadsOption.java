@@ -1,0 +1,20 @@
+package org.sgvae.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.sgvae.train.Workers;
+import picocli.CommandLine.Option;
+
+/** The option that says how many threads compute. */
+final class ThreadsOption {
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            converter = NumberConverters.Count.class,
+            description = "Threads that compute; changes no number. Default: one for each processor.")
+    private @Nullable Integer threads;
+
+    /** Starts the threads. */
+    Workers start() {
+        return new Workers(threads != null ? threads : Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,152 @@
+package org.sgvae.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.evaluate.EvaluationConfig;
+import org.sgvae.graph.DataSet;
+import org.sgvae.graph.DataSets;
+import org.sgvae.json.JsonObject;
+import org.sgvae.kernel.KernelChoice;
+import org.sgvae.model.Sgvae;
+import org.sgvae.train.RunDirectory;
+import org.sgvae.train.Trainer;
+import org.sgvae.train.TrainingConfig;
+import org.sgvae.train.Workers;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a model and writes a run directory. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a model and writes a run directory: config.json (all that was asked for), metrics.jsonl (a line an"
+                    + " epoch, nats) and weights.safetensors (at intervals and at the end; also on Ctrl-C).",
+            "Equal options and seed give equal weights and metrics, whatever the number of threads."
+        },
+        footer = {
+            "%nExamples:",
+            "  sgvae train --out runs/first",
+            "  sgvae train --preset paper --data cycles:5-14 --epochs 60 --seed 3",
+            "  sgvae train --data molecules.jsonl --kl-weight 0..1@0..0.3 --learning-rate cosine:0.01..0"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "default: Gaussian posterior and the bound; paper: point posterior and the paper's surrogate."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Preset preset;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            defaultValue = DataSets.REFERENCE,
+            description =
+                    "cycles:MIN-MAX, ten of each length; cycles:MIN-MAX,count=K; or a file of graphs, .g6 (graph6)"
+                            + " or .jsonl. Default: ${DEFAULT-VALUE}.")
+    private String data;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            description = "Passes over the data. Default: the preset's.")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Source of all random numbers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run directory: new or empty. Default: runs/DATE-TIME-PRESET.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--evaluate-every",
+            paramLabel = "N",
+            converter = NumberConverters.CountOrNone.class,
+            defaultValue = "50",
+            description = "Epochs between looks at " + TrainingRun.VALIDITY_SAMPLES
+                    + " samples: which share is valid; 0 for never." + " Default: ${DEFAULT-VALUE}.")
+    private int evaluateEvery;
+
+    @ArgGroup(
+            validate = false,
+            heading =
+                    "%nIn place of what the preset says (a SCHEDULE over the run is VALUE, FROM..TO, or"
+                            + " FROM..TO@BEGIN..END%nwith fractions of the run; cosine: in front for a half cosine, else a line):%n")
+    private TrainingOptions options = new TrainingOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        DataSet graphs = DataSets.parse(data);
+        TrainingConfig config = config(graphs);
+        RunDirectory run = RunDirectory.create(out != null ? out : RunName.of(preset.toString()));
+        int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
+        run.writeConfig(about(maxNodes), config);
+        Sgvae model = Trainer.freshModel(config);
+        PrintWriter err = spec.commandLine().getErr();
+        int done;
+        try (Workers workers = threads.start();
+                StopSignal stop = new StopSignal()) {
+            err.printf(
+                    Locale.ROOT,
+                    "training %s on %s: %d graphs, %d weights, %d threads, %s kernels, into %s%n",
+                    preset,
+                    data,
+                    graphs.graphs().size(),
+                    model.parameters().count(),
+                    workers.threads(),
+                    KernelChoice.current().kind().name().toLowerCase(Locale.ROOT),
+                    run.path());
+            TrainingProgress progress = new TrainingProgress(err, Terminal.isStderr(), config.epochs());
+            done = new TrainingRun(model, graphs, config, workers, run)
+                    .train(evaluateEvery, maxNodes, progress, stop::requested);
+            if (done < config.epochs()) {
+                err.println("stopped after epoch " + done + "; its weights are in " + run.path());
+            }
+        }
+        spec.commandLine().getOut().println(run.path());
+        return 0;
+    }
+
+    private TrainingConfig config(DataSet graphs) {
+        try {
+            return options.appliedTo(preset.configFor(graphs), epochs, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What {@code config.json} says beside the training configuration. */
+    private JsonObject about(int maxNodes) {
+        return JsonObject.builder()
+                .put("version", Version.program())
+                .put("preset", preset.toString())
+                .put("data", data)
+                .put("evaluateEvery", evaluateEvery)
+                .put("maxNodes", maxNodes)
+                .build();
+    }
+}

@@ -1,0 +1,171 @@
+package org.sgvae.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.sgvae.model.Bound;
+import org.sgvae.model.Objective;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.optim.Schedule;
+import org.sgvae.train.Estimator;
+import org.sgvae.train.TrainingConfig;
+import picocli.CommandLine.Option;
+
+/** Options that replace parts of a preset; absent ones leave it as it is. */
+final class TrainingOptions {
+    @Option(
+            names = "--node-dim",
+            paramLabel = "D",
+            converter = NumberConverters.Count.class,
+            description = "Entries of a node's state.")
+    private @Nullable Integer nodeDim;
+
+    @Option(
+            names = "--message-dim",
+            paramLabel = "M",
+            converter = NumberConverters.Count.class,
+            description = "Entries of a message.")
+    private @Nullable Integer messageDim;
+
+    @Option(
+            names = "--graph-dim",
+            paramLabel = "G",
+            converter = NumberConverters.Count.class,
+            description = "Entries of a graph's state.")
+    private @Nullable Integer graphDim;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "T",
+            converter = NumberConverters.Count.class,
+            description = "Rounds of propagation before each decision.")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--latent-dim",
+            paramLabel = "L",
+            converter = NumberConverters.Count.class,
+            description = "Entries of the latent code; with a point posterior those of a node's state.")
+    private @Nullable Integer latentDim;
+
+    @Option(
+            names = "--orderings",
+            paramLabel = "K",
+            converter = NumberConverters.Count.class,
+            description = "Orderings drawn for each graph of a mini-batch.")
+    private @Nullable Integer orderings;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "B",
+            converter = NumberConverters.Count.class,
+            description = "Graphs of a mini-batch.")
+    private @Nullable Integer batch;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleConverter.class,
+            description = "Adam's step size.")
+    private @Nullable Schedule learningRate;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "NORM",
+            converter = NumberConverters.Limit.class,
+            description = "Largest norm of the gradient, or none.")
+    private @Nullable Double clip;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "W",
+            converter = NumberConverters.NonNegative.class,
+            description = "Decoupled weight decay.")
+    private @Nullable Double weightDecay;
+
+    @Option(
+            names = "--free-bits",
+            paramLabel = "NATS",
+            converter = NumberConverters.NonNegative.class,
+            description = "KL that costs nothing, nats; a Gaussian posterior's only.")
+    private @Nullable Double freeBits;
+
+    @Option(
+            names = "--kl-weight",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleConverter.class,
+            description = "Weight of the KL; a Gaussian posterior's only.")
+    private @Nullable Schedule klWeight;
+
+    @Option(
+            names = "--ordering-weight",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleConverter.class,
+            description = "Weight of log q(ordering); a Gaussian posterior's only.")
+    private @Nullable Schedule orderingWeight;
+
+    @Option(
+            names = "--mmd-weight",
+            paramLabel = "W",
+            converter = NumberConverters.NonNegative.class,
+            description =
+                    "Weight of the squared discrepancy between codes and prior (InfoVAE); a Gaussian posterior's only.")
+    private @Nullable Double mmdWeight;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            description = "Estimator of the ordering's gradient: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Estimator estimator;
+
+    /**
+     * The preset with these options in place.
+     *
+     * @throws IllegalArgumentException if the values do not go together
+     */
+    TrainingConfig appliedTo(TrainingConfig preset, @Nullable Integer epochs, long seed) {
+        return new TrainingConfig(
+                appliedTo(preset.model()),
+                appliedTo(preset.objective()),
+                either(estimator, preset.estimator()),
+                either(orderings, preset.orderings()),
+                either(batch, preset.batchGraphs()),
+                either(epochs, preset.epochs()),
+                either(learningRate, preset.learningRate()),
+                either(clip, preset.clipNorm()),
+                either(weightDecay, preset.weightDecay()),
+                preset.shards(),
+                seed);
+    }
+
+    private SgvaeConfig appliedTo(SgvaeConfig preset) {
+        int states = either(nodeDim, preset.nodeDim());
+        return new SgvaeConfig(
+                states,
+                either(messageDim, preset.messageDim()),
+                either(graphDim, preset.graphDim()),
+                either(rounds, preset.rounds()),
+                preset.nodeTypes(),
+                preset.edgeTypes(),
+                preset.posterior(),
+                either(latentDim, preset.posterior() == Posterior.POINT ? states : preset.latentDim()));
+    }
+
+    private Objective appliedTo(Objective preset) {
+        if (preset instanceof Bound bound) {
+            return new Bound(
+                    either(klWeight, bound.klWeight()),
+                    either(freeBits, bound.freeBits()),
+                    either(orderingWeight, bound.orderingWeight()),
+                    either(mmdWeight, bound.mmdWeight()));
+        }
+        if (klWeight != null || freeBits != null || orderingWeight != null || mmdWeight != null) {
+            throw new IllegalArgumentException("the paper's surrogate has no weights and no KL; leave out --kl-weight,"
+                    + " --free-bits, --ordering-weight and --mmd-weight, or use --preset default");
+        }
+        return preset;
+    }
+
+    private static <T> T either(@Nullable T given, T preset) {
+        return given != null ? given : preset;
+    }
+}

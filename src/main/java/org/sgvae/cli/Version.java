@@ -1,0 +1,24 @@
+package org.sgvae.cli;
+
+import java.util.Optional;
+import org.sgvae.kernel.KernelChoice;
+import picocli.CommandLine.IVersionProvider;
+
+/** What runs here. */
+final class Version implements IVersionProvider {
+    /** The program's version, from the manifest of its jar. */
+    static String program() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "sgvae " + program(),
+            "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ") on "
+                    + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            "kernels " + KernelChoice.current()
+        };
+    }
+}

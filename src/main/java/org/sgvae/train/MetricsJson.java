@@ -1,0 +1,45 @@
+package org.sgvae.train;
+
+import org.sgvae.json.JsonNull;
+import org.sgvae.json.JsonObject;
+import org.sgvae.model.Posterior;
+
+/**
+ * A line of {@code metrics.jsonl}: what one epoch measured, nats unless said otherwise.
+ *
+ * <p>For a Gaussian posterior the line has {@code elboG}, a lower bound of the mean log-likelihood of the unlabelled graphs: larger
+ * is better. For a point posterior it has {@code surrogate}, reported as the paper does, as a loss: <em>minus</em> what is
+ * maximised, \(-(\ell + \log p(z) - \log q(π|x))\), smaller is better; it bounds nothing. Its {@code kl} is null, since a point
+ * has no density, and {@code logPz} stands beside it.
+ */
+public final class MetricsJson {
+    private MetricsJson() {}
+
+    /**
+     * Makes a line.
+     *
+     * @param metrics what was measured
+     * @param posterior the model's posterior
+     * @param evaluation further members, such as the validity of samples; empty where nothing was evaluated
+     * @return the object; the times, in which equal runs may differ, come last
+     */
+    public static JsonObject of(EpochMetrics metrics, Posterior posterior, JsonObject evaluation) {
+        JsonObject.Builder line = JsonObject.builder().put("epoch", metrics.epoch());
+        if (posterior == Posterior.POINT) {
+            line.putFiniteOrNull("surrogate", -metrics.bound());
+        } else {
+            line.putFiniteOrNull("elboG", metrics.bound());
+        }
+        line.putFiniteOrNull("reconstruction", metrics.reconstruction());
+        if (posterior == Posterior.POINT) {
+            line.put("kl", JsonNull.NULL).putFiniteOrNull("logPz", -metrics.kl());
+        } else {
+            line.putFiniteOrNull("kl", metrics.kl());
+        }
+        line.putFiniteOrNull("logQOrder", metrics.logQOrder()).putFiniteOrNull("gradientNorm", metrics.gradientNorm());
+        evaluation.members().forEach(line::put);
+        return line.putFiniteOrNull("trainSeconds", metrics.trainSeconds())
+                .putFiniteOrNull("graphsPerSecond", metrics.graphsPerSecond())
+                .build();
+    }
+}

@@ -1,0 +1,157 @@
+package org.sgvae.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.sgvae.json.Json;
+import org.sgvae.json.JsonException;
+import org.sgvae.json.JsonObject;
+import org.sgvae.model.Sgvae;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.nn.WeightsFile;
+import org.sgvae.random.RandomKey;
+
+/**
+ * The directory of a training run: {@code config.json}, all that was asked for with defaults filled in; {@code metrics.jsonl}, a
+ * line an epoch; {@code weights.safetensors}.
+ */
+public final class RunDirectory {
+    private final Path path;
+
+    private RunDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the directory of a new run.
+     *
+     * @param path a directory that does not exist yet or is empty; folders above it are made as well
+     * @return the directory, empty
+     * @throws IOException if it has anything in it or cannot be made or written to
+     */
+    public static RunDirectory create(Path path) throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new IOException(path + ": cannot be made; choose a directory in a place that you may write to", e);
+        }
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
+            if (content.iterator().hasNext()) {
+                throw new IOException(path + ": not empty; choose a new directory, runs are never overwritten");
+            }
+        }
+        if (!Files.isWritable(path)) {
+            throw new IOException(path + ": cannot be written to; choose a directory you may write to");
+        }
+        return new RunDirectory(path);
+    }
+
+    /**
+     * Opens the directory of an earlier run.
+     *
+     * @param path the directory
+     * @return the directory
+     * @throws IOException if it has no {@code config.json}
+     */
+    public static RunDirectory open(Path path) throws IOException {
+        RunDirectory run = new RunDirectory(path);
+        if (!Files.isRegularFile(run.config())) {
+            throw new IOException(path + ": no run directory, it has no config.json; give the --out of a training run");
+        }
+        return run;
+    }
+
+    /** {@return the directory itself} */
+    public Path path() {
+        return path;
+    }
+
+    /** {@return the path of {@code config.json}} */
+    public Path config() {
+        return path.resolve("config.json");
+    }
+
+    /** {@return the path of {@code metrics.jsonl}} */
+    public Path metrics() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    /** {@return the path of {@code weights.safetensors}} */
+    public Path weights() {
+        return path.resolve("weights.safetensors");
+    }
+
+    /**
+     * Writes {@code config.json}.
+     *
+     * @param about members that come first, such as version and data
+     * @param config the configuration; its components follow, {@code model} with the sizes among them
+     * @throws IOException if the file is there already or cannot be written
+     */
+    public void writeConfig(JsonObject about, TrainingConfig config) throws IOException {
+        JsonObject.Builder object = JsonObject.builder();
+        about.members().forEach(object::put);
+        ConfigJson.putComponents(config, object);
+        Files.writeString(config(), Json.pretty(object.build()), StandardOpenOption.CREATE_NEW);
+    }
+
+    /**
+     * Appends a line to {@code metrics.jsonl}.
+     *
+     * @param line the line
+     * @throws IOException if it cannot be written
+     */
+    public void appendMetrics(JsonObject line) throws IOException {
+        byte[] text = (Json.compact(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        Files.write(metrics(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Writes {@code weights.safetensors}; the file before it stays until the new one is complete.
+     *
+     * @param model the model; not modified
+     * @throws IOException if the file cannot be written
+     */
+    public void writeWeights(Sgvae model) throws IOException {
+        WeightsFile.write(weights(), model.parameters());
+    }
+
+    /**
+     * Reads what {@code config.json} says about the data.
+     *
+     * @return the data as they were asked for, such as {@code cycles:5-14} or the name of a file
+     * @throws IOException if the file cannot be read
+     * @throws JsonException if it is not JSON or does not say it
+     */
+    public String readData() throws IOException {
+        return Json.read(config()).at("data").asString();
+    }
+
+    /**
+     * Reads where {@code config.json} says that sampling is cut off.
+     *
+     * @return the largest number of nodes
+     * @throws IOException if the file cannot be read
+     * @throws JsonException if it is not JSON or does not say it
+     */
+    public int readMaxNodes() throws IOException {
+        return Json.read(config()).at("maxNodes").asInt();
+    }
+
+    /**
+     * Reads the model, its sizes from {@code config.json} and its weights.
+     *
+     * @return the model
+     * @throws IOException if a file cannot be read or the weights do not fit the sizes
+     * @throws JsonException if {@code config.json} is not JSON or has no valid {@code model}
+     */
+    public Sgvae readModel() throws IOException {
+        SgvaeConfig sizes = ConfigJson.fromJson(Json.read(config()).at("model"), SgvaeConfig.class);
+        Sgvae model = Sgvae.create(sizes, RandomKey.of(0)); // these weights are replaced
+        WeightsFile.read(weights(), model.parameters());
+        return model;
+    }
+}

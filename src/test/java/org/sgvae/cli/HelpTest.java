@@ -1,0 +1,41 @@
+package org.sgvae.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "sample", "evaluate", "score", "gradcheck", "demo", "version"})
+    void command_saysWhatItDoesAndGivesAnExample(String command) {
+        CommandRun help = CommandRun.of(command, "--help").assertFine();
+        assertThat(help.out())
+                .contains("Usage: sgvae " + command, "--debug", "Exit codes:", "Example", "  sgvae " + command);
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void noCommand_listsAll() {
+        assertThat(CommandRun.of().assertFine().out())
+                .contains("train", "sample", "evaluate", "score", "gradcheck", "demo", "version");
+    }
+
+    @Test
+    void train_showsWhatThePresetsSay() {
+        assertThat(CommandRun.of("train", "--help").out().lines())
+                .anyMatch(line -> line.matches(" +--learning-rate +cosine:\\S+ +0\\.01"))
+                .anyMatch(line -> line.matches(" +--clip +\\d\\S* +none"))
+                .anyMatch(line -> line.matches(" +--kl-weight +\\S+ +-"));
+    }
+
+    @Test
+    void version_namesJavaAndKernels() {
+        assertThat(CommandRun.of("version").assertFine().out().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("Java " + System.getProperty("java.version")))
+                .anyMatch(line -> line.matches("kernels (simd|ejml) \\(.+\\)"));
+    }
+}

@@ -1,0 +1,111 @@
+package org.sgvae.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.sgvae.autodiff.GradientCheck;
+import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.RandomMatrices;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.random.RandomKey;
+
+class CategoricalTest {
+    @Test
+    void probabilities_ofAllClassesSumToOne() {
+        DMatrixRMaj logits = RandomMatrices.normal(new SplittableRandom(1), 20, 5);
+        for (int i = 0; i < logits.getNumElements(); i++) {
+            logits.data[i] *= 10;
+        }
+        Categorical categorical = Categorical.ofLogits(Tape.forwardOnly().constant(logits));
+        double[] sums = new double[20];
+        for (int j = 0; j < 5; j++) {
+            double[] logProb =
+                    categorical.logProb(new Indices().addAll(filled(20, j))).value().data;
+            for (int i = 0; i < 20; i++) {
+                sums[i] += Math.exp(logProb[i]);
+            }
+        }
+        for (double sum : sums) {
+            assertThat(Math.abs(sum - 1)).isLessThan(1e-14);
+        }
+    }
+
+    private static int[] filled(int length, int value) {
+        int[] array = new int[length];
+        java.util.Arrays.fill(array, value);
+        return array;
+    }
+
+    @Test
+    void logProb_isTheLogarithmOfSoftmax() {
+        DMatrixRMaj logits = new DMatrixRMaj(new double[][] {{0, Math.log(2), Math.log(5)}, {1e4, 0, 1e4}, {7, 7, 7}});
+        Categorical categorical = Categorical.ofLogits(Tape.forwardOnly().constant(logits));
+        double[] logProb = categorical.logProb(Indices.of(2, 1, 0)).value().data;
+        assertThat(Math.abs(logProb[0] - Math.log(5.0 / 8))).isLessThan(1e-15);
+        assertThat(Math.abs(logProb[1] + 1e4 + Math.log(2))).isLessThan(1e-11);
+        assertThat(Math.abs(logProb[2] + Math.log(3))).isLessThan(1e-15);
+    }
+
+    @Test
+    void oneClass_isCertain() {
+        Categorical categorical = Categorical.ofLogits(Tape.forwardOnly().constant(new DMatrixRMaj(3, 1)));
+        assertThat(categorical.logProb(Indices.of(0, 0, 0)).value().data).startsWith(0, 0, 0);
+        assertThat(categorical.sample(2, 1 - 0x1p-53)).isZero();
+    }
+
+    @Test
+    void gradients_areThoseOfCentralDifferences() {
+        DMatrixRMaj logits = RandomMatrices.normal(new SplittableRandom(2), 4, 3);
+        GradientCheck.assertGradients(
+                Map.of("logits", logits),
+                tape -> Categorical.ofLogits(tape.variable(logits)).logProb(Indices.of(0, 2, 1, 2)));
+    }
+
+    @Test
+    void samples_comeAsOftenAsTheirProbability() {
+        double[] probability = {0.05, 0.5, 0.15, 0.3};
+        DMatrixRMaj logits = new DMatrixRMaj(2, 4);
+        for (int j = 0; j < 4; j++) {
+            logits.set(1, j, 3 + Math.log(probability[j]));
+        }
+        Categorical categorical = Categorical.ofLogits(Tape.forwardOnly().constant(logits));
+        double[] counts = new double[4];
+        RandomKey key = RandomKey.of(3);
+        for (int i = 0; i < 50_000; i++) {
+            counts[categorical.sample(1, key.uniform(i))]++;
+        }
+        for (int j = 0; j < 4; j++) {
+            double p = probability[j];
+            assertThat(Math.abs(counts[j] / 50_000 - p)).isLessThan(4.5 * Math.sqrt(p * (1 - p) / 50_000));
+        }
+    }
+
+    @Test
+    void sample_isTheFirstWhoseSumExceedsTheNumber() {
+        double[] logProb = {9, Math.log(0.25), Math.log(0.5), Math.log(0.25), 9};
+        assertThat(Categorical.sample(logProb, 1, 3, 0)).isEqualTo(0);
+        assertThat(Categorical.sample(logProb, 1, 3, 0.2499)).isEqualTo(0);
+        assertThat(Categorical.sample(logProb, 1, 3, 0.2501)).isEqualTo(1);
+        assertThat(Categorical.sample(logProb, 1, 3, 0.7501)).isEqualTo(2);
+    }
+
+    /** If round-off leaves the sum of the probabilities below the number, the last possible class is drawn, never an impossible one. */
+    @Test
+    void sample_neverDrawsAnImpossibleClass() {
+        double impossible = Double.NEGATIVE_INFINITY;
+        double[] logProb = {impossible, Math.log(0.5), Math.log(0.5) - 1e-15, impossible};
+        assertThat(Categorical.sample(logProb, 0, 4, 0)).isEqualTo(1);
+        assertThat(Categorical.sample(logProb, 0, 4, 1 - 0x1p-53)).isEqualTo(2);
+    }
+
+    @Test
+    void logProb_rejectsClassesThatDoNotExist() {
+        Categorical categorical = Categorical.ofLogits(Tape.forwardOnly().constant(new DMatrixRMaj(2, 3)));
+        assertThatThrownBy(() -> categorical.logProb(Indices.of(0, 3))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> categorical.logProb(Indices.of(0))).isInstanceOf(IllegalArgumentException.class);
+    }
+}

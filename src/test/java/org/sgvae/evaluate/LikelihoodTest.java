@@ -1,0 +1,86 @@
+package org.sgvae.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sgvae.graph.Graph;
+import org.sgvae.model.Sgvae;
+import org.sgvae.random.RandomKey;
+import org.sgvae.train.Workers;
+
+class LikelihoodTest {
+    private static final Sgvae MODEL = TinyModel.gaussian();
+    private static final RandomKey KEY = RandomKey.of(1);
+
+    private static Likelihood score(List<Graph> graphs, int samples, int perClass) {
+        try (Workers workers = new Workers(1)) {
+            return Likelihood.of(MODEL, graphs, samples, perClass, KEY, workers);
+        }
+    }
+
+    @Test
+    void nllG_isTheEnumeratedAndIntegratedOne() {
+        Errors.assertEstimates(
+                score(List.of(TinyModel.PATH), 10_000, 1).nllG(), TinyModel.nllG(MODEL, TinyModel.PATH, 2), 0.05);
+        Errors.assertEstimates(
+                score(List.of(TinyModel.TRIANGLE), 10_000, 1).nllG(),
+                TinyModel.nllG(MODEL, TinyModel.TRIANGLE, 6),
+                0.05);
+        Errors.assertEstimates(
+                score(List.of(TinyModel.PAIR), 10_000, 1).nllG(), TinyModel.nllG(MODEL, TinyModel.PAIR, 2), 0.05);
+    }
+
+    @Test
+    void bounds_fallTowardsTheTruthWithMoreSamples() {
+        Likelihood scored = score(List.of(TinyModel.PATH), 10_000, 1);
+        double truth = TinyModel.nllG(MODEL, TinyModel.PATH, 2);
+        assertThat(scored.bounds()).extracting(ImportanceBound::samples).containsExactly(1, 10, 100, 1000, 10_000);
+        double gap = Double.POSITIVE_INFINITY;
+        for (ImportanceBound bound : scored.bounds().subList(0, 3)) {
+            double next = bound.nllG().value() - truth;
+            assertThat(next).isPositive().isLessThan(gap / 2);
+            gap = next;
+        }
+    }
+
+    @Test
+    void elboG_isTheBoundOfOneSample() {
+        Likelihood scored = score(List.of(TinyModel.PATH), 10_000, 1);
+        Estimate one = scored.bounds().get(0).nllG();
+        assertThat(scored.elboG().value())
+                .isCloseTo(
+                        -one.value(),
+                        within(4
+                                * Math.hypot(one.standardError(), scored.elboG().standardError())));
+        assertThat(scored.elboG().value())
+                .isCloseTo(
+                        scored.reconstruction().value()
+                                - scored.kl().value()
+                                - scored.logQOrder().value()
+                                - Math.log(2),
+                        within(1e-10));
+    }
+
+    @Test
+    void means_weighClassesByTheirShare() {
+        Graph samePath = Graph.of(3, new int[][] {{0, 1}, {0, 2}});
+        List<Graph> graphs = List.of(TinyModel.PATH, TinyModel.PAIR, samePath, TinyModel.PATH);
+        double truth =
+                0.75 * TinyModel.nllG(MODEL, TinyModel.PATH, 2) + 0.25 * TinyModel.nllG(MODEL, TinyModel.PAIR, 2);
+        Errors.assertEstimates(score(graphs, 5000, 1).nllG(), truth, 0.05);
+        Errors.assertEstimates(score(graphs, 5000, 2).nllG(), truth, 0.05);
+        Errors.assertEstimates(score(graphs, 5000, 9).nllG(), truth, 0.05);
+    }
+
+    @Test
+    void pointPosterior_isRejected() {
+        try (Workers workers = new Workers(1)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Likelihood.of(TinyModel.point(), List.of(TinyModel.PATH), 10, 1, KEY, workers))
+                    .withMessageContaining("surrogate");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.sgvae.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.Orderings;
+import org.sgvae.model.Minibatch;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.Sgvae;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.model.Terms;
+import org.sgvae.nn.Initializer;
+import org.sgvae.random.RandomKey;
+
+/**
+ * A model with one latent dimension and graphs of up to three nodes, so that sums over all orderings and integrals over the code can be
+ * computed. Weights are large enough that no decision is nearly certain nor nearly even.
+ */
+final class TinyModel {
+    static final Graph PATH = GraphFamilies.path(3);
+    static final Graph TRIANGLE = GraphFamilies.cycle(3);
+    static final Graph PAIR = GraphFamilies.path(2);
+
+    /** Borders of integrals over the code, far out in the prior's tails. */
+    static final double BORDER = 9;
+
+    static final int STEPS = 600;
+
+    private TinyModel() {}
+
+    static Sgvae gaussian() {
+        SgvaeConfig config = new SgvaeConfig(4, 3, 5, 1, 1, 1, Posterior.GAUSSIAN, 1);
+        return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(5));
+    }
+
+    static Sgvae point() {
+        SgvaeConfig config = new SgvaeConfig(3, 3, 5, 1, 1, 1, Posterior.POINT, 3);
+        return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(6));
+    }
+
+    /** One ordering of a graph, with its probability and posterior. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Path(int[] ordering, double logQ, double mean, double std) {}
+
+    /** All orderings of a graph. */
+    static List<Path> paths(Sgvae model, Graph graph) {
+        List<Path> paths = new ArrayList<>();
+        for (int[] ordering : Orderings.all(graph.nodes())) {
+            Tape tape = Tape.forwardOnly();
+            Minibatch batch = Minibatch.of(graph, ordering);
+            Terms atMean = model.passAlong(tape, batch, new DMatrixRMaj(new double[][] {{0}}));
+            Terms oneOff = model.passAlong(tape, batch, new DMatrixRMaj(new double[][] {{1}}));
+            double mean = atMean.z().value().get(0);
+            paths.add(new Path(
+                    ordering,
+                    atMean.logQOrder().value().get(0),
+                    mean,
+                    oneOff.z().value().get(0) - mean));
+        }
+        return paths;
+    }
+
+    /** \(p(x, π \mid z)\) at all points of the grid. */
+    static double[] constructionProbabilities(Sgvae model, Graph graph, Path path) {
+        Minibatch batch = new Minibatch(List.of(graph), STEPS + 1);
+        DMatrixRMaj noise = new DMatrixRMaj(STEPS + 1, 1);
+        for (int i = 0; i <= STEPS; i++) {
+            batch.setOrdering(i, path.ordering());
+            noise.set(i, 0, (grid(i) - path.mean()) / path.std());
+        }
+        Terms terms = model.passAlong(Tape.forwardOnly(), batch, noise);
+        double[] probabilities = new double[STEPS + 1];
+        for (int i = 0; i <= STEPS; i++) {
+            probabilities[i] = Math.exp(terms.logPx().value().get(i));
+        }
+        return probabilities;
+    }
+
+    static double grid(int i) {
+        return -BORDER + 2 * BORDER * i / STEPS;
+    }
+
+    /** A value at each point of the grid. */
+    interface Integrand {
+        double at(int i);
+    }
+
+    /** By the trapezoid rule, which converges very fast for smooth integrands that vanish at the borders. */
+    static double integral(Integrand integrand) {
+        double sum = 0;
+        for (int i = 0; i <= STEPS; i++) {
+            sum += integrand.at(i) * 2 * BORDER / STEPS;
+        }
+        return sum;
+    }
+
+    static double normalDensity(double z, double mean, double std) {
+        double standardized = (z - mean) / std;
+        return Math.exp(-0.5 * standardized * standardized) / (std * Math.sqrt(2 * Math.PI));
+    }
+
+    /** \(-\log p(G) = -\log \sum_π \int p(x, π \mid z)\, p(z)\, dz + \log|\mathrm{Aut}|\). */
+    static double nllG(Sgvae model, Graph graph, int automorphisms) {
+        double sum = 0;
+        for (Path path : paths(model, graph)) {
+            double[] construction = constructionProbabilities(model, graph, path);
+            sum += integral(i -> construction[i] * normalDensity(grid(i), 0, 1));
+        }
+        return -Math.log(sum / automorphisms);
+    }
+
+    /** \(q(z \mid x) = \sum_π q(π \mid x)\, q(z \mid π, x)\). */
+    static double posterior(List<Path> paths, double z) {
+        double density = 0;
+        for (Path path : paths) {
+            density += Math.exp(path.logQ()) * normalDensity(z, path.mean(), path.std());
+        }
+        return density;
+    }
+}

@@ -1,0 +1,121 @@
+package org.sgvae.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sgvae.autodiff.RandomMatrices;
+import org.sgvae.json.Json;
+import org.sgvae.json.JsonPlace;
+import org.sgvae.nn.Initializer;
+import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
+
+class AdamTest {
+    private final Parameters parameters = new Parameters(Initializer.normal(1), RandomKey.of(1));
+
+    /** Steps of torch.optim; the file says how they were made. */
+    static Stream<JsonPlace> torchCases() throws IOException {
+        return Json.read(Path.of("testdata", "optim", "adam.json")).at("cases").items().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("torchCases")
+    void steps_areThoseOfTorch(JsonPlace reference) {
+        double[] start = reference.at("start").asDoubles();
+        DMatrixRMaj value = parameters.vector("w", start.length, 1).value();
+        System.arraycopy(start, 0, value.data, 0, start.length);
+        Gradients gradients = new Gradients(parameters);
+        Adam adam = new Adam(
+                parameters,
+                new Adam.Settings(
+                        reference.at("beta1").asDouble(),
+                        reference.at("beta2").asDouble(),
+                        reference.at("epsilon").asDouble(),
+                        reference.at("weightDecay").asDouble()));
+        List<JsonPlace> steps = reference.at("gradients").items();
+        for (int t = 0; t < steps.size(); t++) {
+            System.arraycopy(steps.get(t).asDoubles(), 0, gradients.gradient(0).data, 0, start.length);
+            adam.step(gradients, reference.at("learningRate").asDouble());
+            double[] expected = reference.at("expected").items().get(t).asDoubles();
+            for (int i = 0; i < start.length; i++) {
+                assertThat(Math.abs(value.data[i] - expected[i]))
+                        .as("step %d, entry %d", t + 1, i)
+                        .isLessThanOrEqualTo(1e-13 * Math.max(1, Math.abs(expected[i])));
+            }
+        }
+        assertThat(adam.steps()).isEqualTo(steps.size());
+    }
+
+    /** Every entry of every parameter as if it were alone, with a learning rate that changes. */
+    @ParameterizedTest
+    @CsvSource({"0.9, 0.999, 1e-8, 0", "0.5, 0.7, 1e-3, 0.2"})
+    void step_isTheFormulaForEveryEntry(double beta1, double beta2, double epsilon, double decay) {
+        parameters.matrix("a", 3, 5, 1);
+        parameters.vector("b", 7, 1);
+        Gradients gradients = new Gradients(parameters);
+        double[][] w = {
+            parameters.get("a").value().data.clone(),
+            parameters.get("b").value().data.clone()
+        };
+        double[][] m = {new double[15], new double[7]};
+        double[][] v = {new double[15], new double[7]};
+        Adam adam = new Adam(parameters, new Adam.Settings(beta1, beta2, epsilon, decay));
+        SplittableRandom random = new SplittableRandom(2);
+        for (int t = 1; t <= 20; t++) {
+            double rate = 0.1 / t;
+            for (int i = 0; i < 2; i++) {
+                DMatrixRMaj g = gradients.gradient(i);
+                g.setTo(RandomMatrices.normal(random, g.numRows, g.numCols));
+                for (int j = 0; j < w[i].length; j++) {
+                    m[i][j] = beta1 * m[i][j] + (1 - beta1) * g.data[j];
+                    v[i][j] = beta2 * v[i][j] + (1 - beta2) * g.data[j] * g.data[j];
+                    double mean = m[i][j] / (1 - Math.pow(beta1, t));
+                    double square = v[i][j] / (1 - Math.pow(beta2, t));
+                    w[i][j] -= rate * (mean / (Math.sqrt(square) + epsilon) + decay * w[i][j]);
+                }
+            }
+            adam.step(gradients, rate);
+            for (int i = 0; i < 2; i++) {
+                for (int j = 0; j < w[i].length; j++) {
+                    assertThat(Math.abs(gradients.parameter(i).value().data[j] - w[i][j]))
+                            .isLessThan(1e-13);
+                }
+            }
+        }
+    }
+
+    @Test
+    void firstStep_hasTheLengthOfTheLearningRate() {
+        DMatrixRMaj value = parameters.vector("w", 2, 1).value();
+        value.zero();
+        Gradients gradients = new Gradients(parameters);
+        gradients.gradient(0).set(0, 0, 1e3);
+        gradients.gradient(0).set(0, 1, -1e-3);
+        new Adam(parameters, Adam.Settings.standard()).step(gradients, 0.01);
+        assertThat(Math.abs(value.get(0) + 0.01)).isLessThan(1e-7);
+        assertThat(Math.abs(value.get(1) - 0.01)).isLessThan(1e-6);
+    }
+
+    @Test
+    void settings_rejectWhatIsOutOfRange() {
+        assertThatThrownBy(() -> new Adam.Settings(1, 0.9, 1e-8, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[0, 1)");
+        assertThatThrownBy(() -> new Adam.Settings(0.9, Double.NaN, 1e-8, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Adam.Settings(0.9, 0.9, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Adam.Settings(0.9, 0.9, 1e-8, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the decay finite and not negative");
+    }
+}

@@ -1,0 +1,74 @@
+package org.sgvae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.sgvae.graph.DataSets;
+import org.sgvae.json.Json;
+import org.sgvae.json.JsonException;
+import org.sgvae.json.JsonObject;
+import org.sgvae.json.JsonPlace;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.SgvaeConfig;
+
+class ConfigJsonTest {
+    private static final SgvaeConfig SIZES = new SgvaeConfig(4, 7, 9, 3, 3, 2, Posterior.GAUSSIAN, 3);
+
+    @Test
+    void model_hasTheKeysOfTheGoldenCases() throws IOException {
+        JsonPlace golden =
+                Json.read(Path.of("testdata", "golden", "typed7-gaussian.json")).at("config");
+        assertThat(ConfigJson.toJson(SIZES)).isEqualTo(golden.value());
+        assertThat(ConfigJson.fromJson(golden, SgvaeConfig.class)).isEqualTo(SIZES);
+    }
+
+    @Test
+    void training_isWrittenWithAllItsParts() throws IOException {
+        JsonPlace json = JsonPlace.root(
+                ConfigJson.toJson(TrainingConfig.standard(DataSets.parse("cycles:5-14"))), "config.json");
+        assertThat(json.at("model").at("posterior").asString()).isEqualTo("gaussian");
+        assertThat(json.at("objective").at("kind").asString()).isEqualTo("bound");
+        assertThat(json.at("objective").at("freeBits").asDouble()).isEqualTo(Math.log(10));
+        assertThat(json.at("learningRate").at("shape").asString()).isEqualTo("cosine");
+    }
+
+    @Test
+    void infinity_isNull() throws IOException {
+        JsonObject json = ConfigJson.toJson(TrainingConfig.paper(DataSets.parse("cycles:5-14")));
+        assertThat(JsonPlace.root(json, "config.json").find("clipNorm")).isEmpty();
+    }
+
+    @Test
+    void fromJson_namesAMissingKey() {
+        assertRejected("{\"nodeDim\":4}", "case.json: messageDim: missing");
+    }
+
+    @Test
+    void fromJson_namesAnUnknownKey() {
+        assertRejected(text().replace("rounds", "round"), "case.json: round: unknown key");
+    }
+
+    @Test
+    void fromJson_namesAnUnknownConstant() {
+        assertRejected(
+                text().replace("gaussian", "normal"), "case.json: posterior: found \"normal\"; use point or gaussian");
+    }
+
+    @Test
+    void fromJson_passesOnWhatTheRecordRejects() {
+        assertRejected(text().replace("\"rounds\":3", "\"rounds\":0"), "case.json: rounds 0: must be at least 1");
+    }
+
+    private static String text() {
+        return Json.compact(ConfigJson.toJson(SIZES));
+    }
+
+    private static void assertRejected(String text, String message) {
+        assertThatThrownBy(() -> ConfigJson.fromJson(Json.read(text, "case.json"), SgvaeConfig.class))
+                .isInstanceOf(JsonException.class)
+                .hasMessageStartingWith(message);
+    }
+}

@@ -1,0 +1,127 @@
+package org.sgvae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sgvae.autodiff.Equivalence;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.model.BatchTerms;
+import org.sgvae.model.Minibatch;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.Sgvae;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.model.Terms;
+import org.sgvae.nn.Initializer;
+import org.sgvae.optim.Gradients;
+import org.sgvae.random.RandomKey;
+
+class ShardTest {
+    private static final long[] KEYS = {11, 12, 13, 14};
+    private static final double[] WEIGHTS = {9, 9, 0.5, -1, 2, 0.25}; // the shard's begin at position 2
+
+    private static Sgvae model(Posterior posterior) {
+        return Sgvae.create(new SgvaeConfig(3, 4, 5, 2, 1, 1, posterior, 3), Initializer.normal(0.6), RandomKey.of(1));
+    }
+
+    private static Minibatch batch() {
+        return new Minibatch(List.of(Graph.of(1), GraphFamilies.path(3)), 2);
+    }
+
+    /** The gradients of minus the weighted sum of the terms, term by term. */
+    @ParameterizedTest
+    @EnumSource
+    void gradients_areThoseOfMinusTheWeightedSum(Posterior posterior) {
+        Sgvae model = model(posterior);
+        Shard shard = new Shard(model);
+        for (int pass = 0; pass < 2; pass++) { // what an earlier pass left behind does not matter
+            shard.take(batch(), KEYS);
+            shard.forward();
+            BatchTerms values = new BatchTerms();
+            values.clear(6, 2);
+            assertThat(shard.collect(values, 2)).isEqualTo(6);
+            BatchTerms weights = new BatchTerms();
+            weights.clearLike(values);
+            for (int i = 0; i < 6; i++) {
+                weights.logPx[i] = WEIGHTS[i];
+                weights.logPz[i] = 2 * WEIGHTS[i];
+                weights.logQz[i] = -0.5 * WEIGHTS[i];
+                weights.kl[i] = 3 * WEIGHTS[i];
+                for (int t = weights.firstChoice(i); t < weights.firstChoice(i + 1); t++) {
+                    weights.logQChoice[t] = (0.7 + t - weights.firstChoice(i)) * WEIGHTS[i];
+                }
+            }
+            shard.backward(weights);
+            Gradients actual = new Gradients(model.parameters());
+            shard.addTo(actual);
+
+            Tape tape = Tape.recording();
+            Terms terms = model.pass(tape, batch(), KEYS);
+            assertThat(values.logPx)
+                    .containsExactly(
+                            0,
+                            0,
+                            value(terms.logPx(), 0),
+                            value(terms.logPx(), 1),
+                            value(terms.logPx(), 2),
+                            value(terms.logPx(), 3));
+            backward(terms.logPx(), 1);
+            backward(terms.logPz(), 2);
+            backward(terms.logQOrder(), 0.7);
+            // The second removals weigh more by 1. In the batch the paths come first, and only they have any.
+            DMatrixRMaj second = new DMatrixRMaj(4, 1);
+            second.set(2, 0, -WEIGHTS[2]);
+            second.set(3, 0, -WEIGHTS[3]);
+            tape.backward(terms.destruction().logQSteps(), second);
+            Variable kl = terms.kl();
+            if (kl != null) {
+                backward(terms.logQz(), -0.5);
+                backward(kl, 3);
+            }
+            for (int i = 0; i < actual.size(); i++) {
+                if (!actual.parameter(i).name().equals("destructor.select.bias")) { // nothing but round-off
+                    Equivalence.assertClose(
+                            actual.parameter(i).name(),
+                            actual.gradient(i),
+                            actual.parameter(i).on(tape).gradient(),
+                            1e-12);
+                }
+            }
+        }
+    }
+
+    private static double value(Variable term, int row) {
+        return term.value().get(row, 0);
+    }
+
+    private static void backward(Variable term, double factor) {
+        DMatrixRMaj weights = new DMatrixRMaj(4, 1);
+        for (int b = 0; b < 4; b++) {
+            weights.set(b, 0, -factor * WEIGHTS[2 + b]);
+        }
+        term.tape().backward(term, weights);
+    }
+
+    @Test
+    void shardWithoutGraphs_addsNothing() {
+        Sgvae model = model(Posterior.POINT);
+        Shard shard = new Shard(model);
+        shard.take(batch(), KEYS);
+        shard.forward();
+        shard.take(new Minibatch(List.of(), 2), new long[0]);
+        shard.forward();
+        BatchTerms values = new BatchTerms();
+        values.clear(4, 2);
+        assertThat(shard.collect(values, 4)).isEqualTo(4);
+        shard.backward(values);
+        Gradients gradients = new Gradients(model.parameters());
+        shard.addTo(gradients);
+        assertThat(gradients.norm()).isZero();
+    }
+}

@@ -1,0 +1,36 @@
+package org.sgvae.train;
+
+import java.util.Arrays;
+import java.util.List;
+import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+
+/** Data sets of a few small graphs, for tests. */
+final class TinyData {
+    private TinyData() {}
+
+    static DataSet of(Graph... graphs) {
+        return new DataSet(
+                "tiny",
+                List.of(graphs),
+                Arrays.stream(graphs).mapToInt(Graph::nodeTypeCount).max().orElse(1),
+                Arrays.stream(graphs).mapToInt(Graph::edgeTypeCount).max().orElse(1));
+    }
+
+    /** Sizes 1 to 5, two node types, two edge types, an isolated node. */
+    static DataSet typed() {
+        return of(
+                Graph.of(1),
+                Graph.of(new int[] {1}),
+                Graph.of(new int[] {0, 1, 0}, new int[] {0, 1, 1}),
+                GraphFamilies.cycle(4),
+                Graph.of(new int[] {0, 1}, new int[] {0, 1, 1}),
+                GraphFamilies.path(5),
+                GraphFamilies.star(4));
+    }
+
+    static DataSet cycles() {
+        return of(GraphFamilies.cycle(3), GraphFamilies.cycle(4), GraphFamilies.cycle(5));
+    }
+}

@@ -1,0 +1,202 @@
+package org.sgvae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sgvae.graph.DataSet;
+import org.sgvae.model.Bound;
+import org.sgvae.model.PaperSurrogate;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.Sgvae;
+import org.sgvae.model.SgvaeConfig;
+import org.sgvae.nn.Parameter;
+import org.sgvae.optim.Schedule;
+
+class TrainerTest {
+    /** A run of some epochs and what it left. */
+    private record Run(List<EpochMetrics> metrics, Sgvae model) {
+        /** All weights, one after the other. */
+        double[] weights() {
+            return TrainerTest.weights(model);
+        }
+
+        /** All that was measured but the time it took. */
+        List<List<Double>> measures() {
+            return metrics.stream()
+                    .map(m -> List.of(
+                            (double) m.epoch(), m.bound(), m.reconstruction(), m.kl(), m.logQOrder(), m.gradientNorm()))
+                    .toList();
+        }
+    }
+
+    private static double[] weights(Sgvae model) {
+        return model.parameters().all().stream()
+                .map(Parameter::value)
+                .flatMapToDouble(value -> Arrays.stream(value.data))
+                .toArray();
+    }
+
+    private static TrainingConfig config(Posterior posterior, int shards, long seed, int epochs, double learningRate) {
+        boolean gaussian = posterior == Posterior.GAUSSIAN;
+        return new TrainingConfig(
+                new SgvaeConfig(4, 5, 6, 2, 2, 2, posterior, gaussian ? 2 : 4),
+                gaussian ? Bound.plain() : new PaperSurrogate(),
+                gaussian ? Estimator.REWARD_TO_GO : Estimator.MOVING_AVERAGE,
+                gaussian ? 3 : 1,
+                4,
+                epochs,
+                Schedule.constant(learningRate),
+                5,
+                0,
+                shards,
+                seed);
+    }
+
+    private static Run run(DataSet data, TrainingConfig config, int threads) {
+        Sgvae model = Trainer.freshModel(config);
+        List<EpochMetrics> metrics = new ArrayList<>();
+        try (Workers workers = new Workers(threads)) {
+            Trainer trainer = new Trainer(model, data, config, workers);
+            for (int epoch = 0; epoch < config.epochs(); epoch++) {
+                assertThat(trainer.epoch()).isEqualTo(epoch);
+                metrics.add(trainer.trainEpoch());
+            }
+        }
+        return new Run(metrics, model);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sameSeed_givesTheSameBitsWithAnyNumberOfThreads(Posterior posterior) {
+        TrainingConfig config = config(posterior, 3, 1, 4, 0.01);
+        Run once = run(TinyData.typed(), config, 1);
+        for (int threads = 1; threads <= 3; threads++) {
+            Run again = run(TinyData.typed(), config, threads);
+            assertThat(again.measures()).isEqualTo(once.measures());
+            assertThat(again.weights()).containsExactly(once.weights());
+        }
+        Run other = run(TinyData.typed(), config(posterior, 3, 2, 4, 0.01), 1);
+        assertThat(other.measures()).isNotEqualTo(once.measures());
+    }
+
+    /** Shards change the order in which gradients are added up, but not which orderings and codes are drawn. */
+    @ParameterizedTest
+    @EnumSource
+    void shards_changeResultsByRoundOffAlone(Posterior posterior) {
+        Run one = run(TinyData.typed(), config(posterior, 1, 1, 2, 0.01), 1);
+        for (int shards : new int[] {2, 3, 9}) { // more than there are graphs in a batch
+            Run several = run(TinyData.typed(), config(posterior, shards, 1, 2, 0.01), 1);
+            for (int i = 0; i < 2; i++) {
+                for (int j = 0; j < 6; j++) {
+                    double expected = one.measures().get(i).get(j);
+                    assertThat(Math.abs(several.measures().get(i).get(j) - expected))
+                            .isLessThan(1e-8 * Math.max(1, Math.abs(expected)));
+                }
+            }
+            double[] weights = several.weights();
+            for (int i = 0; i < weights.length; i++) {
+                assertThat(Math.abs(weights[i] - one.weights()[i])).isLessThan(1e-8);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void objective_rises(Posterior posterior) {
+        List<EpochMetrics> metrics =
+                run(TinyData.typed(), config(posterior, 2, 1, 60, 0.02), 1).metrics();
+        double first = metrics.subList(0, 5).stream()
+                .mapToDouble(EpochMetrics::bound)
+                .average()
+                .orElseThrow();
+        double last = metrics.subList(55, 60).stream()
+                .mapToDouble(EpochMetrics::bound)
+                .average()
+                .orElseThrow();
+        assertThat(last).isGreaterThan(first + 0.5);
+    }
+
+    /** log|Aut| of the cycles of 3, 4 and 5 nodes: ln 6, ln 8 and ln 10. */
+    @Test
+    void bound_isThatOfTheUnlabelledGraph() {
+        EpochMetrics m = run(TinyData.cycles(), config(Posterior.GAUSSIAN, 1, 1, 1, 0.01), 1)
+                .metrics()
+                .get(0);
+        double expected = m.reconstruction() - m.kl() - m.logQOrder() - Math.log(6 * 8 * 10) / 3;
+        assertThat(Math.abs(m.bound() - expected)).isLessThan(1e-12);
+        assertThat(m.kl()).isPositive();
+        assertThat(m.logQOrder()).isBetween(-Math.log(6 * 24 * 120) / 3, -Math.log(2 * 3 * 4 * 5) / 3);
+    }
+
+    @Test
+    void surrogate_hasThePriorsDensityInPlaceOfADivergence() {
+        EpochMetrics m = run(TinyData.cycles(), config(Posterior.POINT, 1, 1, 1, 0.01), 1)
+                .metrics()
+                .get(0);
+        assertThat(Math.abs(m.bound() - (m.reconstruction() - m.kl() - m.logQOrder())))
+                .isLessThan(1e-12);
+        assertThat(m.kl()).isGreaterThan(2 * Math.log(2 * Math.PI)); // of four entries, at the mode
+    }
+
+    @Test
+    void epochs_areCountedAndTimed() {
+        List<EpochMetrics> metrics = run(TinyData.cycles(), config(Posterior.POINT, 1, 1, 3, 0.01), 1)
+                .metrics();
+        assertThat(metrics.stream().map(EpochMetrics::epoch)).containsExactly(1, 2, 3);
+        for (EpochMetrics m : metrics) {
+            assertThat(m.gradientNorm()).isPositive();
+            assertThat(m.trainSeconds()).isPositive();
+            assertThat(Math.abs(m.graphsPerSecond() * m.trainSeconds() - 3)).isLessThan(1e-9);
+        }
+    }
+
+    /** A learning rate of zero leaves the weights alone; clipping bounds what a step may change. */
+    @Test
+    void learningRate_scalesTheSteps() {
+        TrainingConfig still = config(Posterior.POINT, 1, 1, 1, 0);
+        assertThat(run(TinyData.cycles(), still, 1).weights()).containsExactly(weights(Trainer.freshModel(still)));
+        TrainingConfig moving = config(Posterior.POINT, 1, 1, 1, 0.01); // three graphs are one step
+        double[] before = weights(Trainer.freshModel(moving));
+        double[] after = run(TinyData.cycles(), moving, 1).weights();
+        for (int i = 0; i < before.length; i++) {
+            assertThat(Math.abs(after[i] - before[i])).isLessThan(0.01 * (1 + 1e-9));
+        }
+    }
+
+    /** What a step cannot compute it does not half do. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e308})
+    void valueThatIsNotFinite_isReportedAndTheWeightsStay(double poison) {
+        TrainingConfig config = config(Posterior.GAUSSIAN, 2, 1, 1, 0.01);
+        Sgvae model = Trainer.freshModel(config);
+        model.parameters().get("constructor.initNode.weight").value().set(1, 1, poison);
+        model.parameters().get("constructor.initNode.weight").value().set(1, 2, -poison);
+        double[] before = weights(model);
+        try (Workers workers = new Workers(2)) {
+            Trainer trainer = new Trainer(model, TinyData.typed(), config, workers);
+            assertThatThrownBy(trainer::trainEpoch).isInstanceOf(ArithmeticException.class);
+            assertThat(weights(model)).containsExactly(before);
+        }
+    }
+
+    /** Steps far too long: the first spoils the weights, the second finds that nothing can be computed with them. */
+    @Test
+    void overflow_isReportedAndTheWeightsAreThoseBeforeItsStep() {
+        TrainingConfig config = config(Posterior.GAUSSIAN, 1, 1, 5, 1e308);
+        Sgvae model = Trainer.freshModel(config);
+        try (Workers workers = new Workers(1)) {
+            Trainer trainer = new Trainer(model, TinyData.cycles(), config, workers);
+            trainer.trainEpoch(); // one step
+            double[] before = weights(model);
+            assertThatThrownBy(trainer::trainEpoch).isInstanceOf(ArithmeticException.class);
+            assertThat(weights(model)).containsExactly(before);
+        }
+    }
+}

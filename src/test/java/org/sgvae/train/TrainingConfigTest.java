@@ -1,0 +1,103 @@
+package org.sgvae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.sgvae.estimator.Reinforce;
+import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.model.Bound;
+import org.sgvae.model.Objective;
+import org.sgvae.model.PaperSurrogate;
+import org.sgvae.model.Posterior;
+import org.sgvae.model.SgvaeConfig;
+
+class TrainingConfigTest {
+    private static final DataSet DATA = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4), Graph.of(4));
+
+    /** As the paper has it; model.md, "Reference configurations". */
+    @Test
+    void paper_isTheReferenceConfiguration() {
+        TrainingConfig paper = TrainingConfig.paper(DATA);
+        assertThat(paper.model()).isEqualTo(new SgvaeConfig(5, 6, 30, 2, 1, 1, Posterior.POINT, 5));
+        assertThat(paper.objective()).isInstanceOf(PaperSurrogate.class);
+        assertThat(paper.estimator().create()).isEqualTo(new Reinforce(1));
+        assertThat(paper.orderings()).isEqualTo(1);
+        assertThat(paper.batchGraphs()).isEqualTo(10);
+        assertThat(paper.learningRate().at(0.3)).isEqualTo(0.01);
+        assertThat(paper.clipNorm()).isInfinite();
+        assertThat(paper.weightDecay()).isZero();
+    }
+
+    @Test
+    void standard_isABoundWithSeveralOrderingsAGraph() {
+        TrainingConfig standard = TrainingConfig.standard(DATA);
+        assertThat(standard.model().posterior()).isEqualTo(Posterior.GAUSSIAN);
+        assertThat(standard.objective()).isInstanceOf(Bound.class);
+        assertThat(standard.orderings()).isGreaterThanOrEqualTo(2);
+        assertThat(standard.clipNorm()).isFinite();
+    }
+
+    @Test
+    void models_takeTheTypesOfTheData() {
+        DataSet typed = TinyData.of(Graph.of(new int[] {0, 3}, new int[] {0, 1, 2}));
+        assertThat(TrainingConfig.paper(typed).model().nodeTypes()).isEqualTo(4);
+        assertThat(TrainingConfig.paper(typed).model().edgeTypes()).isEqualTo(3);
+        assertThat(TrainingConfig.standard(typed).model().nodeTypes()).isEqualTo(4);
+    }
+
+    @Test
+    void config_rejectsWhatIsOutOfRangeOrDoesNotGoTogether() {
+        TrainingConfig paper = TrainingConfig.paper(DATA);
+        TrainingConfig standard = TrainingConfig.standard(DATA);
+        assertRejected("orderings 0: must be at least 1", () -> with(paper, 0, 10, 1, 1, 1));
+        assertRejected("batchGraphs 0: must be at least 1", () -> with(paper, 1, 0, 1, 1, 1));
+        assertRejected("epochs 0: must be at least 1", () -> with(paper, 1, 10, 0, 1, 1));
+        assertRejected("clipNorm NaN: must be positive", () -> with(paper, 1, 10, 1, Double.NaN, 1));
+        assertRejected("clipNorm 0.0: must be positive", () -> with(paper, 1, 10, 1, 0, 1));
+        assertRejected("shards 0: must be at least 1", () -> with(paper, 1, 10, 1, 1, 0));
+        assertRejected("orderings 1: ", () -> with(standard, 1, 10, 1, 1, 1));
+        assertRejected("a point posterior has no density", () -> with(paper, standard.objective()));
+        assertRejected(
+                "the paper's surrogate is defined for a point posterior", () -> with(standard, paper.objective()));
+    }
+
+    private static void assertRejected(String message, Runnable maker) {
+        assertThatThrownBy(maker::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static TrainingConfig with(
+            TrainingConfig config, int orderings, int batchGraphs, int epochs, double clipNorm, int shards) {
+        return new TrainingConfig(
+                config.model(),
+                config.objective(),
+                config.estimator(),
+                orderings,
+                batchGraphs,
+                epochs,
+                config.learningRate(),
+                clipNorm,
+                config.weightDecay(),
+                shards,
+                config.seed());
+    }
+
+    private static TrainingConfig with(TrainingConfig config, Objective objective) {
+        return new TrainingConfig(
+                config.model(),
+                objective,
+                config.estimator(),
+                config.orderings(),
+                config.batchGraphs(),
+                config.epochs(),
+                config.learningRate(),
+                config.clipNorm(),
+                config.weightDecay(),
+                config.shards(),
+                config.seed());
+    }
+}
