@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ScoreCommand.class,
             GradcheckCommand.class,
+            BenchEstimatorsCommand.class,
             DemoCommand.class,
             VersionCommand.class
         },
