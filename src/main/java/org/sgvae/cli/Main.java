@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             GradcheckCommand.class,
             BenchEstimatorsCommand.class,
+            StudyCommand.class,
             DemoCommand.class,
             VersionCommand.class
         },
