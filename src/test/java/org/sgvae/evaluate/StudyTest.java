@@ -102,9 +102,9 @@ class StudyTest {
                 .containsKeys("valid", "elboG", "kl", "mutualInformation", "logQOrder", "modes", "reconstructionRate");
         Interpolation axis = evaluation.interpolation();
         assertThat(result.measure("axisFrom").orElse(Double.NaN))
-                .isEqualTo(axis.points().get(0).meanLength().value());
+                .isEqualTo(Double.valueOf(axis.points().get(0).meanLength().value()));
         assertThat(result.measure("axisTo").orElse(Double.NaN))
-                .isEqualTo(axis.points().get(9).meanLength().value());
+                .isEqualTo(Double.valueOf(axis.points().get(9).meanLength().value()));
         assertThat(Evaluation.floor(data)).isEqualTo(evaluation.floor());
         // -E log q = entropy of the ways + mean log|Aut|, here up to the noise of both estimates
         double meanLogAutomorphisms = (Math.log(6) + Math.log(8)) / 2;
