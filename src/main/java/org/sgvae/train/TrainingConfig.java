@@ -97,6 +97,10 @@ public record TrainingConfig(
     /**
      * The default: the bound with free bits of the data's entropy, and samples weighed by importance, eight orderings a graph.
      *
+     * <p>On cycles of 5 to 14 nodes it finds an ordering from every seed tried, and samples from the prior follow the data. What it does
+     * not do is make the encoder's codes tell the lengths: the constructor reads the length from the code, but codes are chosen by
+     * importance among draws of a broad posterior, and the mutual information of graph and code stays near 0.
+     *
      * @param data what will be trained on; its numbers of types and of classes are taken
      * @return the configuration
      */
