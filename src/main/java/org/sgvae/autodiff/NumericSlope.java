@@ -29,11 +29,8 @@ record NumericSlope(double value, double error) {
      * @param f the function
      * @param unit the length over which it may be expected to change; steps are fractions of it
      * @param smallest slopes below this need not be told apart; the search stops at an error of 1e-10 of the slope or of this
-     * @param valueRoundOff how far rounding may have moved a value of {@code f}, at least
-     * @param argumentRoundOff how far rounding may have moved an argument, at least
      */
-    static NumericSlope of(
-            DoubleUnaryOperator f, double unit, double smallest, double valueRoundOff, double argumentRoundOff) {
+    static NumericSlope of(DoubleUnaryOperator f, double unit, double smallest) {
         NumericSlope best = new NumericSlope(Double.NaN, Double.POSITIVE_INFINITY);
         double[] longer = new double[COLUMNS];
         double[] shorter = new double[COLUMNS];
@@ -45,13 +42,10 @@ record NumericSlope(double value, double error) {
                 known = 0; // outside the domain: start again with shorter steps
                 continue;
             }
-            double roundOff = (valueRoundOff + argumentRoundOff * Math.abs(shorter[0])) / h;
             double power = 4;
             for (int j = 1; j <= known; j++, power *= 4) {
                 shorter[j] = shorter[j - 1] + (shorter[j - 1] - longer[j - 1]) / (power - 1);
-                double difference =
-                        Math.max(Math.abs(shorter[j] - shorter[j - 1]), Math.abs(shorter[j] - longer[j - 1]));
-                double error = Math.max(difference, roundOff); // shorter steps may agree by chance
+                double error = Math.max(Math.abs(shorter[j] - shorter[j - 1]), Math.abs(shorter[j] - longer[j - 1]));
                 if (error < best.error) {
                     best = new NumericSlope(shorter[j], error);
                 }

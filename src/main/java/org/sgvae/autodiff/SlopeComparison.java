@@ -13,8 +13,6 @@ import org.sgvae.autodiff.GradientReport.Finding;
 
 /** One run of a {@link GradientCheck}: the gradients at the point, and the slopes of the function around it. */
 final class SlopeComparison {
-    private static final double ROUNDING = 0x1p-53;
-
     /**
      * Where values are multiples of a power of two, since more was lost inside the function than its value tells, the steps
      * 1, 1/2, 1/4, … may agree on a wrong slope. Steps that are not aligned with them do not.
@@ -123,9 +121,7 @@ final class SlopeComparison {
         slopes++;
         try {
             double floor = Math.max(1, Math.abs(value)) / 100;
-            double roundOff = ROUNDING * Math.abs(value);
-            double argumentRoundOff = ROUNDING * largest;
-            NumericSlope numeric = NumericSlope.of(along, unit, floor, roundOff, argumentRoundOff);
+            NumericSlope numeric = NumericSlope.of(along, unit, floor);
             NumericSlope.Sides sides = NumericSlope.sides(along, value, unit);
             double difference = Math.abs(analytic - numeric.value());
             double scale = Math.max(floor, Math.max(Math.abs(analytic), Math.abs(numeric.value())));
@@ -136,7 +132,7 @@ final class SlopeComparison {
                 NumericSlope.Sides wider = NumericSlope.sides(along, value, 64 * unit);
                 double doubt = numeric.error();
                 for (double other : OTHER_UNITS) {
-                    NumericSlope again = NumericSlope.of(along, other * unit, floor, roundOff, argumentRoundOff);
+                    NumericSlope again = NumericSlope.of(along, other * unit, floor);
                     doubt = Math.max(doubt, Math.abs(again.value() - numeric.value()));
                 }
                 diagnosis = diagnose(analytic, difference, doubt, sides, wider);

@@ -2,6 +2,7 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.function.Function;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
@@ -47,6 +48,7 @@ final class PresetTable {
         number("--graph-dim", config -> config.model().graphDim());
         number("--rounds", config -> config.model().rounds());
         number("--latent-dim", config -> config.model().latentDim());
+        row("--removal", config -> config.model().removal().name().toLowerCase(Locale.ROOT));
         number("--orderings", TrainingConfig::orderings);
         number("--batch", TrainingConfig::batchGraphs);
         row("--learning-rate", config -> ScheduleConverter.format(config.learningRate()));

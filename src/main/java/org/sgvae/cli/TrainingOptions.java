@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgvae.model.Bound;
 import org.sgvae.model.Objective;
 import org.sgvae.model.Posterior;
+import org.sgvae.model.Removal;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Schedule;
 import org.sgvae.train.Estimator;
@@ -46,6 +47,12 @@ final class TrainingOptions {
             converter = NumberConverters.Count.class,
             description = "Entries of the latent code; with a point posterior those of a node's state.")
     private @Nullable Integer latentDim;
+
+    @Option(
+            names = "--removal",
+            paramLabel = "KIND",
+            description = "What removing a node does: hard, it leaves the graph; relaxed, it is heard less.")
+    private @Nullable Removal removal;
 
     @Option(
             names = "--orderings",
@@ -147,7 +154,8 @@ final class TrainingOptions {
                 preset.nodeTypes(),
                 preset.edgeTypes(),
                 preset.posterior(),
-                either(latentDim, preset.posterior() == Posterior.POINT ? states : preset.latentDim()));
+                either(latentDim, preset.posterior() == Posterior.POINT ? states : preset.latentDim()),
+                either(removal, preset.removal()));
     }
 
     private Objective appliedTo(Objective preset) {

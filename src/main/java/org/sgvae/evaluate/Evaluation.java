@@ -20,7 +20,7 @@ import org.sgvae.train.Workers;
  *     \(-\log p(G)\) below it. Where all c classes are equally frequent it is \(\ln c\)
  * @param likelihood of the data's graphs; absent for a point posterior
  * @param surrogate of the data's graphs; for a point posterior only
- * @param heldOut likelihood of graphs that were not trained on, where asked for
+ * @param heldOut graphs that were not trained on, where asked for
  * @param latentUse what the code carries; absent for a point posterior
  * @param reconstruction of graphs from their codes
  * @param destructionModes in how many ways graphs are taken apart, by class
@@ -33,7 +33,7 @@ public record Evaluation(
         double floor,
         Optional<Likelihood> likelihood,
         Optional<Surrogate> surrogate,
-        Optional<Likelihood> heldOut,
+        Optional<HeldOut> heldOut,
         Optional<LatentUse> latentUse,
         Reconstruction reconstruction,
         List<DestructionModes> destructionModes,
@@ -48,6 +48,7 @@ public record Evaluation(
     private static final int PERMUTATIONS = 999;
     private static final int INTERPOLATED_POINTS = 10; // as many as in the paper's Figure 3
     private static final int GRAPHS_A_POINT = 1000;
+    private static final int LISTED_CLASSES = 100;
 
     /**
      * Copies the list.
@@ -68,7 +69,7 @@ public record Evaluation(
      * @return the result, without held-out graphs
      */
     public static Evaluation of(Sgvae model, DataSet data, EvaluationConfig config, Workers workers) {
-        RandomKey key = RandomKey.of(config.seed()).split("evaluate");
+        RandomKey key = config.key();
         RandomKey scoring = key.split("likelihood");
         boolean point = model.config().posterior() == Posterior.POINT;
         int samples = config.importanceSamples();
@@ -105,12 +106,12 @@ public record Evaluation(
     }
 
     /**
-     * Adds the likelihood of graphs that were not trained on.
+     * Adds graphs that were not trained on.
      *
-     * @param scored their likelihood
+     * @param scored the graphs, scored
      * @return the same with it
      */
-    public Evaluation withHeldOut(Likelihood scored) {
+    public Evaluation withHeldOut(HeldOut scored) {
         return new Evaluation(
                 validity,
                 classes,
@@ -128,7 +129,8 @@ public record Evaluation(
     /**
      * Returns the result as JSON. Shares are numbers from 0 to 1, likelihoods and information are in nats; {@code …StdErr} is a standard
      * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. A point posterior has
-     * {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and {@code latentUse}.
+     * {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and {@code latentUse}. Destruction modes are listed for the
+     * first 100 classes.
      */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder();
@@ -136,16 +138,13 @@ public record Evaluation(
         json.put("classes", classes).put("floor", floor);
         likelihood.ifPresent(scored -> scored.putInto(json));
         surrogate.ifPresent(scored -> scored.putInto(json));
-        heldOut.ifPresent(scored -> {
-            JsonObject.Builder nested = JsonObject.builder();
-            scored.putInto(nested);
-            json.put("heldOut", nested.build());
-        });
+        heldOut.ifPresent(scored -> json.put("heldOut", scored.toJson()));
         latentUse.ifPresent(use -> json.put("latentUse", use.toJson()));
         return json.put("reconstructionRate", reconstruction.toJson())
                 .put(
                         "destructionModes",
                         new JsonArray(destructionModes.stream()
+                                .limit(LISTED_CLASSES)
                                 .<JsonValue>map(DestructionModes::toJson)
                                 .toList()))
                 .put("interpolation", interpolation.toJson())

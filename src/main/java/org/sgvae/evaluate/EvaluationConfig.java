@@ -1,6 +1,7 @@
 package org.sgvae.evaluate;
 
 import org.sgvae.graph.DataSet;
+import org.sgvae.random.RandomKey;
 
 /**
  * How a model is measured.
@@ -44,6 +45,11 @@ public record EvaluationConfig(int samples, int importanceSamples, int scoredPer
      */
     public EvaluationConfig withSamples(int samples) {
         return new EvaluationConfig(samples, importanceSamples, scoredPerClass, maxNodes, seed);
+    }
+
+    /** The key that all random numbers of an evaluation come from. */
+    RandomKey key() {
+        return RandomKey.of(seed).split("evaluate");
     }
 
     private static void requirePositive(String name, int number) {

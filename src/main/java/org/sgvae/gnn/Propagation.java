@@ -2,6 +2,7 @@ package org.sgvae.gnn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
@@ -51,10 +52,28 @@ public final class Propagation {
      * @return new states, n x d
      */
     public Variable apply(Variable h, GraphBatch batch) {
+        return apply(h, null, batch);
+    }
+
+    /**
+     * Runs all rounds with messages scaled by their senders' weights, \(a_v = \sum_u w_u m_{uv}\).
+     *
+     * @param h states, n x d; not modified
+     * @param weight \(w\), n x 1; not modified
+     * @param batch the n nodes and their edges; not modified, and not to be modified until the tape is reset
+     * @return new states, n x d
+     */
+    public Variable applyWeighted(Variable h, Variable weight, GraphBatch batch) {
+        return apply(h, weight, batch);
+    }
+
+    private Variable apply(Variable h, @Nullable Variable weight, GraphBatch batch) {
         Variable state = h;
         for (int t = 0; t < rounds.size(); t++) {
             Round round = rounds.get(t);
-            Variable heard = IncomingSum.of(state, batch, edgeTypes);
+            Variable heard = weight == null
+                    ? IncomingSum.of(state, batch, edgeTypes)
+                    : IncomingSum.weighted(state, weight, batch, edgeTypes);
             Variable gates =
                     MatrixOps.affine(heard, h.tape().once(round.messageIntoGates), round.gru.biasInput(h.tape()));
             state = round.gru.update(gates, state);

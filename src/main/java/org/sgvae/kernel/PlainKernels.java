@@ -135,9 +135,22 @@ final class PlainKernels implements Kernels {
             DMatrixRMaj giBar,
             DMatrixRMaj ghBar,
             DMatrixRMaj hBar) {
+        gruBackward(0, gh, h, saved, yBar, giBar, ghBar, hBar);
+    }
+
+    /** {@link #gruBackward} for the columns of h from the given one on. */
+    void gruBackward(
+            int firstColumn,
+            DMatrixRMaj gh,
+            DMatrixRMaj h,
+            DMatrixRMaj saved,
+            DMatrixRMaj yBar,
+            DMatrixRMaj giBar,
+            DMatrixRMaj ghBar,
+            DMatrixRMaj hBar) {
         int d = h.numCols;
         for (int i = 0; i < h.numRows; i++) {
-            for (int j = 0; j < d; j++) {
+            for (int j = firstColumn; j < d; j++) {
                 int at = d * i + j;
                 int atR = 3 * d * i + j;
                 int atU = atR + d;
@@ -145,16 +158,17 @@ final class PlainKernels implements Kernels {
                 double r = saved.data[atR];
                 double u = saved.data[atU];
                 double c = saved.data[atC];
-                double sBarC = yBar.data[at] * (1 - u) * (1 - c * c);
+                double bar = yBar.data[at];
+                double sBarC = bar * (1 - u) * (1 - c * c);
                 double sBarR = sBarC * gh.data[atC] * (r * (1 - r));
-                double sBarU = yBar.data[at] * (h.data[at] - c) * (u * (1 - u));
+                double sBarU = bar * (h.data[at] - c) * (u * (1 - u));
                 giBar.data[atR] += sBarR;
                 ghBar.data[atR] += sBarR;
                 giBar.data[atU] += sBarU;
                 ghBar.data[atU] += sBarU;
                 giBar.data[atC] += sBarC;
                 ghBar.data[atC] += sBarC * r;
-                hBar.data[at] += yBar.data[at] * u;
+                hBar.data[at] += bar * u;
             }
         }
     }

@@ -1,8 +1,15 @@
 package org.sgvae.kernel;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static org.sgvae.kernel.SimdPanel.LANES;
+import static org.sgvae.kernel.SimdPanel.LENGTH;
+
+import jdk.incubator.vector.DoubleVector;
+
 /**
- * The forward pass of {@link Kernels#gruForward}. A few rows at a time, what goes into the gates is gathered so that the functions see
- * one long array: a state is often narrower than a few vectors.
+ * {@link Kernels#gruForward} and {@link Kernels#gruBackward}. Forward, a few rows at a time, what goes into the gates is gathered so that the
+ * functions see one long array: a state is often narrower than a few vectors.
  */
 final class SimdGru {
 
@@ -66,5 +73,47 @@ final class SimdGru {
             double u = gates[gate + j];
             y[to + j] = (1 - u) * candidate[from + j] + u * h[to + j];
         }
+    }
+
+    /**
+     * As {@link Kernels#gruBackward}, for the columns that fill whole vectors. Lane by lane it is the arithmetic of the plain kernels, which do the rest.
+     *
+     * @return how many columns are done
+     */
+    static int backward(
+            double[] gh,
+            double[] h,
+            double[] saved,
+            double[] yBar,
+            double[] giBar,
+            double[] ghBar,
+            double[] hBar,
+            int rows,
+            int d) {
+        int whole = d - d % LENGTH;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < whole; j += LENGTH) {
+                int at = d * i + j;
+                int atR = 3 * d * i + j;
+                int atU = atR + d;
+                int atC = atU + d;
+                DoubleVector r = fromArray(LANES, saved, atR);
+                DoubleVector u = fromArray(LANES, saved, atU);
+                DoubleVector c = fromArray(LANES, saved, atC);
+                DoubleVector bar = fromArray(LANES, yBar, at);
+                DoubleVector one = broadcast(LANES, 1);
+                DoubleVector sBarC = bar.mul(one.sub(u)).mul(one.sub(c.mul(c)));
+                DoubleVector sBarR = sBarC.mul(fromArray(LANES, gh, atC)).mul(r.mul(one.sub(r)));
+                DoubleVector sBarU = bar.mul(fromArray(LANES, h, at).sub(c)).mul(u.mul(one.sub(u)));
+                fromArray(LANES, giBar, atR).add(sBarR).intoArray(giBar, atR);
+                fromArray(LANES, ghBar, atR).add(sBarR).intoArray(ghBar, atR);
+                fromArray(LANES, giBar, atU).add(sBarU).intoArray(giBar, atU);
+                fromArray(LANES, ghBar, atU).add(sBarU).intoArray(ghBar, atU);
+                fromArray(LANES, giBar, atC).add(sBarC).intoArray(giBar, atC);
+                fromArray(LANES, ghBar, atC).add(sBarC.mul(r)).intoArray(ghBar, atC);
+                fromArray(LANES, hBar, at).add(bar.mul(u)).intoArray(hBar, at);
+            }
+        }
+        return whole;
     }
 }

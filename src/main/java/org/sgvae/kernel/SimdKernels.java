@@ -110,7 +110,9 @@ final class SimdKernels implements VectorKernels {
             DMatrixRMaj giBar,
             DMatrixRMaj ghBar,
             DMatrixRMaj hBar) {
-        plain.gruBackward(gh, h, saved, yBar, giBar, ghBar, hBar);
+        int done = SimdGru.backward(
+                gh.data, h.data, saved.data, yBar.data, giBar.data, ghBar.data, hBar.data, h.numRows, h.numCols);
+        plain.gruBackward(done, gh, h, saved, yBar, giBar, ghBar, hBar);
     }
 
     @Override
@@ -147,7 +149,7 @@ final class SimdKernels implements VectorKernels {
 
     @Override
     public void scatterAddRows(DMatrixRMaj x, int[] index, int count, DMatrixRMaj y) {
-        plain.scatterAddRows(x, index, count, y);
+        SimdRows.scatterAdd(x, index, count, y);
     }
 
     @Override
@@ -160,7 +162,7 @@ final class SimdKernels implements VectorKernels {
             int columns,
             DMatrixRMaj y,
             int yColumn) {
-        plain.edgeSum(x, xColumn, sender, receiver, edges, columns, y, yColumn);
+        SimdRows.edgeSum(x, xColumn, sender, receiver, edges, columns, y, yColumn);
     }
 
     @Override

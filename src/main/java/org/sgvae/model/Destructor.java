@@ -20,7 +20,7 @@ import org.sgvae.nn.Parameters;
  *
  * <p>While a graph has more than one node: propagate on what is left of it, score every node, \(s_u = \mathrm{select}(h_u)\), draw
  * the victim from \(\mathrm{softmax}(s)\), remove it with its edges; the others keep their states. The state of the last node
- * gives the latent code.
+ * gives the latent code. That is {@link Removal#HARD}; with {@link Removal#RELAXED} the removed only fade from what the others hear.
  *
  * <p>All graphs of a batch go in lockstep: step t removes the t-th node of every graph that still has two. As the batch is ordered
  * by size, the graphs that finish at a step are the last ones of those in work.
@@ -29,6 +29,7 @@ public final class Destructor {
     private final Linear embed;
     private final Propagation propagation;
     private final Linear select;
+    private final Removal removal;
 
     Destructor(Parameters parameters, SgvaeConfig config) {
         embed = new Linear(parameters, "destructor.embed", config.nodeTypes(), config.nodeDim());
@@ -40,6 +41,7 @@ public final class Destructor {
                 config.messageDim(),
                 config.edgeTypes());
         select = new Linear(parameters, "destructor.select", config.nodeDim(), 1);
+        removal = config.removal();
     }
 
     /**
@@ -58,56 +60,59 @@ public final class Destructor {
         Indices numberOfStep = tape.indices();
 
         GraphBatch graphs = GraphBatch.on(tape);
-        Indices nodeOfRow = tape.indices();
+        Indices nodes = tape.indices(); // of the candidates for removal
+        Indices graphOfNode = tape.indices();
         for (int b = 0; b < batch.largerThan(1); b++) {
             graphs.add(batch.graph(b));
             for (int v = 0; v < batch.nodes(b); v++) {
-                nodeOfRow.add(v);
+                nodes.add(v);
+                graphOfNode.add(b);
             }
         }
         if (graphs.rows() < h.rows()) { // graphs of one node are finished before they begin
             lastStates.add(sliceRows(h, graphs.rows(), h.rows()));
             h = sliceRows(h, 0, graphs.rows());
         }
+        Remains remains = removal.begin(propagation, h, graphs);
         for (int step = 0; batch.largerThan(step + 1) > 0; step++) {
             int active = batch.largerThan(step + 1);
-            h = propagation.apply(h, graphs);
-            Variable logProb = segmentLogSoftmax(select.apply(h), graphs.graphOfRow(), active);
+            Variable states = remains.propagate();
+            Variable logProb = segmentLogSoftmax(select.apply(states), graphOfNode, active);
 
             int going = batch.largerThan(step + 2);
             Indices victims = tape.indices();
             Indices survivors = tape.indices(); // of graphs that go on
             Indices finished = tape.indices();
             Indices survivingNodes = tape.indices();
+            Indices graphOfSurvivor = tape.indices();
             int first = 0;
             for (int b = 0; b < active; b++) {
                 int left = batch.nodes(b) - step;
-                int victim = first + rule.choose(b, left, logProb.value().data, first, nodeOfRow);
+                int victim = first + rule.choose(b, left, logProb.value().data, first, nodes);
                 victims.add(victim);
                 graphOfStep.add(b);
                 numberOfStep.add(step);
-                batch.setNode(b, left - 1, nodeOfRow.get(victim));
-                for (int row = first; row < first + left; row++) {
-                    if (row != victim && b < going) {
-                        survivors.add(row);
-                        survivingNodes.add(nodeOfRow.get(row));
-                    } else if (row != victim) {
-                        finished.add(row);
-                        batch.setNode(b, 0, nodeOfRow.get(row));
+                batch.setNode(b, left - 1, nodes.get(victim));
+                for (int i = first; i < first + left; i++) {
+                    if (i != victim && b < going) {
+                        survivors.add(i);
+                        survivingNodes.add(nodes.get(i));
+                        graphOfSurvivor.add(b);
+                    } else if (i != victim) {
+                        finished.add(i);
+                        batch.setNode(b, 0, nodes.get(i));
                     }
                 }
                 first += left;
             }
             logQ.add(gatherRows(logProb, victims));
             if (finished.size() > 0) {
-                lastStates.add(gatherRows(h, finished));
+                lastStates.add(gatherRows(states, finished));
             }
             if (going > 0) {
-                GraphBatch smaller = GraphBatch.on(tape);
-                smaller.keepRows(graphs, going, survivors, tape.indices());
-                h = gatherRows(h, survivors);
-                graphs = smaller;
-                nodeOfRow = survivingNodes;
+                remains.remove(logProb, survivors, going);
+                nodes = survivingNodes;
+                graphOfNode = graphOfSurvivor;
             }
         }
         Collections.reverse(lastStates); // the smallest graphs, which come last in the batch, were finished first

@@ -1,7 +1,7 @@
 package org.sgvae.model;
 
 /**
- * The sizes that define a model.
+ * The sizes that define a model, and the choices that make it another model.
  *
  * @param nodeDim entries of a node state d
  * @param messageDim entries of a message m
@@ -11,6 +11,7 @@ package org.sgvae.model;
  * @param edgeTypes number of edge types E
  * @param posterior what the code is
  * @param latentDim entries of the code; equal to {@code nodeDim} for a point posterior
+ * @param removal what removing a node means for those that are left
  */
 public record SgvaeConfig(
         int nodeDim,
@@ -20,7 +21,33 @@ public record SgvaeConfig(
         int nodeTypes,
         int edgeTypes,
         Posterior posterior,
-        int latentDim) {
+        int latentDim,
+        Removal removal) {
+
+    /**
+     * Makes the configuration of a model with hard removal.
+     *
+     * @param nodeDim entries of a node state d
+     * @param messageDim entries of a message m
+     * @param graphDim entries of a graph state g
+     * @param rounds rounds of propagation T
+     * @param nodeTypes number of node types V
+     * @param edgeTypes number of edge types E
+     * @param posterior what the code is
+     * @param latentDim entries of the code; equal to {@code nodeDim} for a point posterior
+     * @throws IllegalArgumentException if a size is below 1, or {@code latentDim} does not fit a point posterior
+     */
+    public SgvaeConfig(
+            int nodeDim,
+            int messageDim,
+            int graphDim,
+            int rounds,
+            int nodeTypes,
+            int edgeTypes,
+            Posterior posterior,
+            int latentDim) {
+        this(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, Removal.HARD);
+    }
 
     /**
      * Checks the sizes.
@@ -45,6 +72,17 @@ public record SgvaeConfig(
         if (size < 1) {
             throw new IllegalArgumentException(name + " " + size + ": must be at least 1");
         }
+    }
+
+    /**
+     * Returns the same model with another kind of removal.
+     *
+     * @param other the kind
+     * @return the changed configuration
+     */
+    public SgvaeConfig withRemoval(Removal other) {
+        return new SgvaeConfig(
+                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, other);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
@@ -12,16 +13,20 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.json.JsonString;
 import org.sgvae.json.JsonValue;
+import org.sgvae.model.Removal;
 
 /**
  * Configuration records as JSON objects: a key for each component, under the component's name.
  *
  * <p>So what a configuration consists of is written down once, in its record. Components are whole numbers, doubles, strings,
  * enums (in lower case) or other records. An infinite number, which means "no limit", is {@code null}; a record of a sealed
- * interface begins with the key {@value #KIND}, the record's name.
+ * interface begins with the key {@value #KIND}, the record's name. A {@link Removal} is written only if it is not hard, and absent it
+ * is: files from before there was a choice do not say.
  */
 public final class ConfigJson {
     private static final String KIND = "kind";
+
+    private static final Map<Class<?>, Object> WHEN_ABSENT = Map.of(Removal.class, Removal.HARD);
 
     private ConfigJson() {}
 
@@ -41,7 +46,7 @@ public final class ConfigJson {
      * Reads a record of numbers, strings and enums.
      *
      * @param <R> type of the record
-     * @param place the object; it must have all the record's keys and no other
+     * @param place the object; it must have all the record's keys, save those not always written, and no other
      * @param type the record's class, public
      * @return the record
      * @throws org.sgvae.json.JsonException if a key is missing, unknown or of the wrong type, or the record's constructor rejects
@@ -52,7 +57,7 @@ public final class ConfigJson {
         place.requireKeysAmong(
                 Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new));
         Object[] values = Arrays.stream(components)
-                .map(component -> read(place.at(component.getName()), component.getType()))
+                .map(component -> read(place, component))
                 .toArray();
         try {
             return type.getConstructor(Arrays.stream(components)
@@ -70,7 +75,10 @@ public final class ConfigJson {
     static void putComponents(Record config, JsonObject.Builder object) {
         for (RecordComponent component : config.getClass().getRecordComponents()) {
             try {
-                object.put(component.getName(), write(component.getAccessor().invoke(config), component.getType()));
+                Object value = component.getAccessor().invoke(config);
+                if (!value.equals(WHEN_ABSENT.get(component.getType()))) {
+                    object.put(component.getName(), write(value, component.getType()));
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(component + " cannot be read; make its record public", e);
             }
@@ -97,6 +105,13 @@ public final class ConfigJson {
             return object.build();
         }
         return new JsonString(value.toString());
+    }
+
+    private static Object read(JsonPlace record, RecordComponent component) {
+        Object absent = WHEN_ABSENT.get(component.getType());
+        return absent != null && !record.keys().contains(component.getName())
+                ? absent
+                : read(record.at(component.getName()), component.getType());
     }
 
     private static Object read(JsonPlace place, Class<?> type) {

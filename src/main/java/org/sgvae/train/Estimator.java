@@ -1,5 +1,6 @@
 package org.sgvae.train;
 
+import org.sgvae.estimator.LearnedBaseline;
 import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.MovingAverage;
 import org.sgvae.estimator.Reinforce;
@@ -13,6 +14,8 @@ public enum Estimator {
     REINFORCE,
     /** {@link MovingAverage} with decay 0.9. */
     MOVING_AVERAGE,
+    /** {@link LearnedBaseline} with rate 0.05, not normalised. */
+    NVIL,
     /** {@link LeaveOneOut}. */
     RLOO,
     /** {@link RewardToGo}. */
@@ -25,6 +28,7 @@ public enum Estimator {
         return switch (this) {
             case REINFORCE -> Reinforce.asPublished();
             case MOVING_AVERAGE -> new MovingAverage(0.9);
+            case NVIL -> LearnedBaseline.of(0.05);
             case RLOO -> new LeaveOneOut();
             case REWARD_TO_GO -> new RewardToGo();
             case REWEIGHTED -> new Reweighted(0.5);

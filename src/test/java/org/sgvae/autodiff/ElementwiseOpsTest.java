@@ -106,6 +106,7 @@ class ElementwiseOpsTest {
         Variable x = tape.variable(row(3));
         Variable y = multiply(x, stopGradient(square(x)));
         assertThat(y.scalarValue()).isEqualTo(27);
+        assertThat(stopGradient(x).needsGradient()).isFalse();
         tape.backward(y);
         assertThat(x.gradient().data[0]).isEqualTo(9);
     }

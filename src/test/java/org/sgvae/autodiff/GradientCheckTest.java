@@ -168,6 +168,19 @@ class GradientCheckTest {
     }
 
     @Test
+    void run_isNotMisledByTheRoundingOfLargeArguments() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 300; i++) {
+            DMatrixRMaj point = row(1e4 + random.nextDouble(), 1e4 - random.nextDouble(), -1e4);
+            GradientReport report = GradientCheck.of(List.of(point), in -> SoftmaxOps.logSoftmax(in.get(0)))
+                    .alongDirections(3)
+                    .withSeed(i)
+                    .run();
+            assertThat(report.worstRelativeError()).as("%s", report).isLessThan(1e-8);
+        }
+    }
+
+    @Test
     void run_findsAGradientThatDoesNotArrive() {
         Finding finding = onlyFinding(row(2), x -> multiply(ElementwiseOps.stopGradient(x), x));
         assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_PULLBACK);

@@ -50,6 +50,14 @@ class TrainCommandTest {
     }
 
     @Test
+    void removal_isPartOfTheModel() throws IOException {
+        Path relaxed = train("relaxed", "--removal", "relaxed");
+        JsonPlace model = Json.read(relaxed.resolve("config.json")).at("model");
+        assertThat(model.at("removal").asString()).isEqualTo("relaxed");
+        assertThat(weights(relaxed)).isNotEqualTo(weights(train("hard", "--removal", "hard")));
+    }
+
+    @Test
     void threads_changeNoBit() throws IOException {
         Path one = train("one", "--threads", 1);
         Path two = train("two", "--threads", 2);

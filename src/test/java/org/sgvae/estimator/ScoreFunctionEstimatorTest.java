@@ -51,6 +51,14 @@ class ScoreFunctionEstimatorTest {
         return estimator;
     }
 
+    private static LearnedBaseline learnedBaselineThatHasSeen(double... signals) {
+        LearnedBaseline estimator = LearnedBaseline.of(0.3);
+        for (double signal : signals) {
+            estimator.weigh(samples(1, signal), new double[1], new double[1]);
+        }
+        return estimator;
+    }
+
     static Stream<Arguments> unbiased() {
         List<Arguments> all = new ArrayList<>();
         List<Supplier<ScoreFunctionEstimator>> makers = List.of(
@@ -58,7 +66,9 @@ class ScoreFunctionEstimatorTest {
                 () -> new Reinforce(0),
                 LeaveOneOut::new,
                 RewardToGo::new,
-                () -> movingAverageThatHasSeen(5, -30));
+                () -> movingAverageThatHasSeen(5, -30),
+                () -> LearnedBaseline.of(0.05),
+                () -> learnedBaselineThatHasSeen(5, -30));
         for (Supplier<ScoreFunctionEstimator> maker : makers) {
             for (int copies = maker.get().smallestCopies(); copies <= 4; copies++) {
                 all.add(Arguments.of(maker.get().getClass().getSimpleName(), maker, copies));

@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.model.Sgvae;
-import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
 
 class EvaluationTest {
     private static final DataSet DATA =
             DataSet.of("small cycles", List.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4), GraphFamilies.cycle(4)));
     private static final EvaluationConfig CONFIG = new EvaluationConfig(600, 130, 2, 6, 7);
+
+    private static final Evaluation GAUSSIAN = evaluate(TinyModel.gaussian(), 1);
 
     private static Evaluation evaluate(Sgvae model, int threads) {
         try (Workers workers = new Workers(threads)) {
@@ -25,22 +26,20 @@ class EvaluationTest {
 
     @Test
     void result_doesNotDependOnTheNumberOfThreads() {
-        Evaluation one = evaluate(TinyModel.gaussian(), 1);
-        assertThat(evaluate(TinyModel.gaussian(), 2).toJson()).isEqualTo(one.toJson());
-        assertThat(evaluate(TinyModel.gaussian(), 3).toJson()).isEqualTo(one.toJson());
+        assertThat(evaluate(TinyModel.gaussian(), 2).toJson()).isEqualTo(GAUSSIAN.toJson());
+        assertThat(evaluate(TinyModel.gaussian(), 3).toJson()).isEqualTo(GAUSSIAN.toJson());
     }
 
     @Test
     void floor_isTheEntropyOfTheClasses() {
-        Evaluation evaluation = evaluate(TinyModel.gaussian(), 2);
-        assertThat(evaluation.classes()).isEqualTo(2);
-        assertThat(evaluation.floor()).isCloseTo(Math.log(3) - 2 * Math.log(2) / 3, within(1e-12));
-        assertThat(evaluation.likelihood().orElseThrow().nllG().value()).isGreaterThan(evaluation.floor());
+        assertThat(GAUSSIAN.classes()).isEqualTo(2);
+        assertThat(GAUSSIAN.floor()).isCloseTo(Math.log(3) - 2 * Math.log(2) / 3, within(1e-12));
+        assertThat(GAUSSIAN.likelihood().orElseThrow().nllG().value()).isGreaterThan(GAUSSIAN.floor());
     }
 
     @Test
     void json_hasTheKeysOfTheCommandLine() {
-        assertThat(evaluate(TinyModel.gaussian(), 2).toJson().members())
+        assertThat(GAUSSIAN.toJson().members())
                 .containsKeys(
                         "samples",
                         "valid",
@@ -66,9 +65,12 @@ class EvaluationTest {
     void heldOutGraphs_areScoredLikeOthers() {
         Sgvae model = TinyModel.gaussian();
         try (Workers workers = new Workers(2)) {
-            Likelihood scored = Likelihood.of(model, List.of(GraphFamilies.cycle(5)), 50, 1, RandomKey.of(1), workers);
-            assertThat(evaluate(model, 2).withHeldOut(scored).toJson().members())
-                    .containsKeys("heldOut", "nllG");
+            HeldOut scored = HeldOut.of(model, List.of(TinyModel.PATH, TinyModel.PAIR), CONFIG, workers);
+            assertThat(scored.floor()).isCloseTo(Math.log(2), within(1e-12));
+            double truth =
+                    0.5 * TinyModel.nllG(model, TinyModel.PATH, 2) + 0.5 * TinyModel.nllG(model, TinyModel.PAIR, 2);
+            Errors.assertEstimates(scored.likelihood().nllG(), truth, 0.2);
+            assertThat(GAUSSIAN.withHeldOut(scored).toJson().members()).containsKeys("heldOut", "nllG");
         }
     }
 

@@ -62,7 +62,7 @@ class LatentUseTest {
         double[] shares = {0.3, 0.7};
         double[] means = {-0.8, 0.5};
         double[] stds = {0.6, 0.9};
-        LatentUse use = use(shares, means, stds, 20_000);
+        LatentUse use = use(shares, means, stds, 3000);
         double information = 0;
         double aggregatedKl = 0;
         for (int c = 0; c < 2; c++) {
@@ -74,8 +74,8 @@ class LatentUseTest {
                     * integral(i -> density(i, own, means, stds)
                             * Math.log(aggregated(i, shares, means, stds) / normalDensity(grid(i), 0, 1)));
         }
-        Errors.assertEstimates(use.mutualInformation(), information, 0.01);
-        Errors.assertEstimates(use.aggregatedKl(), aggregatedKl, 0.01);
+        Errors.assertEstimates(use.mutualInformation(), information, 0.02);
+        Errors.assertEstimates(use.aggregatedKl(), aggregatedKl, 0.02);
         // all orderings have one posterior, so the code says nothing about the ordering
         assertThat(use.orderingInformation())
                 .isCloseTo(

@@ -2,8 +2,10 @@ package org.sgvae.gnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sgvae.autodiff.ArithmeticOps.multiply;
 import static org.sgvae.autodiff.SegmentOps.segmentSum;
 import static org.sgvae.autodiff.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.ShapeOps.gatherRows;
 
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,40 @@ class IncomingSumTest {
         GradientCheck.assertGradients(Map.of("h", h), tape -> IncomingSum.of(tape.variable(h), batch, edgeTypes));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "2, 3, 2", "3, 5, 3", "4, 16, 1"})
+    void weightedSum_isThatOfTheScaledRowsOfTheEdges(long seed, int d, int edgeTypes) {
+        GraphBatch batch = RandomBatches.batch(RandomBatches.graphs(seed, edgeTypes));
+        DMatrixRMaj h = RandomMatrices.normal(new SplittableRandom(seed), batch.rows(), d);
+        DMatrixRMaj w = RandomMatrices.normal(new SplittableRandom(-seed), batch.rows(), 1);
+        Equivalence.assertSame(
+                Map.of("h", h, "w", w),
+                1e-12,
+                tape -> IncomingSum.weighted(tape.variable(h), tape.variable(w), batch, edgeTypes),
+                tape -> plain(tape.variable(h), tape.variable(w), batch, edgeTypes));
+    }
+
+    private static Variable plain(Variable h, Variable w, GraphBatch batch, int edgeTypes) {
+        DMatrixRMaj ones = new DMatrixRMaj(batch.directedEdges(), 1);
+        ones.fill(1);
+        Variable rows = concatColumns(
+                PlainMessages.inputs(h, batch, edgeTypes), h.tape().constant(ones));
+        return segmentSum(multiply(gatherRows(w, batch.sender()), rows), batch.receiver(), batch.rows());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "2, 3, 2", "3, 2, 3"})
+    void weightedGradients_areThoseOfCentralDifferences(long seed, int d, int edgeTypes) {
+        GraphBatch batch = RandomBatches.batch(RandomBatches.graphs(seed, edgeTypes));
+        DMatrixRMaj h = RandomMatrices.normal(new SplittableRandom(seed), batch.rows(), d);
+        DMatrixRMaj w = RandomMatrices.normal(new SplittableRandom(-seed), batch.rows(), 1);
+        GradientCheck.assertGradients(
+                Map.of("h", h, "w", w),
+                tape -> IncomingSum.weighted(tape.variable(h), tape.variable(w), batch, edgeTypes));
+        GradientCheck.assertGradients(
+                Map.of("w", w), tape -> IncomingSum.weighted(tape.constant(h), tape.variable(w), batch, edgeTypes));
+    }
+
     @Test
     void sum_ofAnIsolatedNodeIsZero() {
         Tape tape = Tape.forwardOnly();
@@ -68,6 +104,9 @@ class IncomingSumTest {
         assertThatThrownBy(() -> IncomingSum.of(fewer, batch, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 states for a batch of 3 nodes");
+        assertThatThrownBy(() -> IncomingSum.weighted(h, fewer, batch, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 weights for a batch of 3 nodes");
         assertThatThrownBy(() -> IncomingSum.of(h, batch, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("edge type 1 is not in 0..0");

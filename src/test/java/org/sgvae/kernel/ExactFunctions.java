@@ -6,7 +6,7 @@ import java.math.MathContext;
 /** The elementary functions to about 40 digits, by series: the oracle for errors in units in the last place. */
 final class ExactFunctions {
 
-    private static final MathContext DIGITS = new MathContext(55);
+    private static final MathContext DIGITS = new MathContext(45);
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private ExactFunctions() {}
@@ -56,7 +56,7 @@ final class ExactFunctions {
         BigDecimal small = x.divide(BigDecimal.valueOf(4096), DIGITS);
         BigDecimal sum = BigDecimal.ONE;
         BigDecimal term = BigDecimal.ONE;
-        for (int i = 1; i < 30; i++) {
+        for (int i = 1; i < 25; i++) {
             term = term.multiply(small, DIGITS).divide(BigDecimal.valueOf(i), DIGITS);
             sum = sum.add(term, DIGITS);
         }

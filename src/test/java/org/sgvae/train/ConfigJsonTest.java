@@ -12,6 +12,7 @@ import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.model.Posterior;
+import org.sgvae.model.Removal;
 import org.sgvae.model.SgvaeConfig;
 
 class ConfigJsonTest {
@@ -23,6 +24,18 @@ class ConfigJsonTest {
                 Json.read(Path.of("testdata", "golden", "typed7-gaussian.json")).at("config");
         assertThat(ConfigJson.toJson(SIZES)).isEqualTo(golden.value());
         assertThat(ConfigJson.fromJson(golden, SgvaeConfig.class)).isEqualTo(SIZES);
+    }
+
+    @Test
+    void removal_isWrittenUnlessHard() throws IOException {
+        assertThat(text()).doesNotContain("removal");
+        SgvaeConfig relaxed = SIZES.withRemoval(Removal.RELAXED);
+        JsonPlace json = JsonPlace.root(ConfigJson.toJson(relaxed), "case.json");
+        assertThat(json.at("removal").asString()).isEqualTo("relaxed");
+        assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(relaxed);
+        assertRejected(
+                Json.compact(json.value()).replace("relaxed", "gone"),
+                "case.json: removal: found \"gone\"; use hard or relaxed");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package org.sgvae.kernel;
+
+import static org.sgvae.kernel.SimdPanel.LANES;
+import static org.sgvae.kernel.SimdPanel.LENGTH;
+
+import jdk.incubator.vector.DoubleVector;
+import org.ejml.data.DMatrixRMaj;
+
+/** Those of {@link RowLoops} that add short rows in any order, where the JIT compiler's own vectors spend most time on starting and ending. */
+final class SimdRows {
+
+    private SimdRows() {}
+
+    static void scatterAdd(DMatrixRMaj x, int[] index, int count, DMatrixRMaj y) {
+        int columns = x.numCols;
+        for (int i = 0; i < count; i++) {
+            addBlock(x.data, i * columns, y.data, index[i] * columns, columns);
+        }
+    }
+
+    static void edgeSum(
+            DMatrixRMaj x,
+            int xColumn,
+            int[] sender,
+            int[] receiver,
+            int edges,
+            int columns,
+            DMatrixRMaj y,
+            int yColumn) {
+        for (int e = 0; e < edges; e++) {
+            addBlock(x.data, sender[e] * x.numCols + xColumn, y.data, receiver[e] * y.numCols + yColumn, columns);
+        }
+    }
+
+    private static void addBlock(double[] x, int xStart, double[] y, int yStart, int count) {
+        int j = 0;
+        for (; j <= count - LENGTH; j += LENGTH) {
+            DoubleVector.fromArray(LANES, y, yStart + j)
+                    .add(DoubleVector.fromArray(LANES, x, xStart + j))
+                    .intoArray(y, yStart + j);
+        }
+        for (; j < count; j++) {
+            y[yStart + j] += x[xStart + j];
+        }
+    }
+}
