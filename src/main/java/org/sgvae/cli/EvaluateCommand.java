@@ -8,14 +8,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
-import org.sgvae.evaluate.Likelihood;
+import org.sgvae.evaluate.HeldOut;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Sgvae;
-import org.sgvae.random.RandomKey;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Workers;
 import picocli.CommandLine.Command;
@@ -88,11 +87,13 @@ final class EvaluateCommand implements Callable<Integer> {
         requireTypes(graphs, model);
         EvaluationConfig config = EvaluationConfig.standard(graphs, seed).withSamples(samples);
         Optional<DataSet> others = heldOutGraphs(model);
+        spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {
             Evaluation evaluation = Evaluation.of(model, graphs, config, workers);
             result = (others.isPresent()
-                            ? evaluation.withHeldOut(likelihood(model, others.get(), config, workers))
+                            ? evaluation.withHeldOut(
+                                    HeldOut.of(model, others.get().graphs(), config, workers))
                             : evaluation)
                     .toJson();
         }
@@ -116,11 +117,6 @@ final class EvaluateCommand implements Callable<Integer> {
         DataSet graphs = DataSets.parse(heldOut);
         requireTypes(graphs, model);
         return Optional.of(graphs);
-    }
-
-    private static Likelihood likelihood(Sgvae model, DataSet graphs, EvaluationConfig config, Workers workers) {
-        RandomKey key = RandomKey.of(config.seed()).split("held out");
-        return Likelihood.of(model, graphs.graphs(), config.importanceSamples(), config.scoredPerClass(), key, workers);
     }
 
     private static void requireTypes(DataSet data, Sgvae model) {
