@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
@@ -45,19 +44,6 @@ public final class Tape {
         Variable derive(Tape tape);
     }
 
-    /** A part of a computation that can be run again; see {@link Tape#segment}. */
-    @FunctionalInterface
-    public interface Segment {
-        /**
-         * Computes the part's result, the same whenever it is called with the same inputs.
-         *
-         * @param tape where to; not the tape that asked for it
-         * @param inputs the inputs as leaves of that tape; weights are asked for with {@link Tape#variable}
-         * @return the result
-         */
-        Variable compute(Tape tape, List<Variable> inputs);
-    }
-
     private static final Supplier<Indices> NEW_INDICES = Indices::new;
     private static final Supplier<List<Variable>> NEW_LIST = ArrayList::new;
 
@@ -70,7 +56,6 @@ public final class Tape {
     private final List<Recycled<?>> recycledLists = new ArrayList<>();
     private Variable[] entries = new Variable[0];
     private int size;
-    private @Nullable Recomputation recomputation;
     private boolean retainGradients;
     private boolean traceLines;
 
@@ -107,50 +92,6 @@ public final class Tape {
      */
     public static Tape forwardOnly(Kernels kernels) {
         return new Tape(kernels, false);
-    }
-
-    /**
-     * Makes a tape that records, but keeps of every {@linkplain #segment segment} the result only and computes the rest again when its
-     * gradient is wanted: about a third more time, and memory for one segment instead of all.
-     *
-     * @return the tape
-     */
-    public static Tape recomputing() {
-        Tape tape = recording();
-        tape.recomputation = new Recomputation(tape);
-        return tape;
-    }
-
-    /** Tells whether this tape keeps of every {@linkplain #segment segment} the result only. */
-    public boolean isRecomputing() {
-        return recomputation != null;
-    }
-
-    Recomputation recomputation() {
-        return Objects.requireNonNull(recomputation);
-    }
-
-    /**
-     * Computes a part of the whole: as any other operations on most tapes, with its inner values forgotten on a {@linkplain
-     * #recomputing() recomputing} one.
-     *
-     * @param segment computes it
-     * @param inputs what it depends on, besides weights; not modified
-     * @return its result
-     */
-    public Variable segment(Segment segment, Variable... inputs) {
-        List<Variable> list = list();
-        list.addAll(Arrays.asList(inputs));
-        return recomputation == null ? segment.compute(this, list) : recomputation.compute(this, segment, list);
-    }
-
-    /** Adds the gradients of this tape's leaves to those of another's, except of leaves that are inputs of a segment. */
-    void addLeafGradientsTo(Tape other, List<Variable> inputs) {
-        leaves.forEach((matrix, leaf) -> {
-            if (leaf.gradient != null && !inputs.contains(leaf)) {
-                kernels.add(leaf.gradient(), other.variable(matrix).gradient());
-            }
-        });
     }
 
     /** Keeps the gradients of all variables after {@link #backward}, not those of leaves only: for teaching and debugging. */

@@ -23,9 +23,6 @@ public final class Variable {
     @Nullable
     DMatrixRMaj gradient;
 
-    /** What a {@link Recomputation} runs again. */
-    Tape.@Nullable Segment segment;
-
     StackWalker.@Nullable StackFrame madeAt;
 
     private Variable[] inputs = new Variable[4];
@@ -208,7 +205,6 @@ public final class Variable {
         savedCount = 0;
         inputCount = 0;
         madeAt = null;
-        segment = null;
     }
 
     void dropGradient() {

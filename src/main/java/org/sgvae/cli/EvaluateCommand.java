@@ -119,7 +119,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return Optional.of(graphs);
     }
 
-    private static void requireTypes(DataSet data, Sgvae model) {
+    /** Checks that a model knows all types that graphs have. */
+    static void requireTypes(DataSet data, Sgvae model) {
         int nodeTypes = model.config().nodeTypes();
         int edgeTypes = model.config().edgeTypes();
         if (data.nodeTypes() > nodeTypes || data.edgeTypes() > edgeTypes) {

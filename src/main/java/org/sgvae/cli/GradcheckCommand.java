@@ -17,6 +17,7 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.Minibatch;
 import org.sgvae.model.Posterior;
+import org.sgvae.model.Removal;
 import org.sgvae.model.Sgvae;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.model.Terms;
@@ -86,8 +87,9 @@ final class GradcheckCommand implements Callable<Integer> {
         }
         for (Posterior posterior : Posterior.values()) {
             String name = "whole model, " + posterior.name().toLowerCase(Locale.ROOT) + " posterior";
-            checks.put(name, () -> List.of(model(posterior)));
+            checks.put(name, () -> List.of(model(posterior, Removal.HARD)));
         }
+        checks.put("whole model, relaxed removal", () -> List.of(model(Posterior.GAUSSIAN, Removal.RELAXED)));
         return checks;
     }
 
@@ -112,8 +114,9 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     /** The sum of all terms, each with a weight of its own, for a graph with all types and a node without edges. */
-    private GradientCheck model(Posterior posterior) {
-        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 2, 2, posterior, posterior == Posterior.POINT ? 3 : 2);
+    private GradientCheck model(Posterior posterior, Removal removal) {
+        int latentDim = posterior == Posterior.POINT ? 3 : 2;
+        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 2, 2, posterior, latentDim, removal);
         RandomKey key = RandomKey.of(seed);
         Sgvae model = Sgvae.create(config, Initializer.normal(0.4), key.split("weights"));
         Graph graph = Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}});

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ScoreCommand.class,
             GradcheckCommand.class,
+            BenchEstimatorsCommand.class,
+            StudyCommand.class,
             DemoCommand.class,
             VersionCommand.class
         },

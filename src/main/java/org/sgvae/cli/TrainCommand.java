@@ -104,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingConfig config = config(graphs);
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.of(preset.toString()));
         int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
-        run.writeConfig(about(maxNodes), config);
+        run.writeConfig(about(preset, data, evaluateEvery, maxNodes), config);
         Sgvae model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();
         int done;
@@ -140,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** What {@code config.json} says beside the training configuration. */
-    private JsonObject about(int maxNodes) {
+    static JsonObject about(Preset preset, String data, int evaluateEvery, int maxNodes) {
         return JsonObject.builder()
                 .put("version", Version.program())
                 .put("preset", preset.toString())

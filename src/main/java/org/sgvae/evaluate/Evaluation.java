@@ -106,6 +106,16 @@ public record Evaluation(
     }
 
     /**
+     * Returns what no model's mean \(-\log p(G)\) is below.
+     *
+     * @param data the data
+     * @return the entropy of its distribution over isomorphism classes, nats
+     */
+    public static double floor(DataSet data) {
+        return new GraphClasses(data.graphs()).entropy();
+    }
+
+    /**
      * Adds graphs that were not trained on.
      *
      * @param scored the graphs, scored

@@ -14,7 +14,8 @@ import org.sgvae.optim.Schedule;
  * carry λ nats for free.
  *
  * <p><b>InfoVAE</b> (Zhao, Song and Ermon 2019) adds \(-μ\,\mathrm{MMD}^2\) between the codes of the mini-batch and the prior
- * ({@link Discrepancy}); their α and λ are β = 1 - α and μ = α + λ - 1. A sample's signal gets its part of it.
+ * ({@link Discrepancy}); their α and λ are β = 1 - α and μ = α + λ - 1. A sample's signal gets its part of it; since
+ * that part depends on the other samples' codes too, a baseline made of other samples is then not independent of this one.
  *
  * <p>The gradient: pathwise for \(\ell\) and KL, score function for the ordering with f as learning signal. The term
  * \(-α \nabla \log q(π|x)\) itself has mean zero and is left out.

@@ -23,8 +23,8 @@ public enum Removal {
      * what the others hear, and not through the score function \(\nabla \log q(π \mid x)\) alone. It takes two removals for that: the
      * weights of the last step are not used any more.
      *
-     * <p><b>What the draw itself does.</b> Nothing to the weights: whether u or another is drawn, \(w_u\) falls by the same factor. The draw
-     * decides who may still be drawn and whose state is the last. The price: a node that was drawn against the odds is heard
+     * <p><b>What the draw itself does.</b> Nothing to the weights: whether u or another is drawn, \(w_u\) falls by the same factor. The
+     * draw decides who may still be drawn and whose state is the last. The price: a node that was drawn against the odds is heard
      * almost as before, so the state of the last node may tell of the whole graph.
      *
      * <p><b>Bias.</b> None, for the relaxed model's own bound, as long as the score function's term is kept: the code still depends on the

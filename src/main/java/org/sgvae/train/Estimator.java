@@ -20,7 +20,7 @@ public enum Estimator {
     RLOO,
     /** {@link RewardToGo}. */
     REWARD_TO_GO,
-    /** {@link Reweighted} with τ 0.5. */
+    /** {@link Reweighted} with τ 1. */
     REWEIGHTED;
 
     /** Makes an estimator that has seen nothing yet. */
@@ -31,7 +31,7 @@ public enum Estimator {
             case NVIL -> LearnedBaseline.of(0.05);
             case RLOO -> new LeaveOneOut();
             case REWARD_TO_GO -> new RewardToGo();
-            case REWEIGHTED -> new Reweighted(0.5);
+            case REWEIGHTED -> new Reweighted(1);
         };
     }
 }

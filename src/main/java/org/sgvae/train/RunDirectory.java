@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
+import org.sgvae.json.JsonPlace;
 import org.sgvae.model.Sgvae;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.nn.WeightsFile;
@@ -153,5 +154,18 @@ public final class RunDirectory {
         Sgvae model = Sgvae.create(sizes, RandomKey.of(0)); // these weights are replaced
         WeightsFile.read(weights(), model.parameters());
         return model;
+    }
+
+    /**
+     * Makes the model as it was before training, its sizes and the seed of its weights from {@code config.json}.
+     *
+     * @return the model
+     * @throws IOException if the file cannot be read
+     * @throws JsonException if it is not JSON or has no valid {@code model} or {@code seed}
+     */
+    public Sgvae readFreshModel() throws IOException {
+        JsonPlace config = Json.read(config());
+        SgvaeConfig sizes = ConfigJson.fromJson(config.at("model"), SgvaeConfig.class);
+        return Trainer.freshModel(sizes, config.at("seed").asLong());
     }
 }

@@ -12,6 +12,7 @@ import org.sgvae.model.BatchTerms;
 import org.sgvae.model.Minibatch;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Sgvae;
+import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.random.RandomKey;
@@ -73,7 +74,11 @@ public final class Trainer {
      * @return a fresh model
      */
     public static Sgvae freshModel(TrainingConfig config) {
-        return Sgvae.create(config.model(), RandomKey.of(config.seed()).split("weights"));
+        return freshModel(config.model(), config.seed());
+    }
+
+    static Sgvae freshModel(SgvaeConfig sizes, long seed) {
+        return Sgvae.create(sizes, RandomKey.of(seed).split("weights"));
     }
 
     /** {@return the number of epochs done} */

@@ -102,13 +102,13 @@ public record TrainingConfig(
      */
     public static TrainingConfig standard(DataSet data) {
         return new TrainingConfig(
-                new SgvaeConfig(8, 16, 16, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
+                new SgvaeConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 5),
                 new Bound(Schedule.constant(1), Math.log(data.classes()), Schedule.constant(1), 0),
                 Estimator.REWEIGHTED,
                 8,
                 10,
-                300,
-                Schedule.cosine(0.008, 0, 0, 1),
+                200,
+                Schedule.cosine(0.005, 0, 0, 1),
                 5,
                 0,
                 2,

@@ -56,26 +56,27 @@ public final class Workers implements AutoCloseable {
         for (int t = 1; t < Math.min(threads, count); t++) {
             running.add(others.submit(worker));
         }
-        RuntimeException failure = null;
+        Throwable failure = null;
         try {
             worker.run();
-        } catch (RuntimeException e) {
-            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = e; // the others still work on the caller's objects, so they are waited for
         }
         for (Future<?> future : running) {
             try {
                 future.get();
             } catch (ExecutionException e) {
-                failure = e.getCause() instanceof RuntimeException cause
-                        ? cause
-                        : new IllegalStateException(e.getCause());
+                failure = e.getCause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 failure = new IllegalStateException("interrupted while waiting for other threads", e);
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 

@@ -6,10 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class GradcheckCommandTest {
     @Test
-    void wholeModel_agreesForBothPosteriors() {
+    void wholeModel_agreesForBothPosteriorsAndRemovals() {
         CommandRun run = CommandRun.of("gradcheck", "--only", "model").assertFine();
         assertThat(run.out())
-                .contains("whole model, point posterior", "whole model, gaussian posterior", "all agree to 1e-7");
+                .contains(
+                        "whole model, point posterior",
+                        "whole model, gaussian posterior",
+                        "whole model, relaxed removal",
+                        "all agree to 1e-7");
     }
 
     @Test

@@ -8,7 +8,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"train", "sample", "evaluate", "score", "gradcheck", "demo", "version"})
+    @ValueSource(
+            strings = {
+                "train",
+                "sample",
+                "evaluate",
+                "score",
+                "gradcheck",
+                "bench-estimators",
+                "study",
+                "demo",
+                "version"
+            })
     void command_saysWhatItDoesAndGivesAnExample(String command) {
         CommandRun help = CommandRun.of(command, "--help").assertFine();
         assertThat(help.out())
@@ -20,7 +31,16 @@ class HelpTest {
     @Test
     void noCommand_listsAll() {
         assertThat(CommandRun.of().assertFine().out())
-                .contains("train", "sample", "evaluate", "score", "gradcheck", "demo", "version");
+                .contains(
+                        "train",
+                        "sample",
+                        "evaluate",
+                        "score",
+                        "gradcheck",
+                        "bench-estimators",
+                        "study",
+                        "demo",
+                        "version");
     }
 
     @Test

@@ -71,6 +71,25 @@ class PropagationTest {
                 tape -> plain(parameters, tape.variable(h), batch, rounds, edgeTypes));
     }
 
+    /** What a sender with weight 0 says is not heard, as if its edges were not there; weight 1 changes nothing. */
+    @Test
+    void applyWeighted_ofZerosAndOnesHasTheEdgesOfTheOnesAlone() {
+        Propagation propagation = new Propagation(parameters, "prop", 2, 3, 4, 1);
+        Graph path = Graph.of(4, new int[] {0, 1}, new int[] {1, 2}, new int[] {2, 3});
+        DMatrixRMaj h = RandomMatrices.normal(new SplittableRandom(8), 4, 3);
+        Tape tape = Tape.forwardOnly();
+        DMatrixRMaj weight = new DMatrixRMaj(new double[][] {{1}, {1}, {0}, {1}});
+        Variable weighted =
+                propagation.applyWeighted(tape.constant(h), tape.constant(weight), RandomBatches.batch(List.of(path)));
+        DMatrixRMaj without = apply(propagation, h, Graph.of(4, new int[] {0, 1}));
+        for (int v : new int[] {0, 1, 3}) {
+            for (int j = 0; j < 3; j++) {
+                assertThat(weighted.value().get(v, j)).isEqualTo(without.get(v, j));
+            }
+        }
+        assertThat(weighted.value().get(2, 0)).isNotEqualTo(without.get(2, 0)); // it hears those beside it all the same
+    }
+
     /** Used twice on one tape, it shares the product of its weights; the gradients of both uses add up. */
     @Test
     void apply_mayBeRepeatedOnOneTape() {

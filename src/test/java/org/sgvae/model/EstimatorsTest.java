@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sgvae.autodiff.RandomMatrices;
+import org.sgvae.estimator.LearnedBaseline;
 import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.MovingAverage;
 import org.sgvae.estimator.Reinforce;
@@ -34,8 +35,12 @@ class EstimatorsTest {
     private static final List<Supplier<ScoreFunctionEstimator>> ONE_SAMPLE =
             List.of(Reinforce::asPublished, () -> new Reinforce(0), () -> new Reinforce(-20));
 
-    private static final List<Supplier<ScoreFunctionEstimator>> MANY_SAMPLES =
-            List.of(LeaveOneOut::new, RewardToGo::new, Reinforce::asPublished, () -> new MovingAverage(0.9));
+    private static final List<Supplier<ScoreFunctionEstimator>> MANY_SAMPLES = List.of(
+            LeaveOneOut::new,
+            RewardToGo::new,
+            Reinforce::asPublished,
+            () -> new MovingAverage(0.9),
+            () -> LearnedBaseline.of(0.05));
 
     /** Up to four nodes, with and without types, connected and not. */
     static Stream<Graph> graphs() {

@@ -1,5 +1,6 @@
 package org.sgvae.train;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -63,14 +64,7 @@ public class TrainingBenchmark {
             boolean paper = this == PAPER;
             return new TrainingConfig(
                     new SgvaeConfig(
-                            nodeDim,
-                            messageDim,
-                            graphDim,
-                            2,
-                            1,
-                            1,
-                            paper ? Posterior.POINT : Posterior.GAUSSIAN,
-                            5),
+                            nodeDim, messageDim, graphDim, 2, 1, 1, paper ? Posterior.POINT : Posterior.GAUSSIAN, 5),
                     paper ? new PaperSurrogate() : Bound.plain(),
                     paper ? Estimator.REINFORCE : Estimator.RLOO,
                     orderings,
@@ -97,7 +91,7 @@ public class TrainingBenchmark {
 
     /** Makes data and trainer. */
     @Setup
-    public void prepare() {
+    public void prepare() throws IOException {
         DataSet cycles = DataSets.parse("cycles:5-14");
         TrainingConfig config = size.config();
         workers = new Workers(threads);

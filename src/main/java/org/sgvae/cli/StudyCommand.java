@@ -1,0 +1,207 @@
+package org.sgvae.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.SeedsConverter.Seeds;
+import org.sgvae.evaluate.Evaluation;
+import org.sgvae.evaluate.EvaluationConfig;
+import org.sgvae.evaluate.SeedResult;
+import org.sgvae.evaluate.Study;
+import org.sgvae.graph.DataSet;
+import org.sgvae.graph.DataSets;
+import org.sgvae.json.Json;
+import org.sgvae.json.JsonObject;
+import org.sgvae.model.Sgvae;
+import org.sgvae.train.RunDirectory;
+import org.sgvae.train.Trainer;
+import org.sgvae.train.TrainingConfig;
+import org.sgvae.train.Workers;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains and measures the same model with many seeds. */
+@Command(
+        name = "study",
+        description = {
+            "Trains a model with each of many seeds, one run directory each, measures it as evaluate does, and prints a line"
+                    + " for each. Writes a table with medians, least and greatest values, how many seeds reach the marks,"
+                    + " and why the others do not: study.md and study.json, both brought up to date after every seed."
+        },
+        footer = {"%nExample:", "  sgvae study --seeds 1-20 --out runs/study"})
+final class StudyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "SEEDS",
+            required = true,
+            converter = SeedsConverter.class,
+            description = "Such as 1-20, or 1,4,10-12.")
+    private Seeds seeds;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "default or paper, as in train. Default: ${DEFAULT-VALUE}.")
+    private Preset preset;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            defaultValue = DataSets.REFERENCE,
+            description = "Graphs to learn, as in train. Default: ${DEFAULT-VALUE}.")
+    private String data;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            description = "Passes over the data. Default: the preset's.")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            defaultValue = "10000",
+            description = "Samples from the prior to measure each model on. Default: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+            names = "--valid",
+            paramLabel = "SHARE",
+            converter = NumberConverters.NonNegative.class,
+            defaultValue = "0.99",
+            description = "Mark for the share of valid samples. Default: ${DEFAULT-VALUE}.")
+    private double valid;
+
+    @Option(
+            names = "--nll",
+            paramLabel = "NATS",
+            converter = NumberConverters.NonNegative.class,
+            defaultValue = "2.35",
+            description = "Mark for nllG, to be reached at the same time. Default: ${DEFAULT-VALUE}.")
+    private double nll;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory of the study, new or empty; a run goes into its seed-N.")
+    private Path out;
+
+    @ArgGroup(validate = false, heading = "%nIn place of what the preset says, as in train:%n")
+    private TrainingOptions options = new TrainingOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        DataSet graphs = DataSets.parse(data);
+        List<TrainingConfig> configs = new ArrayList<>();
+        for (long seed : seeds.numbers()) {
+            configs.add(config(graphs, seed));
+        }
+        RunDirectory.create(out);
+        PrintWriter err = spec.commandLine().getErr();
+        List<SeedResult> results = new ArrayList<>();
+        long start = System.nanoTime();
+        try (Workers workers = threads.start();
+                StopSignal stop = new StopSignal()) {
+            for (TrainingConfig config : configs) {
+                SeedResult result = result(config, graphs, workers, stop::requested);
+                if (stop.requested()) {
+                    err.printf("stopped; what is done lies in %s%n", out);
+                    break;
+                }
+                results.add(result);
+                say(result, study(graphs, results));
+                double each = (System.nanoTime() - start) * 1e-9 / results.size();
+                long left = Math.round(each * (configs.size() - results.size()));
+                err.printf(
+                        Locale.ROOT,
+                        "%d of %d seeds, %d:%02d left%n",
+                        results.size(),
+                        configs.size(),
+                        left / 60,
+                        left % 60);
+            }
+        }
+        if (!results.isEmpty()) {
+            spec.commandLine().getOut().printf("%n%s", study(graphs, results).toMarkdown());
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+
+    private TrainingConfig config(DataSet graphs, long seed) {
+        try {
+            return options.appliedTo(preset.configFor(graphs), epochs, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Trains and measures with one seed; what is measured is what {@code evaluate} measures without further options. */
+    private SeedResult result(TrainingConfig config, DataSet graphs, Workers workers, BooleanSupplier stop)
+            throws IOException {
+        RunDirectory run = RunDirectory.create(out.resolve("seed-" + config.seed()));
+        EvaluationConfig measuring = EvaluationConfig.standard(graphs, 1).withSamples(samples);
+        run.writeConfig(TrainCommand.about(preset, data, 0, measuring.maxNodes()), config);
+        Sgvae model = Trainer.freshModel(config);
+        long start = System.nanoTime();
+        try {
+            TrainingProgress progress =
+                    new TrainingProgress(spec.commandLine().getErr(), Terminal.isStderr(), config.epochs());
+            new TrainingRun(model, graphs, config, workers, run).train(0, measuring.maxNodes(), progress, stop);
+        } catch (ArithmeticException e) {
+            return SeedResult.brokenOff(config.seed(), String.valueOf(e.getMessage()));
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        if (stop.getAsBoolean()) {
+            return SeedResult.brokenOff(config.seed(), "stopped");
+        }
+        Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
+        OutputFile.write(run.path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
+        return SeedResult.of(config.seed(), seconds, evaluation);
+    }
+
+    private Study study(DataSet graphs, List<SeedResult> results) throws IOException {
+        Study study = new Study(valid, nll, Evaluation.floor(graphs), results);
+        JsonObject.Builder json = JsonObject.builder()
+                .put("version", Version.program())
+                .put("preset", preset.toString())
+                .put("data", data)
+                .put("samples", samples);
+        study.toJson().members().forEach(json::put);
+        OutputFile.write(out.resolve("study.json"), Json.pretty(json.build()));
+        OutputFile.write(out.resolve("study.md"), study.toMarkdown());
+        return study;
+    }
+
+    private void say(SeedResult result, Study study) {
+        StringBuilder line = new StringBuilder("seed " + result.seed() + (study.reached(result) ? ": ok" : ": FAILED"));
+        for (String name : List.of(
+                "valid", "validInRange", "nllG", "mutualInformation", "kl", "logQOrder", "modes", "trainSeconds")) {
+            result.measure(name).ifPresent(value -> line.append(String.format(Locale.ROOT, ", %s %.4g", name, value)));
+        }
+        result.problem().ifPresent(problem -> line.append(", ").append(problem));
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,98 @@
+package org.sgvae.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sgvae.json.Json;
+import org.sgvae.json.JsonPlace;
+
+class StudyCommandTest {
+    @TempDir
+    Path folder;
+
+    private static CommandRun study(Path out, String seeds, Object... more) {
+        Object[] args = {
+            "study",
+            "--seeds",
+            seeds,
+            "--data",
+            "cycles:3-4,count=2",
+            "--epochs",
+            3,
+            "--samples",
+            40,
+            "--node-dim",
+            4,
+            "--message-dim",
+            5,
+            "--graph-dim",
+            6,
+            "--out",
+            out
+        };
+        Object[] all = Arrays.copyOf(args, args.length + more.length);
+        System.arraycopy(more, 0, all, args.length, more.length);
+        return CommandRun.of(all);
+    }
+
+    /** Each seed's run is what train and evaluate make of it. */
+    @Test
+    void seeds_haveRunsOfTheirOwnAndATable() throws IOException {
+        Path out = folder.resolve("study");
+        CommandRun result = study(out, "3,7").assertFine();
+        assertThat(result.out()).contains("seed 3: FAILED", "seed 7: FAILED", "0 of 2 seeds reach", "- seed 3: ");
+        assertThat(result.err()).contains("1 of 2 seeds", "2 of 2 seeds, 0:00 left");
+        assertThat(out.resolve("study.md")).content().contains("| median |", "| 7 | no |");
+        JsonPlace json = Json.read(out.resolve("study.json"));
+        assertThat(json.at("seeds").items()).hasSize(2);
+
+        JsonPlace second = json.at("seeds").items().get(1);
+        assertThat(second.at("seed").asLong()).isEqualTo(7);
+        Path evaluation = folder.resolve("again.json");
+        CommandRun.of("evaluate", "--run", out.resolve("seed-7"), "--samples", 40, "--out", evaluation)
+                .assertFine();
+        assertThat(Json.read(evaluation).value())
+                .isEqualTo(Json.read(out.resolve("seed-7").resolve("evaluation.json"))
+                        .value());
+        assertThat(second.at("nllG").asDouble())
+                .isEqualTo(Json.read(evaluation).at("nllG").asDouble());
+        assertThat(out.resolve("seed-3").resolve("metrics.jsonl")).exists();
+    }
+
+    @Test
+    void marks_canBeOthers() throws IOException {
+        Path out = folder.resolve("study");
+        study(out, "1", "--valid", 0, "--nll", 1000).assertFine();
+        assertThat(Json.read(out.resolve("study.json")).at("reached").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void trainingThatBreaksOff_isAResultToo() throws IOException {
+        Path out = folder.resolve("study");
+        CommandRun result =
+                study(out, "1-2", "--learning-rate", 1e200, "--clip", "none").assertFine();
+        assertThat(result.out()).contains("seed 2: FAILED, epoch ");
+        assertThat(Json.read(out.resolve("study.json")).at("of").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void directoryWithSomethingInIt_isRefused() throws IOException {
+        Path kept = Files.writeString(folder.resolve("kept.txt"), "mine");
+        study(folder, "1").assertFailed(1, "not empty");
+        assertThat(kept).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "3-1", "1,1", "1-3,2", "-4", "1-99999", "1,"})
+    void seeds_thatAreNone_areRefused(String seeds) {
+        study(folder.resolve("study"), seeds).assertFailed(2, "--seeds", "such as 1-20");
+        assertThat(folder.resolve("study")).doesNotExist();
+    }
+}
