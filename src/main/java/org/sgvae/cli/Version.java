@@ -6,10 +6,10 @@ import picocli.CommandLine.IVersionProvider;
 
 /** What runs here. */
 final class Version implements IVersionProvider {
-    /** The program's version, from the manifest of its jar. */
+    /** The program's version: the jar's manifest has it; without a jar, Maven tells. */
     static String program() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("development");
+                .orElse(System.getProperty("sgvae.version", "unknown"));
     }
 
     @Override

@@ -52,6 +52,18 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void heldOut_isMeasuredAsWell() throws IOException {
+        Path run = folder.resolve("run");
+        TinyRun.train(run);
+        Path out = folder.resolve("evaluation.json");
+        CommandRun.of("evaluate", "--run", run, "--samples", 5, "--held-out", "cycles:6", "--out", out)
+                .assertFine();
+        JsonPlace json = Json.read(out);
+        assertThat(json.at("heldOut").at("nllG").asDouble())
+                .isGreaterThan(json.at("nllG").asDouble()); // longer cycles than in training
+    }
+
+    @Test
     void data_canBeOthers() throws IOException {
         Path run = folder.resolve("run");
         TinyRun.train(run);

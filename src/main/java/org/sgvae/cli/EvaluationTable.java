@@ -1,0 +1,83 @@
+package org.sgvae.cli;
+
+import static java.util.Map.entry;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.json.JsonNumber;
+import org.sgvae.json.JsonObject;
+import org.sgvae.json.JsonValue;
+
+/** The numbers of an evaluation as a table, under the names that they have in the JSON file. */
+final class EvaluationTable {
+    private static final String ERROR = "StdErr";
+    private static final String LOW = "Low";
+    private static final String HIGH = "High";
+
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            entry("samples", "drawn from the prior"),
+            entry("valid", "share that is of the data's kind"),
+            entry("validInRange", "share that is also of a size that the data has"),
+            entry("cutOff", "samples that reached the limit on nodes"),
+            entry("lengthTotalVariation", "distance of the valid samples' sizes to the data's, 0 to 1"),
+            entry("lengthTotalVariationByChance", "the same for as many samples of a perfect model"),
+            entry("classes", "isomorphism classes of the data"),
+            entry("floor", "nats; no model's nllG is below it"),
+            entry("nllG", "nats; mean -log p(G), by importance sampling"),
+            entry("elboG", "nats; bound on mean log p(G)"),
+            entry("kl", "nats; of the code's posterior from the prior"),
+            entry("reconstruction", "nats; mean log p(x, ordering | code)"),
+            entry("logPz", "nats; mean log p(code)"),
+            entry("logQOrder", "nats; mean log q(ordering | x)"),
+            entry("smallestEffectiveSamples", "of the importance samples; a few mean that nllG is too high"),
+            entry("surrogate", "nats; the paper's objective, bounds nothing"),
+            entry("latentUse.mutualInformation", "nats; what a code tells of its graph"),
+            entry("latentUse.activeUnits", "entries of the code that differ between graphs"),
+            entry("reconstructionRate.fromMean", "share of graphs built again from the mean of their code"),
+            entry("interpolation.slope", "nodes for a step along the first principal axis of the codes"),
+            entry("constructorDependence.pValue", "that what is built does not depend on the code"));
+
+    private final TextTable table = new TextTable("lrrll").row("", "value", "std. error", "95 % interval", "");
+
+    private EvaluationTable() {}
+
+    /** Makes the table of all single numbers, those of objects within included. */
+    static String of(JsonObject evaluation) {
+        EvaluationTable all = new EvaluationTable();
+        all.add("", evaluation.members());
+        return all.table.toString();
+    }
+
+    private void add(String prefix, Map<String, JsonValue> members) {
+        members.forEach((key, value) -> {
+            String name = prefix + key;
+            if (value instanceof JsonObject object) {
+                add(name + ".", object.members());
+            } else if (value instanceof JsonNumber number && !belongsToAnother(key, members)) {
+                String error = shown(members.get(key + ERROR));
+                String interval = members.containsKey(key + LOW)
+                        ? shown(members.get(key + LOW)) + " to " + shown(members.get(key + HIGH))
+                        : "";
+                table.row(name, shown(number), error, interval, MEANINGS.getOrDefault(name, ""));
+            }
+        });
+    }
+
+    /** Whether it is the error or an end of the interval of a number before it. */
+    private static boolean belongsToAnother(String key, Map<String, JsonValue> members) {
+        for (String ending : new String[] {ERROR, LOW, HIGH}) {
+            if (key.endsWith(ending) && members.containsKey(key.substring(0, key.length() - ending.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String shown(@Nullable JsonValue value) {
+        if (!(value instanceof JsonNumber number)) {
+            return "";
+        }
+        return number.toLong().isPresent() ? number.text() : String.format(Locale.ROOT, "%.4f", number.toDouble());
+    }
+}
