@@ -57,12 +57,12 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The functions of {@link ElementaryFunctions} for arrays, with fused multiply-adds: each within 2 ulp, and the same bits in every
- * lane and for every width of a vector. The approximations are the same and are explained there.
+ * The functions of {@link ElementaryFunctions} for arrays, with fused multiply-adds: each within 2 ulp, and the same
+ * bits in every lane and for every width of a vector. The approximations are the same and are explained there.
  *
- * <p>A function is a few passes over a block short enough to stay in the first-level cache. Each pass is a loop that calls nothing
- * but vector operations: only so does the JIT compiler reliably keep vectors in registers, and larger bodies exceed what it inlines.
- * Blocks are padded to whole vectors, so there is no other code for what is left over.
+ * <p>A function is a few passes over a block short enough to stay in the first-level cache. Each pass is a loop that
+ * calls nothing but vector operations: only so does the JIT compiler reliably keep vectors in registers, and larger
+ * bodies exceed what it inlines. Blocks are padded to whole vectors, so there is no other code for what is left over.
  */
 final class SimdElementaryFunctions {
 
@@ -73,7 +73,9 @@ final class SimdElementaryFunctions {
     private final double[] y = new double[BLOCK];
     private final double[] exponent = new double[BLOCK];
 
-    /** {@code to[i] = exp(from[i])} for the first {@code count} entries; the arrays may be the same. So do the others. */
+    /**
+     * {@code to[i] = exp(from[i])} for the first {@code count} entries; the arrays may be the same. So do the others.
+     */
     void exp(double[] from, double[] to, int count) {
         for (int start = 0; start < count; start += BLOCK) {
             int size = Math.min(BLOCK, count - start);

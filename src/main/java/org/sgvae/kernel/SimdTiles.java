@@ -8,12 +8,13 @@ import jdk.incubator.vector.VectorMask;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The innermost loops of a matrix product: a block of rows of C, one panel wide, is held in registers while the inner index p
- * runs. Every entry is the chain fma(A(i, p), B(p, j), sum) over ascending p, whatever the width of a vector.
+ * The innermost loops of a matrix product: a block of rows of C, one panel wide, is held in registers while the inner
+ * index p runs. Every entry is the chain fma(A(i, p), B(p, j), sum) over ascending p, whatever the width of a vector.
  *
- * <p>All methods take the left factor and its first column to use, as many as the panel is deep; the packed right factor; what the
- * sums start from, entry (i, j) at {@code initial[i * initialStep + j]}; and C. The initial values may be C itself, as all of a block is read before any of it
- * is written. So the last block may repeat its last row instead of being shorter: the row is written again with the same values.
+ * <p>All methods take the left factor and its first column to use, as many as the panel is deep; the packed right
+ * factor; what the sums start from, entry (i, j) at {@code initial[i * initialStep + j]}; and C. The initial values may
+ * be C itself, as all of a block is read before any of it is written. So the last block may repeat its last row instead
+ * of being shorter: the row is written again with the same values.
  */
 final class SimdTiles {
 
@@ -148,9 +149,9 @@ final class SimdTiles {
     }
 
     /**
-     * One vector wide, eight rows at a time, for the first rows of a C of at most one vector's columns. What a vector holds beyond the n
-     * columns falls on the rows that follow in C. They are written later, but may have to be read before: so the last row of a block puts
-     * back what was there. C must have room for a vector at each of these rows.
+     * One vector wide, eight rows at a time, for the first rows of a C of at most one vector's columns. What a vector
+     * holds beyond the n columns falls on the rows that follow in C. They are written later, but may have to be read
+     * before: so the last row of a block puts back what was there. C must have room for a vector at each of these rows.
      */
     static void multiply1(
             StridedMatrix left,
