@@ -28,6 +28,9 @@ final class SimdPanel {
 
     final double[] data = new double[MAX_DEPTH * MAX_WIDTH * LENGTH];
 
+    /** Scratch for what a product narrower than a vector must not overwrite. */
+    final double[] beyond = new double[LENGTH];
+
     /** Rows packed. */
     int depth;
 
