@@ -196,7 +196,19 @@ public final class Sgvae {
      * @return the graphs
      */
     public List<GeneratedGraph> sample(int count, RandomKey key, int maxNodes) {
-        Tape tape = Tape.forwardOnly();
+        return sample(Tape.forwardOnly(), count, key, maxNodes);
+    }
+
+    /**
+     * Draws graphs as {@link #sample(int, RandomKey, int)} does, on a tape, and so with kernels, of the caller's choice.
+     *
+     * @param tape a tape, best a forward-only one; reset at the end
+     * @param count how many graphs
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    public List<GeneratedGraph> sample(Tape tape, int count, RandomKey key, int maxNodes) {
         List<GeneratedGraph> graphs = new ArrayList<>(count);
         for (int first = 0; first < count; first += SAMPLED_TOGETHER) {
             graphs.addAll(sample(tape, first, Math.min(count, first + SAMPLED_TOGETHER), key, maxNodes));
