@@ -45,14 +45,16 @@ public final class Propagation {
     }
 
     /**
-     * Runs all rounds.
+     * Runs all rounds, as a {@linkplain org.sgvae.autodiff.Tape#segment segment} that the tape may forget and run again.
      *
      * @param h states, n x d; not modified
      * @param batch the n nodes and their edges; not modified, and not to be modified until the tape is reset
      * @return new states, n x d
      */
     public Variable apply(Variable h, GraphBatch batch) {
-        return apply(h, null, batch);
+        return h.tape().recomputes() // else the segment, an object, would be made for nothing
+                ? h.tape().segment(h, state -> apply(state, null, batch))
+                : apply(h, null, batch);
     }
 
     /**

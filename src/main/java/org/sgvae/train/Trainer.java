@@ -81,6 +81,14 @@ public final class Trainer {
         return Sgvae.create(sizes, RandomKey.of(seed).split("weights"));
     }
 
+    /**
+     * Takes less memory from now on, and more time: states between the rounds of a propagation are not kept but computed
+     * again. Meant for graphs of many hundred nodes; gradients are the same but for rounding.
+     */
+    public void recompute() {
+        shards.forEach(shard -> shard.tape().recompute());
+    }
+
     /** {@return the number of epochs done} */
     public int epoch() {
         return epoch;
