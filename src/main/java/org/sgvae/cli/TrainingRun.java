@@ -29,6 +29,7 @@ final class TrainingRun {
     private final Workers workers;
     private final RunDirectory directory;
     private OptionalDouble validInRange = OptionalDouble.empty();
+    private boolean recompute;
 
     TrainingRun(Sgvae model, DataSet data, TrainingConfig config, Workers workers, RunDirectory directory) {
         this.model = model;
@@ -36,6 +37,11 @@ final class TrainingRun {
         this.config = config;
         this.workers = workers;
         this.directory = directory;
+    }
+
+    /** Takes less memory and more time; see {@link Trainer#recompute}. */
+    void recompute() {
+        recompute = true;
     }
 
     /**
@@ -50,6 +56,9 @@ final class TrainingRun {
      */
     int train(int evaluateEvery, int maxNodes, TrainingProgress progress, BooleanSupplier stop) throws IOException {
         Trainer trainer = new Trainer(model, data, config, workers);
+        if (recompute) {
+            trainer.recompute();
+        }
         Posterior posterior = config.model().posterior();
         long written = System.nanoTime();
         try {
