@@ -53,6 +53,16 @@ final class EvaluateCommand implements Callable<Integer> {
     private int samples;
 
     @Option(
+            names = "--importance-samples",
+            paramLabel = "K",
+            converter = NumberConverters.Count.class,
+            defaultValue = "1000",
+            description =
+                    "For the likelihood of each graph, of up to ten that are isomorphic; where many graphs are not, fewer"
+                            + " save time. Default: ${DEFAULT-VALUE}.")
+    private int importanceSamples;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
@@ -92,7 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
         DataSet graphs = parts.train();
         Optional<DataSet> others = heldOutGraphs(parts);
         requireTypes(graphs, model);
-        EvaluationConfig config = EvaluationConfig.standard(graphs, seed).withSamples(samples);
+        EvaluationConfig config =
+                EvaluationConfig.standard(graphs, seed).withSamples(samples).withImportanceSamples(importanceSamples);
         spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {

@@ -163,7 +163,9 @@ public record Evaluation(
 
     /**
      * Returns the result as JSON. Shares are numbers from 0 to 1, likelihoods and information are in nats; {@code …StdErr} is a standard
-     * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. A point posterior has
+     * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. {@code property} says what a valid
+     * graph is; where it is null nothing is asked of one, and {@code valid} is null too. {@code mmd} has a {@link MeanDiscrepancy}, squared and
+     * rooted, for each {@link GraphStatistic}. A point posterior has
      * {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and {@code latentUse}. Destruction modes are listed for the
      * first 100 classes.
      */

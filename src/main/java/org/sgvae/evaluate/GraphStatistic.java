@@ -32,7 +32,8 @@ public enum GraphStatistic {
 
     /**
      * Shares of the nodes by clustering coefficient, the share of pairs of neighbours that are joined, 0 where there is no pair: 100 bins
-     * of [0, 1], w = 1/100, σ = 1/10. Of two bins a coefficient on their border is in the upper one, the last has 1 as well.
+     * of [0, 1], w = 1/100, σ = 1/10. Of two bins a coefficient on their border is in the upper one, the last has 1 as well
+     * (GraphRNN's histograms have some of these, such as 7/10, in the lower one by rounding).
      */
     CLUSTERING {
         @Override

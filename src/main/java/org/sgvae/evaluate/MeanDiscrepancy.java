@@ -23,8 +23,15 @@ public record MeanDiscrepancy(double squared) {
      * @throws IllegalArgumentException if one has no graphs
      */
     public static MeanDiscrepancy of(GraphStatistic statistic, List<Graph> xs, List<Graph> ys) {
-        List<double[]> x = xs.stream().map(statistic::describe).toList();
-        List<double[]> y = ys.stream().map(statistic::describe).toList();
+        return ofDescriptions(statistic, describe(statistic, xs), describe(statistic, ys));
+    }
+
+    /** What the statistic says of each graph, for {@link #ofDescriptions}. */
+    static List<double[]> describe(GraphStatistic statistic, List<Graph> graphs) {
+        return graphs.stream().map(statistic::describe).toList();
+    }
+
+    static MeanDiscrepancy ofDescriptions(GraphStatistic statistic, List<double[]> x, List<double[]> y) {
         return new MeanDiscrepancy(
                 meanKernel(statistic, x, x) + meanKernel(statistic, y, y) - 2 * meanKernel(statistic, x, y));
     }

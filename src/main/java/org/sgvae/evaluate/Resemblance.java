@@ -53,9 +53,15 @@ public record Resemblance(
         Map<GraphStatistic, MeanDiscrepancy> ofSamples = new EnumMap<>(GraphStatistic.class);
         Map<GraphStatistic, MeanDiscrepancy> ofTraining = new EnumMap<>(GraphStatistic.class);
         for (GraphStatistic statistic : GraphStatistic.values()) {
-            ofSamples.put(statistic, MeanDiscrepancy.of(statistic, drawn, wanted));
+            List<double[]> target = MeanDiscrepancy.describe(statistic, wanted);
+            ofSamples.put(
+                    statistic,
+                    MeanDiscrepancy.ofDescriptions(statistic, MeanDiscrepancy.describe(statistic, drawn), target));
             if (!heldOut.isEmpty()) {
-                ofTraining.put(statistic, MeanDiscrepancy.of(statistic, trained, wanted));
+                ofTraining.put(
+                        statistic,
+                        MeanDiscrepancy.ofDescriptions(
+                                statistic, MeanDiscrepancy.describe(statistic, trained), target));
             }
         }
         return new Resemblance(drawn.size(), wanted.size(), !heldOut.isEmpty(), ofSamples, ofTraining);

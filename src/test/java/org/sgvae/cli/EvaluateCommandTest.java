@@ -99,7 +99,18 @@ class EvaluateCommandTest {
         assertThat(table.out()).contains("validUniqueNovel", "mmd.orbit.trainTestRooted");
 
         Path validation = folder.resolve("validation.json");
-        CommandRun.of("evaluate", "--run", run, "--samples", 40, "--held-out", "validation", "--out", validation)
+        CommandRun.of(
+                        "evaluate",
+                        "--run",
+                        run,
+                        "--samples",
+                        40,
+                        "--importance-samples",
+                        1000,
+                        "--held-out",
+                        "validation",
+                        "--out",
+                        validation)
                 .assertFine();
         JsonPlace other = Json.read(validation);
         assertThat(other.at("heldOut").at("nllG"))
@@ -136,5 +147,17 @@ class EvaluateCommandTest {
         assertThat(json.at("property").value()).isEqualTo(JsonNull.NULL);
         assertThat(json.at("valid").value()).isEqualTo(JsonNull.NULL);
         assertThat(json.keys()).contains("validInRange", "novel").doesNotContain("validStdErr");
+    }
+
+    @Test
+    void importanceSamples_areAsManyAsAskedFor() throws IOException {
+        Path run = folder.resolve("run");
+        TinyRun.train(run);
+        Path out = folder.resolve("evaluation.json");
+        CommandRun.of("evaluate", "--run", run, "--samples", 5, "--importance-samples", 30, "--out", out)
+                .assertFine();
+        assertThat(Json.read(out).at("nllGBySamples").keys())
+                .contains("1", "10", "30")
+                .doesNotContain("1000");
     }
 }
