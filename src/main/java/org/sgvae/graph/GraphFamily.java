@@ -71,7 +71,7 @@ enum GraphFamily {
     BA(GraphKind.CONNECTED, true) {
         @Override
         List<Recipe> recipes(FamilySpecification asked) {
-            int m = (int) asked.whole("m", 2, 1, MOST_DENSE);
+            int m = (int) asked.whole("m", 2, 1, 100);
             return each(asked.range(m + 1, MOST_DENSE), n -> key -> RandomFamilies.barabasiAlbert(n, m, key));
         }
     },

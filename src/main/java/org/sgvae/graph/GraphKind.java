@@ -80,7 +80,7 @@ public enum GraphKind {
         }
     };
 
-    /** What graphs of unknown origin are tried for, strongest first. Not paths, stars and lobsters: few small trees are all of a kind by chance. */
+    /** What graphs of unknown origin are tried for, strongest first. Not paths, stars and lobsters: a few small trees may be by chance. */
     private static final List<GraphKind> RECOGNISED = List.of(CYCLE, LADDER, GRID, TREE, CONNECTED);
 
     private final String definition;

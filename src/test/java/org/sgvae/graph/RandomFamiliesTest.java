@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.sgvae.random.RandomKey;
 
@@ -25,7 +26,7 @@ class RandomFamiliesTest {
     }
 
     /** Four standard errors of such a share. */
-    private static org.assertj.core.data.Offset<Double> chance(double p) {
+    private static Offset<Double> chance(double p) {
         return within(4 * Math.sqrt(p * (1 - p) / 4000));
     }
 
