@@ -3,9 +3,11 @@ package org.sgvae.evaluate;
 import java.util.List;
 import java.util.Optional;
 import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
+import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
@@ -15,6 +17,8 @@ import org.sgvae.train.Workers;
  * What a model is worth on its data.
  *
  * @param validity samples from the prior
+ * @param variety whether these samples are new
+ * @param resemblance what tells these samples from graphs of the data
  * @param classes number of isomorphism classes of the data
  * @param floor the entropy of the data's distribution over isomorphism classes, \(-\sum_c p_c \ln p_c\), in nats: no model has a mean
  *     \(-\log p(G)\) below it. Where all c classes are equally frequent it is \(\ln c\)
@@ -29,6 +33,8 @@ import org.sgvae.train.Workers;
  */
 public record Evaluation(
         Validity validity,
+        Variety variety,
+        Resemblance resemblance,
         int classes,
         double floor,
         Optional<Likelihood> likelihood,
@@ -69,6 +75,20 @@ public record Evaluation(
      * @return the result, without held-out graphs
      */
     public static Evaluation of(Sgvae model, DataSet data, EvaluationConfig config, Workers workers) {
+        return of(model, data, List.of(), config, workers);
+    }
+
+    /**
+     * Measures a model, and compares its samples with graphs that were not trained on.
+     *
+     * @param model the model; not modified
+     * @param data its data
+     * @param test graphs of the same origin that were not trained on, for the {@link Resemblance}; may be none
+     * @param config how
+     * @param workers threads to use; their number does not change the result
+     * @return the result, without the likelihood of held-out graphs
+     */
+    public static Evaluation of(Sgvae model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
         RandomKey key = config.key();
         RandomKey scoring = key.split("likelihood");
         boolean point = model.config().posterior() == Posterior.POINT;
@@ -78,8 +98,11 @@ public record Evaluation(
         GraphClasses classes = new GraphClasses(data.graphs());
         int orderings = Math.max(FEWEST_ORDERINGS, Math.min(MOST_ORDERINGS, CODES / classes.size()));
         Codes codes = Codes.of(model, data.graphs(), orderings, key.split("codes"), workers);
+        List<GeneratedGraph> drawn = Validity.draw(model, config.samples(), maxNodes, key.split("samples"), workers);
         return new Evaluation(
-                Validity.of(model, data, config.samples(), maxNodes, key.split("samples"), workers),
+                Validity.of(drawn, data),
+                Variety.of(drawn, data),
+                Resemblance.of(drawn.stream().map(GeneratedGraph::graph).toList(), data.graphs(), test),
                 classes.size(),
                 classes.entropy(),
                 point
@@ -124,6 +147,8 @@ public record Evaluation(
     public Evaluation withHeldOut(HeldOut scored) {
         return new Evaluation(
                 validity,
+                variety,
+                resemblance,
                 classes,
                 floor,
                 likelihood,
@@ -138,13 +163,17 @@ public record Evaluation(
 
     /**
      * Returns the result as JSON. Shares are numbers from 0 to 1, likelihoods and information are in nats; {@code …StdErr} is a standard
-     * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. A point posterior has
+     * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. {@code property} says what a valid
+     * graph is; where it is null nothing is asked of one, and {@code valid} is null too. {@code mmd} has a {@link MeanDiscrepancy}, squared and
+     * rooted, for each {@link GraphStatistic}. A point posterior has
      * {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and {@code latentUse}. Destruction modes are listed for the
      * first 100 classes.
      */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder();
         validity.putInto(json);
+        variety.putInto(json);
+        json.put("mmd", resemblance.toJson());
         json.put("classes", classes).put("floor", floor);
         likelihood.ifPresent(scored -> scored.putInto(json));
         surrogate.ifPresent(scored -> scored.putInto(json));
