@@ -83,7 +83,7 @@ public final class Trainer {
 
     /**
      * Takes less memory from now on, and more time: states between the rounds of a propagation are not kept but computed
-     * again. Meant for graphs of many hundred nodes; gradients are the same but for rounding.
+     * again. Meant for graphs of many hundred nodes; gradients are the same but for rounding. A relaxed destructor keeps its own.
      */
     public void recompute() {
         shards.forEach(shard -> shard.tape().recompute());
