@@ -13,8 +13,7 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Workers;
 import picocli.CommandLine.Command;
@@ -65,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--held-out",
             paramLabel = "DATA",
             description =
-                    "Further graphs, not trained on, whose likelihood is measured as well; needs a Gaussian posterior."
+                    "Further graphs, not trained on, whose likelihood is measured as well; not with a point posterior."
                             + " Default: none.")
     private @Nullable String heldOut;
 
@@ -82,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
-        Sgvae model = directory.readModel();
+        GraphModel model = directory.readModel();
         DataSet graphs = DataSets.parse(data != null ? data : directory.readData());
         requireTypes(graphs, model);
         EvaluationConfig config = EvaluationConfig.standard(graphs, seed).withSamples(samples);
@@ -105,14 +104,13 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<DataSet> heldOutGraphs(Sgvae model) throws IOException {
+    private Optional<DataSet> heldOutGraphs(GraphModel model) throws IOException {
         if (heldOut == null) {
             return Optional.empty();
         }
-        if (model.config().posterior() == Posterior.POINT) {
+        if (!model.config().hasBound()) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--held-out needs a Gaussian posterior, a point has no likelihood; leave it out");
+                    spec.commandLine(), "--held-out: a model with a point posterior has no likelihood; leave it out");
         }
         DataSet graphs = DataSets.parse(heldOut);
         requireTypes(graphs, model);
@@ -120,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Checks that a model knows all types that graphs have. */
-    static void requireTypes(DataSet data, Sgvae model) {
+    static void requireTypes(DataSet data, GraphModel model) {
         int nodeTypes = model.config().nodeTypes();
         int edgeTypes = model.config().edgeTypes();
         if (data.nodeTypes() > nodeTypes || data.edgeTypes() > edgeTypes) {

@@ -11,7 +11,7 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  sgvae train --out runs/first",
+            "  sgvae train --model sggn --data cycles:10-20,count=4000 --node-order dfs",
             "  sgvae train --preset paper --data cycles:5-14 --epochs 60 --seed 3",
             "  sgvae train --data molecules.jsonl --kl-weight 0..1@0..0.3 --learning-rate cosine:0.01..0"
         })
@@ -42,13 +43,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "default",
-            description = "default: Gaussian posterior and the bound; paper: point posterior and the paper's surrogate."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private Preset preset;
+    @Mixin
+    private PresetOption presetOption = new PresetOption();
 
     @Option(
             names = "--data",
@@ -100,12 +96,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Preset preset = presetOption.preset();
         DataSet graphs = DataSets.parse(data);
-        TrainingConfig config = config(graphs);
+        TrainingConfig config = config(preset, graphs);
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.of(preset.toString()));
         int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
         run.writeConfig(about(preset, data, evaluateEvery, maxNodes), config);
-        Sgvae model = Trainer.freshModel(config);
+        GraphModel model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();
         int done;
         try (Workers workers = threads.start();
@@ -131,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainingConfig config(DataSet graphs) {
+    private TrainingConfig config(Preset preset, DataSet graphs) {
         try {
             return options.appliedTo(preset.configFor(graphs), epochs, seed);
         } catch (IllegalArgumentException e) {
