@@ -27,7 +27,7 @@ import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
 import org.sgvae.train.Workers;
 
-/** The README's Java, compiled and run. */
+/** The README's Java, compiled and run, and its data sets. */
 class ReadmeTest {
     @Test
     void embedding_trainsAndSamples() throws IOException {
@@ -71,6 +71,19 @@ class ReadmeTest {
                 .map(block -> block.group(1))
                 .toList();
         assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(here).contains(withoutBlanks(block)));
+    }
+
+    @Test
+    void dataSets_canBeMade() throws IOException {
+        List<String> specifications = Pattern.compile("`([a-z]+:[0-9][^` ]*)`")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(specification -> specification.group(1))
+                .toList();
+        assertThat(specifications).hasSizeGreaterThan(7);
+        for (String specification : specifications) {
+            assertThat(DataSets.parse(specification).name()).isEqualTo(specification);
+        }
     }
 
     private static String withoutBlanks(String text) {

@@ -3,6 +3,7 @@ package org.sgvae.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.evaluate.HeldOut;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
@@ -27,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measures a trained model: which share of its samples is valid, how far their sizes are from the data's, how"
-                    + " likely the data is (nats, mean over its graphs), and what the code is used for.",
+            "Measures a trained model: which share of its samples is valid, new, and of which sizes; how far they are from"
+                    + " the data in degrees, clustering and orbits (MMD with GraphRNN's kernels); how likely the data is"
+                    + " (nats, mean over its graphs), and what the code is used for.",
             "Prints a table and writes these numbers and more to a JSON file."
         },
         footer = {"%nExample:", "  sgvae evaluate --run runs/first --samples 10000 --seed 1 --out evaluation.json"})
@@ -48,6 +52,16 @@ final class EvaluateCommand implements Callable<Integer> {
     private int samples;
 
     @Option(
+            names = "--importance-samples",
+            paramLabel = "K",
+            converter = NumberConverters.Count.class,
+            defaultValue = "1000",
+            description =
+                    "For the likelihood of each graph, of up to ten that are isomorphic; where many graphs are not, fewer"
+                            + " save time. Default: ${DEFAULT-VALUE}.")
+    private int importanceSamples;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
@@ -57,15 +71,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DATA",
-            description = "Graphs to compare with, as in train. Default: what the run was trained on.")
+            description = "Graphs to compare with in place of what the run was trained on, as in train.")
     private @Nullable String data;
 
     @Option(
             names = "--held-out",
             paramLabel = "DATA",
             description =
-                    "Further graphs, not trained on, whose likelihood is measured as well; not with a point posterior."
-                            + " Default: none.")
+                    "Graphs that were not trained on, to compare samples with and, but for a point posterior, to measure"
+                            + " the likelihood of: test or validation, parts of the run's data, or as in train. Default: test, if"
+                            + " the run's data were split.")
     private @Nullable String heldOut;
 
     @Mixin
@@ -82,19 +97,16 @@ final class EvaluateCommand implements Callable<Integer> {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
         GraphModel model = directory.readModel();
-        DataSet graphs = DataSets.parse(data != null ? data : directory.readData());
+        Split.Parts parts = data != null ? Split.NONE.of(DataSets.parse(data)) : directory.readParts();
+        DataSet graphs = parts.train();
+        Optional<DataSet> others = heldOutGraphs(parts);
         requireTypes(graphs, model);
-        EvaluationConfig config = EvaluationConfig.standard(graphs, seed).withSamples(samples);
-        Optional<DataSet> others = heldOutGraphs(model);
+        EvaluationConfig config =
+                EvaluationConfig.standard(graphs, seed).withSamples(samples).withImportanceSamples(importanceSamples);
         spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {
-            Evaluation evaluation = Evaluation.of(model, graphs, config, workers);
-            result = (others.isPresent()
-                            ? evaluation.withHeldOut(
-                                    HeldOut.of(model, others.get().graphs(), config, workers))
-                            : evaluation)
-                    .toJson();
+            result = evaluate(model, graphs, others, config, workers).toJson();
         }
         OutputFile.write(out, Json.pretty(result));
         PrintWriter print = spec.commandLine().getOut();
@@ -104,17 +116,34 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<DataSet> heldOutGraphs(GraphModel model) throws IOException {
+    private static Evaluation evaluate(
+            GraphModel model, DataSet graphs, Optional<DataSet> others, EvaluationConfig config, Workers workers) {
+        if (others.isEmpty()) {
+            return Evaluation.of(model, graphs, config, workers);
+        }
+        requireTypes(others.get(), model);
+        List<Graph> heldOut = others.get().graphs();
+        Evaluation evaluation = Evaluation.of(model, graphs, heldOut, config, workers);
+        return model.config().hasBound()
+                ? evaluation.withHeldOut(HeldOut.of(model, heldOut, config, workers))
+                : evaluation;
+    }
+
+    private Optional<DataSet> heldOutGraphs(Split.Parts parts) throws IOException {
         if (heldOut == null) {
-            return Optional.empty();
+            return parts.test();
         }
-        if (!model.config().hasBound()) {
+        boolean test = heldOut.equals("test");
+        if (!test && !heldOut.equals("validation")) {
+            return Optional.of(DataSets.parse(heldOut));
+        }
+        Optional<DataSet> part = test ? parts.test() : parts.validation();
+        if (part.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "--held-out: a model with a point posterior has no likelihood; leave it out");
+                    spec.commandLine(),
+                    "--held-out " + heldOut + ": there is no such part; train with --split, or give graphs");
         }
-        DataSet graphs = DataSets.parse(heldOut);
-        requireTypes(graphs, model);
-        return Optional.of(graphs);
+        return part;
     }
 
     /** Checks that a model knows all types that graphs have. */

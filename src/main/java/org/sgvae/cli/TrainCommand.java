@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
+import org.sgvae.graph.Split;
 import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
@@ -33,10 +35,22 @@ import picocli.CommandLine.Spec;
             "Equal options and seed give equal weights and metrics, whatever the number of threads."
         },
         footer = {
+            "%nData: ten graphs of each number of nodes from MIN to MAX, or N alone. After a comma come options:",
+            "count=K, that many graphs in all; seed=S, for what is random, 1 if not given; and those below.",
+            "  cycles, paths, stars      such as cycles:5-14",
+            "  ladders                   of even numbers of nodes",
+            "  grids:RxC-RxC             each shape with rows and columns in between once: grids:2x2-5x5",
+            "  trees                     each tree on numbered nodes is equally likely",
+            "  lobsters                  a path with legs that have feet; p1=0.7 chance of a further leg,",
+            "                            p2=0.7 of a further foot",
+            "  ba                        Barabasi-Albert; m=2 edges that a new node brings",
+            "  communities               communities=2; within=0.7 chance of an edge in one, between=0.01 of",
+            "                            one across; at least one edge across",
             "%nExamples:",
             "  sgvae train --out runs/first",
             "  sgvae train --model sggn --data cycles:10-20,count=4000 --node-order dfs",
             "  sgvae train --preset paper --data cycles:5-14 --epochs 60 --seed 3",
+            "  sgvae train --data trees:5-20,count=500 --split 0.8,0.1,0.1",
             "  sgvae train --data molecules.jsonl --kl-weight 0..1@0..0.3 --learning-rate cosine:0.01..0"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -51,9 +65,18 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DATA",
             defaultValue = DataSets.REFERENCE,
             description =
-                    "cycles:MIN-MAX, ten of each length; cycles:MIN-MAX,count=K; or a file of graphs, .g6 (graph6)"
-                            + " or .jsonl. Default: ${DEFAULT-VALUE}.")
+                    "NAME:MIN-MAX, graphs of MIN to MAX nodes, see below; or a file of graphs, .g6 (graph6) or .jsonl."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SHARES",
+            converter = SplitConverter.class,
+            description =
+                    "Shares of the graphs for training, validation and test, such as 0.8,0.1,0.1, or 0.8,0.1,0.1,seed=2"
+                            + " for another choice; evaluate knows them. Default: all for training.")
+    private @Nullable Split split;
 
     @Option(
             names = "--epochs",
@@ -97,11 +120,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Preset preset = presetOption.preset();
-        DataSet graphs = DataSets.parse(data);
+        Split.Parts parts = (split == null ? Split.NONE : split).of(DataSets.parse(data));
+        DataSet graphs = parts.train();
         TrainingConfig config = config(preset, graphs);
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.of(preset.toString()));
         int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
-        run.writeConfig(about(preset, data, evaluateEvery, maxNodes), config);
+        run.writeConfig(withSplit(about(preset, data, evaluateEvery, maxNodes), parts), config);
         GraphModel model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();
         int done;
@@ -134,6 +158,27 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private JsonObject withSplit(JsonObject about, Split.Parts parts) {
+        if (split == null) {
+            return about;
+        }
+        JsonObject.Builder all = JsonObject.builder();
+        about.members().forEach(all::put);
+        return all.put("split", split.toString())
+                .put(
+                        "splitGraphs",
+                        JsonObject.builder()
+                                .put("training", size(Optional.of(parts.train())))
+                                .put("validation", size(parts.validation()))
+                                .put("test", size(parts.test()))
+                                .build())
+                .build();
+    }
+
+    private static int size(Optional<DataSet> part) {
+        return part.map(graphs -> graphs.graphs().size()).orElse(0);
     }
 
     /** What {@code config.json} says beside the training configuration. */

@@ -1,8 +1,11 @@
 package org.sgvae.evaluate;
 
+import java.util.List;
 import java.util.Optional;
 import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
+import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
@@ -12,6 +15,8 @@ import org.sgvae.train.Workers;
  * What a model is worth on its data.
  *
  * @param validity samples from the prior
+ * @param variety whether these samples are new
+ * @param resemblance what tells these samples from graphs of the data
  * @param classes number of isomorphism classes of the data
  * @param floor the entropy of the data's distribution over isomorphism classes, \(-\sum_c p_c \ln p_c\), in nats: no model has a mean
  *     \(-\log p(G)\) below it. Where all c classes are equally frequent it is \(\ln c\)
@@ -22,6 +27,8 @@ import org.sgvae.train.Workers;
  */
 public record Evaluation(
         Validity validity,
+        Variety variety,
+        Resemblance resemblance,
         int classes,
         double floor,
         Optional<Likelihood> likelihood,
@@ -39,14 +46,33 @@ public record Evaluation(
      * @return the result, without held-out graphs
      */
     public static Evaluation of(GraphModel model, DataSet data, EvaluationConfig config, Workers workers) {
+        return of(model, data, List.of(), config, workers);
+    }
+
+    /**
+     * Measures a model, and compares its samples with graphs that were not trained on.
+     *
+     * @param model the model; not modified
+     * @param data its data
+     * @param test graphs of the same origin that were not trained on, for the {@link Resemblance}; may be none
+     * @param config how
+     * @param workers threads to use; their number does not change the result
+     * @return the result, without the likelihood of held-out graphs
+     */
+    public static Evaluation of(
+            GraphModel model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
         RandomKey key = config.key();
         RandomKey scoring = key.split("likelihood");
         int samples = config.importanceSamples();
         int perClass = config.scoredPerClass();
         GraphClasses classes = new GraphClasses(data.graphs());
         boolean hasBound = model.config().hasBound();
+        List<GeneratedGraph> drawn =
+                Validity.draw(model, config.samples(), config.maxNodes(), key.split("samples"), workers);
         return new Evaluation(
-                Validity.of(model, data, config.samples(), config.maxNodes(), key.split("samples"), workers),
+                Validity.of(drawn, data),
+                Variety.of(drawn, data),
+                Resemblance.of(drawn.stream().map(GeneratedGraph::graph).toList(), data.graphs(), test),
                 classes.size(),
                 classes.entropy(),
                 hasBound
@@ -78,18 +104,22 @@ public record Evaluation(
      * @return the same with it
      */
     public Evaluation withHeldOut(HeldOut scored) {
-        return new Evaluation(validity, classes, floor, likelihood, surrogate, Optional.of(scored), codes);
+        return new Evaluation(
+                validity, variety, resemblance, classes, floor, likelihood, surrogate, Optional.of(scored), codes);
     }
 
     /**
      * Returns the result as JSON. Shares are numbers from 0 to 1, likelihoods and information are in nats; {@code …StdErr} is a standard
-     * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. A point posterior has
-     * {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and {@code latentUse}; a model without code has nothing of
-     * codes. Destruction modes are listed for the first 100 classes.
+     * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. {@code property} says what a valid
+     * graph is; where it is null nothing is asked of one, and {@code valid} is null too. {@code mmd} has a {@link MeanDiscrepancy}, squared and
+     * rooted, for each {@link GraphStatistic}. A point posterior has {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and
+     * {@code latentUse}; a model without code has nothing of codes. Destruction modes are listed for the first 100 classes.
      */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder();
         validity.putInto(json);
+        variety.putInto(json);
+        json.put("mmd", resemblance.toJson());
         json.put("classes", classes).put("floor", floor);
         likelihood.ifPresent(scored -> scored.putInto(json));
         surrogate.ifPresent(scored -> scored.putInto(json));

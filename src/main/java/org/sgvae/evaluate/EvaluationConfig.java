@@ -47,6 +47,16 @@ public record EvaluationConfig(int samples, int importanceSamples, int scoredPer
         return new EvaluationConfig(samples, importanceSamples, scoredPerClass, maxNodes, seed);
     }
 
+    /**
+     * The same with another number of importance samples.
+     *
+     * @param importanceSamples their number, for each graph that is scored
+     * @return the configuration
+     */
+    public EvaluationConfig withImportanceSamples(int importanceSamples) {
+        return new EvaluationConfig(samples, importanceSamples, scoredPerClass, maxNodes, seed);
+    }
+
     /** The key that all random numbers of an evaluation come from. */
     RandomKey key() {
         return RandomKey.of(seed).split("evaluate");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphKind;
+import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.GraphModel;
@@ -16,6 +18,7 @@ import org.sgvae.train.Workers;
  * <p>A sample that the limit on nodes cut off is never valid. The lengths are those of <em>all</em> valid samples, in range or not, so
  * that samples out of range count as a distance too.
  *
+ * @param kind the kind of the data
  * @param valid samples that are of the kind of the data
  * @param validInRange samples that are valid and no smaller and no larger than all graphs of the data
  * @param cutOff samples that the limit on nodes cut off
@@ -24,6 +27,7 @@ import org.sgvae.train.Workers;
  * @param lengthTotalVariationByChance what this distance would be on average for as many samples from a perfect model
  */
 public record Validity(
+        GraphKind kind,
         Proportion valid,
         Proportion validInRange,
         int cutOff,
@@ -45,13 +49,18 @@ public record Validity(
      */
     public static Validity of(
             GraphModel model, DataSet data, int samples, int maxNodes, RandomKey key, Workers workers) {
+        return of(draw(model, samples, maxNodes, key, workers), data);
+    }
+
+    /** Samples from the prior, those of {@link GraphModel#sample(int, RandomKey, int)}. */
+    static List<GeneratedGraph> draw(GraphModel model, int samples, int maxNodes, RandomKey key, Workers workers) {
         int blocks = (samples + BLOCK - 1) / BLOCK;
         List<List<GeneratedGraph>> drawn = new SharedTapes(workers)
                 .map(
                         blocks,
                         (tape, block) -> model.sample(
                                 tape, block * BLOCK, Math.min(samples, (block + 1) * BLOCK), key, maxNodes));
-        return of(drawn.stream().flatMap(List::stream).toList(), data);
+        return drawn.stream().flatMap(List::stream).toList();
     }
 
     /**
@@ -78,6 +87,7 @@ public record Validity(
         LengthDistribution lengths = LengthDistribution.of(valid);
         LengthDistribution wanted = LengthDistribution.of(data.graphs());
         return new Validity(
+                data.kind(),
                 new Proportion(valid.size(), samples.size()),
                 new Proportion(inRange, samples.size()),
                 cutOff,
@@ -88,7 +98,12 @@ public record Validity(
 
     void putInto(JsonObject.Builder json) {
         json.put("samples", valid.trials());
-        valid.putInto(json, "valid");
+        if (kind == GraphKind.ANY) {
+            json.put("property", JsonNull.NULL).put("valid", JsonNull.NULL); // nothing that a sample could fail
+        } else {
+            json.put("property", kind.definition());
+            valid.putInto(json, "valid");
+        }
         validInRange.putInto(json, "validInRange");
         json.put("cutOff", cutOff)
                 .put("lengthTotalVariation", lengthTotalVariation)

@@ -5,17 +5,24 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.sgvae.random.RandomKey;
 
 /**
- * Data sets by specification:
+ * Data sets by specification: a family of graphs {@code NAME:MIN-MAX} with options after it, each as {@code ,OPTION=VALUE}; or a file
+ * whose name ends in {@code .g6} or {@code .jsonl}.
+ *
+ * <p>MIN and MAX are numbers of nodes; one number alone is both. There are {@value #PER_SIZE} graphs of each size, or {@code count=K} in
+ * all, the sizes in turn. What is random comes from {@code seed=S}, 1 if not given: the same specification gives the same graphs.
  *
  * <ul>
- *   <li>{@code cycles:MIN-MAX} – cycles of MIN to MAX nodes, {@value #PER_LENGTH} of each length;
- *   <li>{@code cycles:N} – cycles of N nodes;
- *   <li>{@code cycles:MIN-MAX,count=K} – K cycles in all, the lengths in turn;
- *   <li>a file whose name ends in {@code .g6} or {@code .jsonl}.
+ *   <li>{@code cycles}, {@code paths}, {@code stars};
+ *   <li>{@code grids:RxC-RxC} – all grids with numbers of rows and columns in between, each shape once, as 2x3 is 3x2;
+ *   <li>{@code ladders} – of an even number of nodes;
+ *   <li>{@code trees} – uniform among all trees on numbered nodes, see {@link RandomFamilies#tree};
+ *   <li>{@code lobsters} – with p1=0.7 and p2=0.7, see {@link RandomFamilies#lobster};
+ *   <li>{@code ba} – Barabási–Albert graphs with m=2, see {@link RandomFamilies#barabasiAlbert};
+ *   <li>{@code communities} – with communities=2, within=0.7 and between=0.01, see {@link RandomFamilies#communities}.
  * </ul>
  */
 public final class DataSets {
@@ -23,12 +30,11 @@ public final class DataSets {
     /** The reference data: 100 cycles, 10 of each length 5–14. */
     public static final String REFERENCE = "cycles:5-14";
 
-    private static final int PER_LENGTH = 10;
-    private static final int MAX_CYCLE = 100_000;
+    private static final int PER_SIZE = 10;
     private static final int MAX_COUNT = 10_000_000;
-    private static final String CYCLES = "cycles:";
-    private static final Pattern CYCLES_GRAMMAR = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?(?:,count=(\\d{1,9}))?");
-    private static final String USAGE = "use cycles:MIN-MAX, cycles:MIN-MAX,count=K, or a file ending in .g6 or .jsonl";
+    static final String USAGE =
+            "use NAME:MIN-MAX with NAME cycles, paths, stars, ladders, trees, lobsters, ba or communities;"
+                    + " grids:RxC-RxC; or a file ending in .g6 or .jsonl";
 
     private DataSets() {}
 
@@ -41,8 +47,9 @@ public final class DataSets {
      * @throws IllegalArgumentException if it is none of the forms above, or the file is wrong or has no graphs
      */
     public static DataSet parse(String specification) throws IOException {
-        if (specification.startsWith(CYCLES)) {
-            return parseCycles(specification);
+        Optional<GraphFamily> family = GraphFamily.of(specification);
+        if (family.isPresent()) {
+            return generate(specification, family.get());
         }
         try {
             Path file = Path.of(specification);
@@ -55,34 +62,20 @@ public final class DataSets {
         throw new IllegalArgumentException("data set \"" + specification + "\" is unknown; " + USAGE);
     }
 
-    private static DataSet parseCycles(String specification) {
-        Matcher matcher = CYCLES_GRAMMAR.matcher(specification.substring(CYCLES.length()));
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("data set \"" + specification + "\" is not understood; " + USAGE);
-        }
-        int min = Integer.parseInt(matcher.group(1));
-        int max = matcher.group(2) == null ? min : Integer.parseInt(matcher.group(2));
-        if (min < 3 || max < min || max > MAX_CYCLE) {
-            throw new IllegalArgumentException("data set \"" + specification + "\": lengths " + min + " to " + max
-                    + "; let 3 <= MIN <= MAX <= " + MAX_CYCLE);
-        }
-        int count = matcher.group(3) == null ? PER_LENGTH * (max - min + 1) : Integer.parseInt(matcher.group(3));
-        if (count < 1 || count > MAX_COUNT) {
-            throw new IllegalArgumentException(
-                    "data set \"" + specification + "\": " + count + " graphs; ask for 1 to " + MAX_COUNT);
-        }
-        return cycles(specification, min, max, count);
-    }
-
-    private static DataSet cycles(String name, int min, int max, int count) {
-        List<Graph> byLength = new ArrayList<>();
-        for (int n = min; n <= max && byLength.size() < count; n++) {
-            byLength.add(GraphFamilies.cycle(n));
-        }
+    private static DataSet generate(String name, GraphFamily family) {
+        FamilySpecification asked = new FamilySpecification(name);
+        List<GraphFamily.Recipe> sizes = family.recipes(asked);
+        int count = (int) asked.whole("count", (long) PER_SIZE * sizes.size(), 1, MAX_COUNT);
+        long seed = family.isRandom() ? asked.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE) : 1;
+        asked.requireNoOther();
+        RandomKey key = RandomKey.of(seed).split(family.toString());
         List<Graph> graphs = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            graphs.add(byLength.get(i % byLength.size())); // graphs are immutable: equal ones may be one
+            graphs.add(
+                    family.isRandom() || i < sizes.size()
+                            ? sizes.get(i % sizes.size()).draw(key.split(i))
+                            : graphs.get(i - sizes.size())); // graphs are immutable: equal ones may be one
         }
-        return new DataSet(name, graphs, 1, 1, GraphKind.CYCLE);
+        return new DataSet(name, graphs, 1, 1, family.kind());
     }
 }

@@ -93,4 +93,15 @@ public final class GraphFamilies {
         }
         return builder.build();
     }
+
+    /**
+     * Two paths of equal length with a rung between each pair of nodes that stand side by side: a grid of two rows.
+     *
+     * @param rungs at least 1
+     * @return a graph of 2 · rungs nodes and 3 · rungs − 2 edges
+     * @throws IllegalArgumentException if there is no rung
+     */
+    public static Graph ladder(int rungs) {
+        return grid(2, rungs);
+    }
 }

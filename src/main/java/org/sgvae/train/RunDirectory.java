@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.sgvae.graph.DataSets;
+import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
@@ -128,6 +130,22 @@ public final class RunDirectory {
      */
     public String readData() throws IOException {
         return Json.read(config()).at("data").asString();
+    }
+
+    /**
+     * Reads or makes the graphs that {@code config.json} tells of, and splits them as it says.
+     *
+     * @return what was trained on, and what was kept from training
+     * @throws IOException if a file cannot be read
+     * @throws JsonException if {@code config.json} is not JSON or does not say it
+     * @throws IllegalArgumentException if the data are not understood, see {@link DataSets#parse}
+     */
+    public Split.Parts readParts() throws IOException {
+        Split split = Json.read(config())
+                .find("split")
+                .map(place -> Split.parse(place.asString()))
+                .orElse(Split.NONE);
+        return split.of(DataSets.parse(readData()));
     }
 
     /**

@@ -84,7 +84,7 @@ class BenchEstimatorsCommandTest {
     @Test
     void mistakes_areOneLine() {
         Path out = folder.resolve("estimators.json");
-        bench(out, "--graph", "cycle:2").assertFailed(1, "lengths 2 to 2");
+        bench(out, "--graph", "cycle:2").assertFailed(1, "2 to 2 nodes");
         bench(out, "--graph", "wheel:5").assertFailed(1, "wheel:5");
         assertThat(out).doesNotExist();
     }

@@ -93,6 +93,21 @@ class SggnCommandsTest {
         assertThat(seed.keys()).contains("nllG", "valid").doesNotContain("kl", "modes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--model=sggn", "--edges=sequential"})
+    void typedGraphs_areTrainedSampledAndMeasured(String option) throws IOException {
+        Path typed = folder.resolve("typed");
+        CommandRun.of("train", option, "--data", "testdata/graph/molecules.jsonl", "--epochs", 1, "--out", typed)
+                .assertFine();
+        Path samples = folder.resolve("samples.jsonl");
+        CommandRun.of("sample", "--run", typed, "--count", 5, "--max-nodes", 1000, "--out", samples)
+                .assertFine();
+        Path out = folder.resolve("evaluation.json");
+        CommandRun.of("evaluate", "--run", typed, "--samples", 5, "--importance-samples", 10, "--out", out)
+                .assertFine();
+        assertThat(Json.read(out).at("nllG").asDouble()).isPositive();
+    }
+
     @Test
     void nodeOrders_haveTheirProbabilities() throws IOException {
         for (String order : new String[] {"fixed", "random", "dfs"}) {

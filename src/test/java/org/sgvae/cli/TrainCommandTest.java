@@ -9,9 +9,12 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sgvae.graph.GraphFiles;
+import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonPlace;
+import org.sgvae.train.RunDirectory;
 
 class TrainCommandTest {
     @TempDir
@@ -186,5 +189,21 @@ class TrainCommandTest {
     void out_isPrinted() {
         Path out = folder.resolve("run");
         assertThat(TinyRun.train(out).out()).isEqualTo(out + System.lineSeparator());
+    }
+
+    @Test
+    void split_isWrittenAndTrainsOnItsPart() throws IOException {
+        Path run = train("split", "--data", "trees:4-8,count=20", "--split", "0.6,0.2,0.2,seed=3");
+        JsonPlace config = Json.read(run.resolve("config.json"));
+        assertThat(config.at("data").asString()).isEqualTo("trees:4-8,count=20");
+        assertThat(config.at("split").asString()).isEqualTo("0.6,0.2,0.2,seed=3");
+        assertThat(config.at("splitGraphs").at("training").asInt()).isEqualTo(12);
+        assertThat(config.at("splitGraphs").at("validation").asInt()).isEqualTo(4);
+        assertThat(config.at("splitGraphs").at("test").asInt()).isEqualTo(4);
+        Split.Parts parts = RunDirectory.open(run).readParts();
+        Path file = folder.resolve("part.jsonl");
+        GraphFiles.write(file, parts.train().graphs());
+        assertThat(weights(train("part", "--data", file))).isEqualTo(weights(run));
+        CommandRun.of("train", "--split", "0.6,0.2").assertFailed(2, "--split", "0.8,0.1,0.1");
     }
 }

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSetsTest {
@@ -55,6 +57,71 @@ class DataSetsTest {
                 .extracting(Graph::nodes)
                 .containsExactly(3, 4);
         assertThat(DataSets.parse("cycles:7").graphs()).hasSize(10).containsOnly(GraphFamilies.cycle(7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "paths:1-4 40 4 PATH",
+                "stars:1-5 50 5 STAR",
+                "grids:2x2-5x5 100 10 GRID",
+                "grids:2x3-3x4 40 4 GRID",
+                "ladders:4-11 40 4 LADDER",
+                "trees:5-20 160 160 TREE",
+                "lobsters:10-30,count=21 21 21 LOBSTER",
+                "ba:8-12,m=3,count=10 10 10 CONNECTED",
+                "communities:12-20 90 90 CONNECTED"
+            })
+    void families_haveTheirSizesAndKind(String specification, int graphs, int atMostClasses, GraphKind kind)
+            throws IOException {
+        DataSet data = DataSets.parse(specification);
+        assertThat(data.graphs()).hasSize(graphs).allMatch(data::isValidInRange);
+        assertThat(data.kind()).isEqualTo(kind);
+        assertThat(data.classes()).isBetween(2, atMostClasses);
+        int[] range = Pattern.compile("\\d+")
+                .matcher(specification.replaceFirst(",.*", ""))
+                .results()
+                .mapToInt(match -> Integer.parseInt(match.group()))
+                .toArray();
+        if (range.length == 2) {
+            assertThat(data.minNodes()).isEqualTo(range[0]);
+            assertThat(data.maxNodes()).isEqualTo(kind == GraphKind.LADDER ? range[1] / 2 * 2 : range[1]);
+        }
+    }
+
+    @Test
+    void grids_haveEachShapeOnce() throws IOException {
+        assertThat(DataSets.parse("grids:2x2-3x4,count=5").graphs())
+                .containsExactly(
+                        GraphFamilies.grid(2, 2),
+                        GraphFamilies.grid(2, 3),
+                        GraphFamilies.grid(2, 4),
+                        GraphFamilies.grid(3, 3),
+                        GraphFamilies.grid(3, 4));
+        assertThat(DataSets.parse("grids:3x2-4x2,count=2").graphs())
+                .containsExactly(GraphFamilies.grid(3, 2), GraphFamilies.grid(4, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trees:9-12", "lobsters:9-12", "ba:9-12", "communities:9-12"})
+    void randomFamilies_dependOnTheirSeedAlone(String specification) throws IOException {
+        List<Graph> graphs = DataSets.parse(specification).graphs();
+        assertThat(DataSets.parse(specification + ",seed=1").graphs()).isEqualTo(graphs);
+        assertThat(DataSets.parse(specification + ",seed=2").graphs()).isNotEqualTo(graphs);
+        // fewer graphs are the first of more
+        assertThat(DataSets.parse(specification + ",count=7").graphs()).isEqualTo(graphs.subList(0, 7));
+    }
+
+    @Test
+    void options_reachTheirFamily() throws IOException {
+        assertThat(DataSets.parse("ba:6,m=5").graphs()).allMatch(GraphKind.STAR::test);
+        assertThat(DataSets.parse("lobsters:6,p1=0").graphs()).containsOnly(GraphFamilies.path(6));
+        assertThat(DataSets.parse("lobsters:6,p2=0").graphs()).anyMatch(graph -> !GraphKind.PATH.test(graph));
+        assertThat(DataSets.parse("communities:6,communities=3,within=1,between=0")
+                        .graphs())
+                .allMatch(graph -> graph.edges() == 6);
+        assertThat(DataSets.parse("communities:6,within=0,between=1").graphs()).containsOnly(GraphFamilies.complete(6));
     }
 
     @Test
@@ -100,6 +167,22 @@ class DataSetsTest {
                 "cycles:5-14x10",
                 "cycles: 5-14",
                 "circles:5-14",
+                "cycles:5-14,count=3,count=4",
+                "cycles:5-14,seed=1",
+                "cycles:5-14,",
+                "trees:0-4",
+                "trees:5-20,seed=x",
+                "grids:4",
+                "grids:1x4",
+                "grids:3x3-2x4",
+                "ladders:5-5",
+                "ladders:2-3",
+                "lobsters:5-9,p1=0.95",
+                "ba:2-9",
+                "ba:5-9,m=0",
+                "communities:12-20,within=1.5",
+                "communities:12-20,between=often",
+                "communities:2-20,communities=3",
                 "data.csv",
                 ""
             })

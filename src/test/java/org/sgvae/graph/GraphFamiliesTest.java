@@ -15,6 +15,7 @@ class GraphFamiliesTest {
             assertThat(GraphFamilies.star(n).edges()).isEqualTo(n - 1);
             assertThat(GraphFamilies.star(n).degree(0)).isEqualTo(n - 1);
             assertThat(GraphFamilies.complete(n).edges()).isEqualTo(n * (n - 1) / 2);
+            assertThat(GraphFamilies.ladder(n).edges()).isEqualTo(3 * n - 2);
             assertThat(GraphFamilies.grid(n, 3).edges()).isEqualTo(3 * (n - 1) + 2 * n);
         }
     }
