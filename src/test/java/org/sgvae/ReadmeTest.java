@@ -20,7 +20,7 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.model.GeneratedGraph;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.EpochMetrics;
 import org.sgvae.train.Trainer;
@@ -40,7 +40,7 @@ class ReadmeTest {
     private static void embed(int epochs, Consumer<String> log) throws IOException {
         DataSet data = DataSets.parse("cycles:5-14");
         TrainingConfig config = TrainingConfig.standard(data);
-        Sgvae model = Trainer.freshModel(config);
+        GraphModel model = Trainer.freshModel(config);
         try (Workers workers = new Workers(2)) {
             Trainer trainer = new Trainer(model, data, config, workers);
             while (trainer.epoch() < epochs) {

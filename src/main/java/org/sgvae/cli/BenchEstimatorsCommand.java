@@ -15,11 +15,13 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
+import org.sgvae.model.GraphModel;
 import org.sgvae.model.Sgvae;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Compares the estimators of the gradient on a run's model. */
@@ -101,7 +103,13 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
-        Sgvae model = weights == Weights.FRESH ? directory.readFreshModel() : directory.readModel();
+        GraphModel read = weights == Weights.FRESH ? directory.readFreshModel() : directory.readModel();
+        if (!(read instanceof Sgvae model)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    run
+                            + " is an SGGN, which has no learned ordering to estimate a gradient of; give the run of an SGVAE");
+        }
         DataSet graphs = DataSets.parse(graph.replaceFirst("^cycle:", "cycles:"));
         EvaluateCommand.requireTypes(graphs, model);
         EstimatorBench bench = EstimatorBench.of(model, graphs.graphs().get(0), orderings, draws, seed);

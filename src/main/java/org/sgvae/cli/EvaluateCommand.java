@@ -16,8 +16,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Workers;
 import picocli.CommandLine.Command;
@@ -79,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--held-out",
             paramLabel = "DATA",
             description =
-                    "Graphs that were not trained on, to compare samples with and, with a Gaussian posterior, to measure"
+                    "Graphs that were not trained on, to compare samples with and, but for a point posterior, to measure"
                             + " the likelihood of: test or validation, parts of the run's data, or as in train. Default: test, if"
                             + " the run's data were split.")
     private @Nullable String heldOut;
@@ -97,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
-        Sgvae model = directory.readModel();
+        GraphModel model = directory.readModel();
         Split.Parts parts = data != null ? Split.NONE.of(DataSets.parse(data)) : directory.readParts();
         DataSet graphs = parts.train();
         Optional<DataSet> others = heldOutGraphs(parts);
@@ -118,16 +117,16 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static Evaluation evaluate(
-            Sgvae model, DataSet graphs, Optional<DataSet> others, EvaluationConfig config, Workers workers) {
+            GraphModel model, DataSet graphs, Optional<DataSet> others, EvaluationConfig config, Workers workers) {
         if (others.isEmpty()) {
             return Evaluation.of(model, graphs, config, workers);
         }
         requireTypes(others.get(), model);
         List<Graph> heldOut = others.get().graphs();
         Evaluation evaluation = Evaluation.of(model, graphs, heldOut, config, workers);
-        return model.config().posterior() == Posterior.POINT
-                ? evaluation
-                : evaluation.withHeldOut(HeldOut.of(model, heldOut, config, workers));
+        return model.config().hasBound()
+                ? evaluation.withHeldOut(HeldOut.of(model, heldOut, config, workers))
+                : evaluation;
     }
 
     private Optional<DataSet> heldOutGraphs(Split.Parts parts) throws IOException {
@@ -148,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Checks that a model knows all types that graphs have. */
-    static void requireTypes(DataSet data, Sgvae model) {
+    static void requireTypes(DataSet data, GraphModel model) {
         int nodeTypes = model.config().nodeTypes();
         int edgeTypes = model.config().edgeTypes();
         if (data.nodeTypes() > nodeTypes || data.edgeTypes() > edgeTypes) {

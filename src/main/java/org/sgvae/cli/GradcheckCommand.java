@@ -15,9 +15,13 @@ import org.sgvae.autodiff.GradientReport;
 import org.sgvae.autodiff.OpCatalogue;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.graph.Graph;
+import org.sgvae.model.EdgeModel;
 import org.sgvae.model.Minibatch;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Removal;
+import org.sgvae.model.Sggn;
+import org.sgvae.model.SggnConfig;
 import org.sgvae.model.Sgvae;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.model.Terms;
@@ -87,9 +91,15 @@ final class GradcheckCommand implements Callable<Integer> {
         }
         for (Posterior posterior : Posterior.values()) {
             String name = "whole model, " + posterior.name().toLowerCase(Locale.ROOT) + " posterior";
-            checks.put(name, () -> List.of(model(posterior, Removal.HARD)));
+            checks.put(name, () -> List.of(model(config(posterior))));
         }
-        checks.put("whole model, relaxed removal", () -> List.of(model(Posterior.GAUSSIAN, Removal.RELAXED)));
+        checks.put(
+                "whole model, relaxed removal",
+                () -> List.of(model(config(Posterior.GAUSSIAN).withRemoval(Removal.RELAXED))));
+        checks.put(
+                "whole model, sequential edges",
+                () -> List.of(model(config(Posterior.GAUSSIAN).withEdges(EdgeModel.SEQUENTIAL))));
+        checks.put("whole model, SGGN", () -> List.of(sggn()));
         return checks;
     }
 
@@ -113,19 +123,36 @@ final class GradcheckCommand implements Callable<Integer> {
         print.flush();
     }
 
-    /** The sum of all terms, each with a weight of its own, for a graph with all types and a node without edges. */
-    private GradientCheck model(Posterior posterior, Removal removal) {
-        int latentDim = posterior == Posterior.POINT ? 3 : 2;
-        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 2, 2, posterior, latentDim, removal);
+    private static SgvaeConfig config(Posterior posterior) {
+        return new SgvaeConfig(3, 4, 5, 2, 2, 2, posterior, posterior == Posterior.POINT ? 3 : 2);
+    }
+
+    /** A graph with all types and a node without edges. */
+    private static Graph graph() {
+        return Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}});
+    }
+
+    /** The sum of all terms, each with a weight of its own. */
+    private GradientCheck model(SgvaeConfig config) {
         RandomKey key = RandomKey.of(seed);
         Sgvae model = Sgvae.create(config, Initializer.normal(0.4), key.split("weights"));
-        Graph graph = Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}});
-        Minibatch batch = Minibatch.of(graph, key.split("ordering").permutation(graph.nodes()));
+        Minibatch batch = Minibatch.of(graph(), key.split("ordering").permutation(graph().nodes()));
         DMatrixRMaj noise = new DMatrixRMaj(1, config.latentDim());
         for (int i = 0; i < config.latentDim(); i++) {
             noise.set(0, i, key.split("noise").gaussian(i));
         }
         return GradientCheck.of(model.parameters().values(), tape -> sum(model.passAlong(tape, batch, noise)));
+    }
+
+    private GradientCheck sggn() {
+        RandomKey key = RandomKey.of(seed);
+        SggnConfig config = new SggnConfig(3, 4, 5, 2, 2, 2, NodeOrder.RANDOM);
+        Sggn model = Sggn.create(config, Initializer.normal(0.4), key.split("weights"));
+        long[] keys = {key.split("ordering").bits()};
+        return GradientCheck.of(
+                model.parameters().values(),
+                tape -> model.pass(tape, new Minibatch(List.of(graph()), 1), keys)
+                        .logPx());
     }
 
     private static Variable sum(Terms terms) {

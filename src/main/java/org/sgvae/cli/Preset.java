@@ -9,10 +9,20 @@ enum Preset {
     /** {@link TrainingConfig#standard}. */
     DEFAULT,
     /** {@link TrainingConfig#paper}. */
-    PAPER;
+    PAPER,
+    /** {@link TrainingConfig#sggn}. */
+    SGGN;
 
     TrainingConfig configFor(DataSet data) {
-        return this == PAPER ? TrainingConfig.paper(data) : TrainingConfig.standard(data);
+        return switch (this) {
+            case DEFAULT -> TrainingConfig.standard(data);
+            case PAPER -> TrainingConfig.paper(data);
+            case SGGN -> TrainingConfig.sggn(data);
+        };
+    }
+
+    PresetOption.Model model() {
+        return this == SGGN ? PresetOption.Model.SGGN : PresetOption.Model.SGVAE;
     }
 
     /** As it is written on the command line. */

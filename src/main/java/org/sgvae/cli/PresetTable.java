@@ -2,11 +2,16 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.model.Bound;
+import org.sgvae.model.SggnConfig;
+import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Schedule;
 import org.sgvae.train.TrainingConfig;
 import picocli.CommandLine;
@@ -16,14 +21,14 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class PresetTable {
     private static final String NOT_APPLICABLE = "-";
 
-    private final TextTable table =
-            new TextTable("lrr").row("  option", Preset.DEFAULT.toString(), Preset.PAPER.toString());
-    private final TrainingConfig standard;
-    private final TrainingConfig paper;
+    private final TextTable table = new TextTable("l" + "r".repeat(Preset.values().length));
+    private final List<TrainingConfig> configs;
 
     private PresetTable(DataSet data) {
-        standard = Preset.DEFAULT.configFor(data);
-        paper = Preset.PAPER.configFor(data);
+        configs = Arrays.stream(Preset.values())
+                .map(preset -> preset.configFor(data))
+                .toList();
+        row("option", Arrays.stream(Preset.values()).map(Preset::toString));
     }
 
     /** Adds the table to a command's help; it is computed when the help is shown. */
@@ -47,8 +52,12 @@ final class PresetTable {
         number("--message-dim", config -> config.model().messageDim());
         number("--graph-dim", config -> config.model().graphDim());
         number("--rounds", config -> config.model().rounds());
-        number("--latent-dim", config -> config.model().latentDim());
-        row("--removal", config -> config.model().removal().name().toLowerCase(Locale.ROOT));
+        sgvae("--latent-dim", SgvaeConfig::latentDim);
+        sgvae("--removal", SgvaeConfig::removal);
+        sgvae("--edges", SgvaeConfig::edges);
+        row(
+                "--node-order",
+                config -> config.model() instanceof SggnConfig sggn ? shown(sggn.nodeOrder()) : NOT_APPLICABLE);
         number("--orderings", TrainingConfig::orderings);
         number("--batch", TrainingConfig::batchGraphs);
         row("--learning-rate", config -> ScheduleConverter.format(config.learningRate()));
@@ -61,8 +70,20 @@ final class PresetTable {
         row("--estimator", config -> config.estimator().toString());
     }
 
+    private void row(String option, Stream<String> values) {
+        table.row(Stream.concat(Stream.of("  " + option), values).toArray(String[]::new));
+    }
+
     private void row(String option, Function<TrainingConfig, String> value) {
-        table.row("  " + option, value.apply(standard), value.apply(paper));
+        row(option, configs.stream().map(value));
+    }
+
+    private void sgvae(String option, Function<SgvaeConfig, Object> value) {
+        row(option, config -> config.model() instanceof SgvaeConfig sgvae ? shown(value.apply(sgvae)) : NOT_APPLICABLE);
+    }
+
+    private static String shown(Object value) {
+        return value.toString().toLowerCase(Locale.ROOT);
     }
 
     private void number(String option, Function<TrainingConfig, Number> value) {
@@ -70,7 +91,11 @@ final class PresetTable {
     }
 
     private void bound(String option, Function<Bound, String> value) {
-        row(option, config -> config.objective() instanceof Bound bound ? value.apply(bound) : NOT_APPLICABLE);
+        row(
+                option,
+                config -> config.objective() instanceof Bound bound && config.model() instanceof SgvaeConfig
+                        ? value.apply(bound)
+                        : NOT_APPLICABLE);
     }
 
     private void schedule(String option, Function<Bound, Schedule> value) {

@@ -18,8 +18,9 @@ import org.sgvae.graph.GraphFiles;
 import org.sgvae.graph.GraphFormat;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GeneratedGraph;
+import org.sgvae.model.GraphModel;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Sgvae;
-import org.sgvae.model.SgvaeConfig;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         description = {
-            "Draws graphs from a trained model, with codes from the prior or a code of yours, writes them to a file, and"
+            "Draws graphs from a trained model, an SGVAE with codes from the prior or a code of yours, writes them to a file, and"
                     + " prints how many nodes they have.",
             "A graph that reaches the limit on nodes is no sample of the model: it is counted and left out of the file."
         },
@@ -95,7 +96,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
-        Sgvae model = directory.readModel();
+        GraphModel model = directory.readModel();
         requireFormat(model.config());
         int limit = maxNodes != null ? maxNodes : directory.readMaxNodes();
         RandomKey key = RandomKey.of(seed).split("sample");
@@ -119,7 +120,7 @@ final class SampleCommand implements Callable<Integer> {
         return Tape.forwardOnly();
     }
 
-    private void requireFormat(SgvaeConfig config) throws IOException {
+    private void requireFormat(ModelConfig config) throws IOException {
         GraphFormat format = GraphFormat.of(out)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), out + ": unknown format; use a name ending in .g6 or .jsonl"));
@@ -129,7 +130,11 @@ final class SampleCommand implements Callable<Integer> {
         }
     }
 
-    private List<GeneratedGraph> decode(Sgvae model, double[] code, RandomKey key, int limit) {
+    private List<GeneratedGraph> decode(GraphModel model, double[] code, RandomKey key, int limit) {
+        if (!(model instanceof Sgvae withCode)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--latent: " + run + " is an SGGN, which has no latent code; leave it out");
+        }
         if (!Arrays.stream(code).allMatch(Double::isFinite)) {
             throw new ParameterException(
                     spec.commandLine(), "--latent has a number that is not finite; give finite ones");
@@ -146,7 +151,7 @@ final class SampleCommand implements Callable<Integer> {
             System.arraycopy(code, 0, codes.data, i * code.length, code.length);
             keys[i] = key.split(i).bits();
         }
-        return model.decode(tape(), codes, keys, limit);
+        return withCode.decode(tape(), codes, keys, limit);
     }
 
     private void summarise(List<Graph> graphs, int limit) {

@@ -10,6 +10,7 @@ import org.sgvae.graph.Orderings;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.model.Minibatch;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.train.ConfigJson;
@@ -36,7 +37,10 @@ record ScoreCase(SgvaeConfig config, Minibatch batch, DMatrixRMaj noise) {
         }
         JsonPlace root = Json.read(file);
         root.requireKeysAmong("config", "graph", "order", "eps", "expected");
-        SgvaeConfig config = ConfigJson.fromJson(root.at("config"), SgvaeConfig.class);
+        ModelConfig sizes = ConfigJson.modelFromJson(root.at("config"));
+        if (!(sizes instanceof SgvaeConfig config)) {
+            throw root.at("config").fault("an SGGN has no latent code to score with; give the sizes of an SGVAE");
+        }
         Graph graph = JsonGraph.read(root.at("graph"));
         requireTypes(root.at("graph"), graph, config);
         int[] order = root.at("order").asInts();

@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
                     + " code z, the number of automorphisms) and two files of gradients, a tensor for each weight:"
                     + " grad-elbo.safetensors, of logPx + logPz - logQz, and grad-order.safetensors, of logQOrder.",
             "The case is JSON with config (sizes of the model), graph (nodes, nodeType, edges as [node, node, type]), order"
-                    + " (nodes in construction order) and eps (noise of the code; null for a point posterior)."
+                    + " (nodes in construction order) and eps (noise of the code; null for a point posterior). With sequential edges a"
+                    + " node's edges come oldest partner first, and logPx has the logarithm of the number of their orders"
+                    + " added."
         },
         footer = {
             "%nExample:",

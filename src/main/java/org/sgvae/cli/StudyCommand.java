@@ -18,7 +18,7 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
@@ -52,12 +52,8 @@ final class StudyCommand implements Callable<Integer> {
             description = "Such as 1-20, or 1,4,10-12.")
     private Seeds seeds;
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "default",
-            description = "default or paper, as in train. Default: ${DEFAULT-VALUE}.")
-    private Preset preset;
+    @Mixin
+    private PresetOption presetOption = new PresetOption();
 
     @Option(
             names = "--data",
@@ -115,7 +111,7 @@ final class StudyCommand implements Callable<Integer> {
         DataSet graphs = DataSets.parse(data);
         List<TrainingConfig> configs = new ArrayList<>();
         for (long seed : seeds.numbers()) {
-            configs.add(config(graphs, seed));
+            configs.add(config(presetOption.preset(), graphs, seed));
         }
         RunDirectory.create(out);
         PrintWriter err = spec.commandLine().getErr();
@@ -149,7 +145,7 @@ final class StudyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainingConfig config(DataSet graphs, long seed) {
+    private TrainingConfig config(Preset preset, DataSet graphs, long seed) {
         try {
             return options.appliedTo(preset.configFor(graphs), epochs, seed);
         } catch (IllegalArgumentException e) {
@@ -162,8 +158,8 @@ final class StudyCommand implements Callable<Integer> {
             throws IOException {
         RunDirectory run = RunDirectory.create(out.resolve("seed-" + config.seed()));
         EvaluationConfig measuring = EvaluationConfig.standard(graphs, 1).withSamples(samples);
-        run.writeConfig(TrainCommand.about(preset, data, 0, measuring.maxNodes()), config);
-        Sgvae model = Trainer.freshModel(config);
+        run.writeConfig(TrainCommand.about(presetOption.preset(), data, 0, measuring.maxNodes()), config);
+        GraphModel model = Trainer.freshModel(config);
         long start = System.nanoTime();
         try {
             TrainingProgress progress =
@@ -185,7 +181,7 @@ final class StudyCommand implements Callable<Integer> {
         Study study = new Study(valid, nll, Evaluation.floor(graphs), results);
         JsonObject.Builder json = JsonObject.builder()
                 .put("version", Version.program())
-                .put("preset", preset.toString())
+                .put("preset", presetOption.preset().toString())
                 .put("data", data)
                 .put("samples", samples);
         study.toJson().members().forEach(json::put);

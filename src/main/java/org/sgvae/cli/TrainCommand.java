@@ -13,7 +13,7 @@ import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Split;
 import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "                            one across; at least one edge across",
             "%nExamples:",
             "  sgvae train --out runs/first",
+            "  sgvae train --model sggn --data cycles:10-20,count=4000 --node-order dfs",
             "  sgvae train --preset paper --data cycles:5-14 --epochs 60 --seed 3",
             "  sgvae train --data trees:5-20,count=500 --split 0.8,0.1,0.1",
             "  sgvae train --data molecules.jsonl --kl-weight 0..1@0..0.3 --learning-rate cosine:0.01..0"
@@ -56,13 +57,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "default",
-            description = "default: Gaussian posterior and the bound; paper: point posterior and the paper's surrogate."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private Preset preset;
+    @Mixin
+    private PresetOption presetOption = new PresetOption();
 
     @Option(
             names = "--data",
@@ -130,13 +126,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Preset preset = presetOption.preset();
         Split.Parts parts = (split == null ? Split.NONE : split).of(DataSets.parse(data));
         DataSet graphs = parts.train();
-        TrainingConfig config = config(graphs);
+        TrainingConfig config = config(preset, graphs);
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.of(preset.toString()));
         int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
         run.writeConfig(withSplit(about(preset, data, evaluateEvery, maxNodes), parts), config);
-        Sgvae model = Trainer.freshModel(config);
+        GraphModel model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();
         int done;
         try (Workers workers = threads.start();
@@ -165,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainingConfig config(DataSet graphs) {
+    private TrainingConfig config(Preset preset, DataSet graphs) {
         try {
             return options.appliedTo(preset.configFor(graphs), epochs, seed);
         } catch (IllegalArgumentException e) {

@@ -2,9 +2,13 @@ package org.sgvae.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.sgvae.model.Bound;
+import org.sgvae.model.EdgeModel;
+import org.sgvae.model.ModelConfig;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Objective;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Removal;
+import org.sgvae.model.SggnConfig;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Schedule;
 import org.sgvae.train.Estimator;
@@ -53,6 +57,18 @@ final class TrainingOptions {
             paramLabel = "KIND",
             description = "What removing a node does: hard, it leaves the graph; relaxed, it is heard less.")
     private @Nullable Removal removal;
+
+    @Option(
+            names = "--edges",
+            paramLabel = "KIND",
+            description = "How SGVAE decides on a new node's edges: independent, or sequential, one after the other.")
+    private @Nullable EdgeModel edges;
+
+    @Option(
+            names = "--node-order",
+            paramLabel = "KIND",
+            description = "Orderings that SGGN is trained with: fixed (as stored), random, bfs or dfs.")
+    private @Nullable NodeOrder nodeOrder;
 
     @Option(
             names = "--orderings",
@@ -144,7 +160,36 @@ final class TrainingOptions {
                 seed);
     }
 
+    private ModelConfig appliedTo(ModelConfig preset) {
+        return preset instanceof SggnConfig sggn ? appliedTo(sggn) : appliedTo((SgvaeConfig) preset);
+    }
+
+    private SggnConfig appliedTo(SggnConfig preset) {
+        if (latentDim != null || removal != null || edges != null || hasWeights()) {
+            throw new IllegalArgumentException(
+                    "SGGN has no latent code, no destructor, and edges one after the other always;"
+                            + " leave out --latent-dim, --removal, --edges, --free-bits, --kl-weight, --ordering-weight and"
+                            + " --mmd-weight, or use --model sgvae");
+        }
+        return new SggnConfig(
+                either(nodeDim, preset.nodeDim()),
+                either(messageDim, preset.messageDim()),
+                either(graphDim, preset.graphDim()),
+                either(rounds, preset.rounds()),
+                preset.nodeTypes(),
+                preset.edgeTypes(),
+                either(nodeOrder, preset.nodeOrder()));
+    }
+
+    private boolean hasWeights() {
+        return klWeight != null || freeBits != null || orderingWeight != null || mmdWeight != null;
+    }
+
     private SgvaeConfig appliedTo(SgvaeConfig preset) {
+        if (nodeOrder != null) {
+            throw new IllegalArgumentException(
+                    "the destructor of an SGVAE draws its own orderings; leave out --node-order, or use --model sggn");
+        }
         int states = either(nodeDim, preset.nodeDim());
         return new SgvaeConfig(
                 states,
@@ -155,7 +200,8 @@ final class TrainingOptions {
                 preset.edgeTypes(),
                 preset.posterior(),
                 either(latentDim, preset.posterior() == Posterior.POINT ? states : preset.latentDim()),
-                either(removal, preset.removal()));
+                either(removal, preset.removal()),
+                either(edges, preset.edges()));
     }
 
     private Objective appliedTo(Objective preset) {
@@ -166,7 +212,7 @@ final class TrainingOptions {
                     either(orderingWeight, bound.orderingWeight()),
                     either(mmdWeight, bound.mmdWeight()));
         }
-        if (klWeight != null || freeBits != null || orderingWeight != null || mmdWeight != null) {
+        if (hasWeights()) {
             throw new IllegalArgumentException("the paper's surrogate has no weights and no KL; leave out --kl-weight,"
                     + " --free-bits, --ordering-weight and --mmd-weight, or use --preset default");
         }

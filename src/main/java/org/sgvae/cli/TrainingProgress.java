@@ -3,7 +3,7 @@ package org.sgvae.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.sgvae.model.Posterior;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.train.EpochMetrics;
 
 /** The line that shows how training goes: rewritten in place on a terminal, otherwise printed now and then. */
@@ -28,27 +28,29 @@ final class TrainingProgress {
     }
 
     /** Shows an epoch, with the last evaluation's share of samples that are valid and in range. */
-    void show(EpochMetrics metrics, Posterior posterior, OptionalDouble validInRange) {
+    void show(EpochMetrics metrics, ModelConfig model, OptionalDouble validInRange) {
         double seconds = (System.nanoTime() - start) * 1e-9;
         if (terminal) {
-            out.print(REWRITE + line(metrics, posterior, validInRange, seconds) + REWRITTEN);
+            out.print(REWRITE + line(metrics, model, validInRange, seconds) + REWRITTEN);
             out.flush();
         } else if (metrics.epoch() == epochs || seconds - lastLine >= SECONDS_BETWEEN_LINES) {
-            out.println(line(metrics, posterior, validInRange, seconds));
+            out.println(line(metrics, model, validInRange, seconds));
             lastLine = seconds;
         }
     }
 
-    private String line(EpochMetrics metrics, Posterior posterior, OptionalDouble validInRange, double seconds) {
-        boolean point = posterior == Posterior.POINT;
+    private String line(EpochMetrics metrics, ModelConfig model, OptionalDouble validInRange, double seconds) {
+        boolean point = !model.hasBound();
+        String divergence = model.latentDim() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %s %.3f", point ? "logPz" : "kl", point ? -metrics.kl() : metrics.kl());
         String terms = String.format(
                 Locale.ROOT,
-                "%s %.3f, reconstruction %.3f, %s %.3f, logQOrder %.3f nats",
+                "%s %.3f, reconstruction %.3f%s, logQOrder %.3f nats",
                 point ? "surrogate" : "elboG",
                 point ? -metrics.bound() : metrics.bound(),
                 metrics.reconstruction(),
-                point ? "logPz" : "kl",
-                point ? -metrics.kl() : metrics.kl(),
+                divergence,
                 metrics.logQOrder());
         String valid = validInRange.isPresent()
                 ? String.format(Locale.ROOT, ", valid and in range %.1f %%", 100 * validInRange.getAsDouble())

@@ -6,8 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.sgvae.evaluate.Validity;
 import org.sgvae.graph.DataSet;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.EpochMetrics;
 import org.sgvae.train.MetricsJson;
@@ -23,7 +22,7 @@ final class TrainingRun {
 
     private static final double SECONDS_BETWEEN_WEIGHTS = 10;
 
-    private final Sgvae model;
+    private final GraphModel model;
     private final DataSet data;
     private final TrainingConfig config;
     private final Workers workers;
@@ -31,7 +30,7 @@ final class TrainingRun {
     private OptionalDouble validInRange = OptionalDouble.empty();
     private boolean recompute;
 
-    TrainingRun(Sgvae model, DataSet data, TrainingConfig config, Workers workers, RunDirectory directory) {
+    TrainingRun(GraphModel model, DataSet data, TrainingConfig config, Workers workers, RunDirectory directory) {
         this.model = model;
         this.data = data;
         this.config = config;
@@ -59,7 +58,6 @@ final class TrainingRun {
         if (recompute) {
             trainer.recompute();
         }
-        Posterior posterior = config.model().posterior();
         long written = System.nanoTime();
         try {
             while (trainer.epoch() < config.epochs() && !stop.getAsBoolean()) {
@@ -69,8 +67,8 @@ final class TrainingRun {
                 JsonObject evaluation = due
                         ? validity(metrics.epoch(), maxNodes)
                         : JsonObject.builder().build();
-                directory.appendMetrics(MetricsJson.of(metrics, posterior, evaluation));
-                progress.show(metrics, posterior, validInRange);
+                directory.appendMetrics(MetricsJson.of(metrics, config.model(), evaluation));
+                progress.show(metrics, config.model(), validInRange);
                 if ((System.nanoTime() - written) * 1e-9 > SECONDS_BETWEEN_WEIGHTS) {
                     directory.writeWeights(model);
                     written = System.nanoTime();

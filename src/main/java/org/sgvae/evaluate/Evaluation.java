@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
-import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
-import org.sgvae.json.JsonValue;
 import org.sgvae.model.GeneratedGraph;
-import org.sgvae.model.Posterior;
+import org.sgvae.model.GraphModel;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
@@ -25,11 +23,7 @@ import org.sgvae.train.Workers;
  * @param likelihood of the data's graphs; absent for a point posterior
  * @param surrogate of the data's graphs; for a point posterior only
  * @param heldOut graphs that were not trained on, where asked for
- * @param latentUse what the code carries; absent for a point posterior
- * @param reconstruction of graphs from their codes
- * @param destructionModes in how many ways graphs are taken apart, by class
- * @param interpolation along the first principal axis of the codes
- * @param constructorDependence whether what is built depends on the code
+ * @param codes what the latent code is worth; absent for a model without one
  */
 public record Evaluation(
         Validity validity,
@@ -40,30 +34,7 @@ public record Evaluation(
         Optional<Likelihood> likelihood,
         Optional<Surrogate> surrogate,
         Optional<HeldOut> heldOut,
-        Optional<LatentUse> latentUse,
-        Reconstruction reconstruction,
-        List<DestructionModes> destructionModes,
-        Interpolation interpolation,
-        PermutationTest constructorDependence) {
-    /** Orderings drawn and encoded in all, for the use of the code and what follows from codes. */
-    static final int CODES = 4000;
-
-    private static final int FEWEST_ORDERINGS = 20; // of a class
-    private static final int MOST_ORDERINGS = 400;
-    private static final int TESTED_PAIRS = 400;
-    private static final int PERMUTATIONS = 999;
-    private static final int INTERPOLATED_POINTS = 10; // as many as in the paper's Figure 3
-    private static final int GRAPHS_A_POINT = 1000;
-    private static final int LISTED_CLASSES = 100;
-
-    /**
-     * Copies the list.
-     *
-     * @throws NullPointerException if something is null
-     */
-    public Evaluation {
-        destructionModes = List.copyOf(destructionModes);
-    }
+        Optional<CodeEvaluation> codes) {
 
     /**
      * Measures a model.
@@ -74,7 +45,7 @@ public record Evaluation(
      * @param workers threads to use; their number does not change the result
      * @return the result, without held-out graphs
      */
-    public static Evaluation of(Sgvae model, DataSet data, EvaluationConfig config, Workers workers) {
+    public static Evaluation of(GraphModel model, DataSet data, EvaluationConfig config, Workers workers) {
         return of(model, data, List.of(), config, workers);
     }
 
@@ -88,44 +59,32 @@ public record Evaluation(
      * @param workers threads to use; their number does not change the result
      * @return the result, without the likelihood of held-out graphs
      */
-    public static Evaluation of(Sgvae model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
+    public static Evaluation of(
+            GraphModel model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
         RandomKey key = config.key();
         RandomKey scoring = key.split("likelihood");
-        boolean point = model.config().posterior() == Posterior.POINT;
         int samples = config.importanceSamples();
         int perClass = config.scoredPerClass();
-        int maxNodes = config.maxNodes();
         GraphClasses classes = new GraphClasses(data.graphs());
-        int orderings = Math.max(FEWEST_ORDERINGS, Math.min(MOST_ORDERINGS, CODES / classes.size()));
-        Codes codes = Codes.of(model, data.graphs(), orderings, key.split("codes"), workers);
-        List<GeneratedGraph> drawn = Validity.draw(model, config.samples(), maxNodes, key.split("samples"), workers);
+        boolean hasBound = model.config().hasBound();
+        List<GeneratedGraph> drawn =
+                Validity.draw(model, config.samples(), config.maxNodes(), key.split("samples"), workers);
         return new Evaluation(
                 Validity.of(drawn, data),
                 Variety.of(drawn, data),
                 Resemblance.of(drawn.stream().map(GeneratedGraph::graph).toList(), data.graphs(), test),
                 classes.size(),
                 classes.entropy(),
-                point
-                        ? Optional.empty()
-                        : Optional.of(Likelihood.of(model, data.graphs(), samples, perClass, scoring, workers)),
-                point
-                        ? Optional.of(Surrogate.of(model, data.graphs(), samples, perClass, scoring, workers))
+                hasBound
+                        ? Optional.of(Likelihood.of(model, data.graphs(), samples, perClass, scoring, workers))
                         : Optional.empty(),
+                hasBound
+                        ? Optional.empty()
+                        : Optional.of(Surrogate.of(model, data.graphs(), samples, perClass, scoring, workers)),
                 Optional.empty(),
-                point ? Optional.empty() : Optional.of(LatentUse.of(codes, workers)),
-                Reconstruction.of(model, codes, maxNodes, key.split("reconstruction"), workers),
-                DestructionModes.of(codes),
-                Interpolation.of(
-                        model,
-                        data,
-                        codes,
-                        INTERPOLATED_POINTS,
-                        GRAPHS_A_POINT,
-                        maxNodes,
-                        key.split("interpolation"),
-                        workers),
-                PermutationTest.ofConstructor(
-                        model, codes, TESTED_PAIRS, PERMUTATIONS, maxNodes, key.split("dependence"), workers));
+                model instanceof Sgvae withCode
+                        ? Optional.of(CodeEvaluation.of(withCode, data, classes.size(), config, workers))
+                        : Optional.empty());
     }
 
     /**
@@ -146,28 +105,15 @@ public record Evaluation(
      */
     public Evaluation withHeldOut(HeldOut scored) {
         return new Evaluation(
-                validity,
-                variety,
-                resemblance,
-                classes,
-                floor,
-                likelihood,
-                surrogate,
-                Optional.of(scored),
-                latentUse,
-                reconstruction,
-                destructionModes,
-                interpolation,
-                constructorDependence);
+                validity, variety, resemblance, classes, floor, likelihood, surrogate, Optional.of(scored), codes);
     }
 
     /**
      * Returns the result as JSON. Shares are numbers from 0 to 1, likelihoods and information are in nats; {@code …StdErr} is a standard
      * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. {@code property} says what a valid
      * graph is; where it is null nothing is asked of one, and {@code valid} is null too. {@code mmd} has a {@link MeanDiscrepancy}, squared and
-     * rooted, for each {@link GraphStatistic}. A point posterior has
-     * {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and {@code latentUse}. Destruction modes are listed for the
-     * first 100 classes.
+     * rooted, for each {@link GraphStatistic}. A point posterior has {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and
+     * {@code latentUse}; a model without code has nothing of codes. Destruction modes are listed for the first 100 classes.
      */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder();
@@ -178,16 +124,7 @@ public record Evaluation(
         likelihood.ifPresent(scored -> scored.putInto(json));
         surrogate.ifPresent(scored -> scored.putInto(json));
         heldOut.ifPresent(scored -> json.put("heldOut", scored.toJson()));
-        latentUse.ifPresent(use -> json.put("latentUse", use.toJson()));
-        return json.put("reconstructionRate", reconstruction.toJson())
-                .put(
-                        "destructionModes",
-                        new JsonArray(destructionModes.stream()
-                                .limit(LISTED_CLASSES)
-                                .<JsonValue>map(DestructionModes::toJson)
-                                .toList()))
-                .put("interpolation", interpolation.toJson())
-                .put("constructorDependence", constructorDependence.toJson())
-                .build();
+        codes.ifPresent(use -> use.putInto(json));
+        return json.build();
     }
 }

@@ -3,7 +3,7 @@ package org.sgvae.evaluate;
 import java.util.List;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
 
@@ -19,14 +19,14 @@ public record HeldOut(int graphs, int classes, double floor, Likelihood likeliho
     /**
      * Scores graphs.
      *
-     * @param model the model, with a Gaussian posterior; not modified
+     * @param model the model, not one with a point posterior; not modified
      * @param graphs the graphs, at least one; not modified
      * @param config how; samples from the prior play no part
      * @param workers threads to use; their number does not change the result
      * @return the result
      * @throws IllegalArgumentException if the model's posterior is a point; see {@link Likelihood#of}
      */
-    public static HeldOut of(Sgvae model, List<Graph> graphs, EvaluationConfig config, Workers workers) {
+    public static HeldOut of(GraphModel model, List<Graph> graphs, EvaluationConfig config, Workers workers) {
         GraphClasses classes = new GraphClasses(graphs);
         RandomKey key = config.key().split("heldOut");
         return new HeldOut(

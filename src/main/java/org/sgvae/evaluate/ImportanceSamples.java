@@ -6,11 +6,11 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.BatchTerms;
+import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
-import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
 
-/** Terms of K passes of one graph through the model, each with its own ordering and code drawn from q; nats. */
+/** Terms of K covering passes of one graph through the model, each with its own ordering and code; nats. */
 final class ImportanceSamples {
     /** Passes at a time: large enough for products that keep the processor busy, small enough to stay in its cache. */
     private static final int BLOCK = 125;
@@ -19,7 +19,7 @@ final class ImportanceSamples {
     private final BatchTerms terms = new BatchTerms();
 
     /** Sample k depends on the key and k alone. */
-    ImportanceSamples(Tape tape, Sgvae model, Graph graph, int samples, RandomKey key) {
+    ImportanceSamples(Tape tape, GraphModel model, Graph graph, int samples, RandomKey key) {
         logAutomorphisms = Automorphisms.logCount(graph);
         terms.clear(samples, samples);
         for (int from = 0; from < samples; from += BLOCK) {
@@ -28,7 +28,7 @@ final class ImportanceSamples {
             for (int k = 0; k < count; k++) {
                 keys[k] = key.split(from + k).bits();
             }
-            terms.put(from, model.pass(tape, new Minibatch(List.of(graph), count), keys));
+            terms.put(from, model.coveringPass(tape, new Minibatch(List.of(graph), count), keys));
             tape.reset();
         }
     }

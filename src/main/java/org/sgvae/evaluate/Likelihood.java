@@ -2,17 +2,18 @@ package org.sgvae.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
 
 /**
  * How likely the graphs of a list are, as unlabelled graphs: means over the list, in nats.
  *
- * <p>For orderings and codes drawn from the destructor, \(w = \frac{p(x, π \mid z)\, p(z)}{q(z \mid π, x)\, q(π \mid x)\, |\mathrm{Aut}(x)|}\)
+ * <p>For orderings and codes drawn from a distribution q that covers all (the destructor, or see {@link GraphModel#coveringPass}),
+ * \(w = \frac{p(x, π \mid z)\, p(z)}{q(z \mid π, x)\, q(π \mid x)\, |\mathrm{Aut}(x)|}\)
  * has the expectation \(p(G)\). So \(-\log \tfrac1K \sum_k w_k\) is, in expectation, an upper bound of \(-\log p(G)\) that falls towards
  * it as K grows (Burda, Grosse and Salakhutdinov 2016, IWAE).
  *
@@ -24,7 +25,7 @@ import org.sgvae.train.Workers;
  * @param bounds \(-\log p(G)\) by the number K of samples in the mean, ascending: powers of ten, and all samples. Smaller K use the
  *     same samples in disjoint blocks
  * @param elboG \(E[\log p(x, π \mid z) - \mathrm{KL} - \log q(π \mid x)] - \log|\mathrm{Aut}|\)
- * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\)
+ * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\); absent for a model without code
  * @param reconstruction \(\log p(x, π \mid z)\)
  * @param logQOrder \(\log q(π \mid x)\)
  * @param smallestEffectiveSamples least \((\sum w)^2 / \sum w^2\) of all graphs scored; where it is a few, p(G) is underestimated and
@@ -33,7 +34,7 @@ import org.sgvae.train.Workers;
 public record Likelihood(
         List<ImportanceBound> bounds,
         Estimate elboG,
-        Estimate kl,
+        Optional<Estimate> kl,
         Estimate reconstruction,
         Estimate logQOrder,
         double smallestEffectiveSamples) {
@@ -58,7 +59,7 @@ public record Likelihood(
     /**
      * Scores graphs.
      *
-     * @param model the model, with a Gaussian posterior; not modified
+     * @param model the model, not one with a point posterior; not modified
      * @param graphs the graphs, of the data or held out, at least one; not modified
      * @param samples importance samples of each graph, at least 1
      * @param scoredPerClass most graphs of an isomorphism class that are scored, at least 1
@@ -68,8 +69,8 @@ public record Likelihood(
      * @throws IllegalArgumentException if the model's posterior is a point, so that a code has no density to weigh with
      */
     public static Likelihood of(
-            Sgvae model, List<Graph> graphs, int samples, int scoredPerClass, RandomKey key, Workers workers) {
-        if (model.config().posterior() == Posterior.POINT) {
+            GraphModel model, List<Graph> graphs, int samples, int scoredPerClass, RandomKey key, Workers workers) {
+        if (!model.config().hasBound()) {
             throw new IllegalArgumentException(
                     "a point posterior has no density, so importance sampling has no weights; report the surrogate");
         }
@@ -89,7 +90,7 @@ public record Likelihood(
         return new Likelihood(
                 bounds,
                 scored.mean(scores, GraphScore::elboG),
-                scored.mean(scores, GraphScore::kl),
+                model.config().latentDim() > 0 ? Optional.of(scored.mean(scores, GraphScore::kl)) : Optional.empty(),
                 scored.mean(scores, GraphScore::reconstruction),
                 scored.mean(scores, GraphScore::logQOrder),
                 scores.stream().mapToDouble(GraphScore::effectiveSamples).min().orElseThrow());
@@ -136,7 +137,7 @@ public record Likelihood(
     void putInto(JsonObject.Builder json) {
         nllG().putInto(json, "nllG");
         elboG.putInto(json, "elboG");
-        kl.putInto(json, "kl");
+        kl.ifPresent(divergence -> divergence.putInto(json, "kl"));
         reconstruction.putInto(json, "reconstruction");
         logQOrder.putInto(json, "logQOrder");
         JsonObject.Builder bySamples = JsonObject.builder();

@@ -51,23 +51,25 @@ public record SeedResult(long seed, Map<String, Double> measures, Optional<Strin
         evaluation.likelihood().ifPresent(likelihood -> {
             measures.put("nllG", likelihood.nllG().value());
             measures.put("elboG", likelihood.elboG().value());
-            measures.put("kl", likelihood.kl().value());
+            likelihood.kl().ifPresent(kl -> measures.put("kl", kl.value()));
             measures.put("logQOrder", likelihood.logQOrder().value());
         });
         evaluation.surrogate().ifPresent(surrogate -> {
             measures.put("surrogate", surrogate.value().value());
             measures.put("logQOrder", surrogate.logQOrder().value());
         });
-        evaluation
-                .latentUse()
-                .ifPresent(use -> measures.put(
-                        "mutualInformation", use.mutualInformation().value()));
-        putModes(evaluation.destructionModes(), measures);
-        measures.put(
-                "reconstructionRate", evaluation.reconstruction().fromSample().value());
-        putInterpolation(evaluation.interpolation(), measures);
+        evaluation.codes().ifPresent(codes -> putCodes(codes, measures));
         measures.values().removeIf(value -> !Double.isFinite(value));
         return new SeedResult(seed, measures, Optional.empty());
+    }
+
+    private static void putCodes(CodeEvaluation codes, Map<String, Double> measures) {
+        codes.latentUse()
+                .ifPresent(use -> measures.put(
+                        "mutualInformation", use.mutualInformation().value()));
+        putModes(codes.destructionModes(), measures);
+        measures.put("reconstructionRate", codes.reconstruction().fromSample().value());
+        putInterpolation(codes.interpolation(), measures);
     }
 
     private static void putModes(List<DestructionModes> modes, Map<String, Double> measures) {
@@ -130,6 +132,9 @@ public record SeedResult(long seed, Map<String, Double> measures, Optional<Strin
     public String explanation(double floor) {
         if (problem.isPresent()) {
             return problem.get();
+        }
+        if (measure("modes").isEmpty()) {
+            return "it has neither a learned ordering nor a code: it is the generator";
         }
         List<String> reasons = new ArrayList<>();
         if (orNaN("orderingEntropy") > OPEN_ORDERING) {

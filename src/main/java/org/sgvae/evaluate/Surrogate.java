@@ -3,7 +3,7 @@ package org.sgvae.evaluate;
 import java.util.List;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
 
@@ -31,7 +31,7 @@ public record Surrogate(Estimate value, Estimate reconstruction, Estimate logPz,
      * @return the means
      */
     public static Surrogate of(
-            Sgvae model, List<Graph> graphs, int samples, int scoredPerClass, RandomKey key, Workers workers) {
+            GraphModel model, List<Graph> graphs, int samples, int scoredPerClass, RandomKey key, Workers workers) {
         ScoredGraphs scored = ScoredGraphs.of(graphs, scoredPerClass);
         List<Surrogate> scores = new SharedTapes(workers).map(scored.graphs().size(), (tape, i) -> {
             ImportanceSamples drawn =

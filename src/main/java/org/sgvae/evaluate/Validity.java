@@ -8,7 +8,7 @@ import org.sgvae.graph.GraphKind;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GeneratedGraph;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
 
@@ -43,16 +43,17 @@ public record Validity(
      * @param data what it should produce
      * @param samples how many samples, at least 1
      * @param maxNodes sampling is cut off at this number of nodes
-     * @param key source of the draws; the graphs are those of {@link Sgvae#sample(int, RandomKey, int)}
+     * @param key source of the draws; the graphs are those of {@link GraphModel#sample(int, RandomKey, int)}
      * @param workers threads to use
      * @return the result
      */
-    public static Validity of(Sgvae model, DataSet data, int samples, int maxNodes, RandomKey key, Workers workers) {
+    public static Validity of(
+            GraphModel model, DataSet data, int samples, int maxNodes, RandomKey key, Workers workers) {
         return of(draw(model, samples, maxNodes, key, workers), data);
     }
 
-    /** Samples from the prior, those of {@link Sgvae#sample(int, RandomKey, int)}. */
-    static List<GeneratedGraph> draw(Sgvae model, int samples, int maxNodes, RandomKey key, Workers workers) {
+    /** Samples from the prior, those of {@link GraphModel#sample(int, RandomKey, int)}. */
+    static List<GeneratedGraph> draw(GraphModel model, int samples, int maxNodes, RandomKey key, Workers workers) {
         int blocks = (samples + BLOCK - 1) / BLOCK;
         List<List<GeneratedGraph>> drawn = new SharedTapes(workers)
                 .map(

@@ -8,6 +8,7 @@ import static org.sgvae.autodiff.ShapeOps.sliceRows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
@@ -32,7 +33,7 @@ import org.sgvae.random.RandomKey;
  * <p>Graphs of a batch grow in lockstep. With A graphs in work, row \(uA + b\) of a state matrix is node u of graph b, so new nodes
  * are appended as new rows.
  */
-public final class Constructor {
+public final class Constructor implements Decoder {
     private final @Nullable Linear initLatent;
     private final Propagation propagation;
     private final Readout readout;
@@ -113,19 +114,17 @@ public final class Constructor {
         return new ConstructionScore(logPx, logPAddNode, logPAddEdges, logPNodeTypes);
     }
 
+    @Override
+    public ConstructionScore score(Variable z, Minibatch batch, Function<Minibatch, EdgeOrders> edgeOrders) {
+        return score(z, batch);
+    }
+
     private Variable firstState(Variable z) {
         return initLatent == null ? z : initLatent.apply(z);
     }
 
-    /**
-     * Builds graphs from latent codes.
-     *
-     * @param z latent codes, B x latentDim, on a tape; not modified
-     * @param keys one random key a graph; not modified
-     * @param maxNodes sampling is cut off at this number of nodes
-     * @return B graphs, in the order of the codes
-     */
-    List<GeneratedGraph> sample(Variable z, long[] keys, int maxNodes) {
+    @Override
+    public List<GeneratedGraph> sample(Variable z, long[] keys, int maxNodes) {
         Tape tape = z.tape();
         int count = z.rows();
         GrowingGraphs grown = new GrowingGraphs(count);

@@ -6,7 +6,7 @@ import org.sgvae.autodiff.Indices;
 import org.sgvae.gnn.GraphBatch;
 import org.sgvae.graph.Graph;
 
-/** Graphs while they are sampled: those still in work occupy slots 0..active-1, and all of those have the same number of nodes. */
+/** Graphs while they are built: those still in work occupy slots 0..active-1. */
 final class GrowingGraphs {
     private final int[] nodes;
     private final boolean[] complete;
@@ -33,7 +33,10 @@ final class GrowingGraphs {
         return graphOfSlot.get(slot);
     }
 
-    /** Fills a batch with the graphs in work: row u * active + slot is node u of the graph in that slot. */
+    /**
+     * Fills a batch with the graphs in work, which must all have the same number of nodes: row u * active + slot is node u of the
+     * graph in that slot.
+     */
     GraphBatch present(GraphBatch batch) {
         int active = active();
         for (int slot = 0; slot < active; slot++) {
@@ -49,6 +52,37 @@ final class GrowingGraphs {
             }
         }
         return batch;
+    }
+
+    /** Number of nodes of the graph in a slot. */
+    int nodes(int slot) {
+        return nodes[graph(slot)];
+    }
+
+    /** Edges of the graph in a slot: u, v, type, u, v, type, … */
+    Indices edges(int slot) {
+        return edges.get(graph(slot));
+    }
+
+    /** How many edges the newest node of the graph in a slot has. */
+    int edgesOfNewest(int slot) {
+        Indices list = edges(slot);
+        int count = 0;
+        for (int e = list.size() - 3; e >= 0 && list.get(e + 1) == nodes(slot) - 1; e -= 3) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Whether node u of the graph in a slot is joined to its newest node. */
+    boolean isJoinedToNewest(int slot, int u) {
+        Indices list = edges(slot);
+        for (int e = list.size() - 3; e >= 0 && list.get(e + 1) == nodes(slot) - 1; e -= 3) {
+            if (list.get(e) == u) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void addNode(int slot) {

@@ -1,7 +1,9 @@
 package org.sgvae.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.SegmentOps;
@@ -16,17 +18,14 @@ import org.sgvae.random.RandomKey;
 
 /**
  * The sequential graph variational autoencoder: destructor, posterior, constructor and all their parameters.
- *
- * <p>A model holds weights and nothing else. Any number of threads may use it at once, each with a tape of its own, as long as
- * nobody changes the weights meanwhile.
  */
-public final class Sgvae {
+public final class Sgvae implements GraphModel {
     private final SgvaeConfig config;
     private final Parameters parameters;
     private final Destructor destructor;
     private final @Nullable Linear posteriorMean;
     private final @Nullable Linear posteriorLogStd;
-    private final Constructor constructor;
+    private final Decoder constructor;
 
     private Sgvae(SgvaeConfig config, Parameters parameters) {
         this.config = config;
@@ -37,7 +36,9 @@ public final class Sgvae {
         int latent = config.latentDim();
         posteriorMean = gaussian ? new Linear(parameters, "destructor.posterior.mean", d, latent) : null;
         posteriorLogStd = gaussian ? new Linear(parameters, "destructor.posterior.logStd", d, latent) : null;
-        constructor = new Constructor(parameters, config);
+        constructor = config.edges() == EdgeModel.SEQUENTIAL
+                ? new SequentialConstructor(parameters, config)
+                : new Constructor(parameters, config);
     }
 
     /**
@@ -63,12 +64,12 @@ public final class Sgvae {
         return new Sgvae(config, new Parameters(initializer, key));
     }
 
-    /** {@return the sizes} */
+    @Override
     public SgvaeConfig config() {
         return config;
     }
 
-    /** {@return all weights; an optimiser modifies them in place} */
+    @Override
     public Parameters parameters() {
         return parameters;
     }
@@ -82,6 +83,7 @@ public final class Sgvae {
      * @param keys B bare random keys, one for each; not modified
      * @return the terms of objectives and bounds
      */
+    @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
         Variable noise = tape.zeroConstant(batch.size(), config.latentDim());
         for (int b = 0; b < batch.size(); b++) {
@@ -89,7 +91,18 @@ public final class Sgvae {
                 noise.value().data[b * config.latentDim() + i] = gaussian(keys[b], i);
             }
         }
-        return pass(tape, batch, VictimRule.sampled(keys), noise);
+        return pass(
+                tape, batch, VictimRule.sampled(keys), noise, ordered -> EdgeOrders.shuffled(ordered, edgeKeys(keys)));
+    }
+
+    /** {@return the same as {@link #pass}: the destructor's orderings and the posterior's codes cover all} */
+    @Override
+    public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
+        return pass(tape, batch, keys);
+    }
+
+    private static long[] edgeKeys(long[] keys) {
+        return Arrays.stream(keys).map(key -> RandomKey.split(key, 2)).toArray(); // 1 is the noise's
     }
 
     private static double gaussian(long key, int i) {
@@ -97,7 +110,8 @@ public final class Sgvae {
     }
 
     /**
-     * Passes graphs through destructor and constructor along the orderings that are in the batch, with given noise.
+     * Passes graphs through destructor and constructor along the orderings that are in the batch, with given noise; sequential edges
+     * come oldest partner first.
      *
      * @param tape where to
      * @param batch B graphs with their orderings; not modified
@@ -105,10 +119,11 @@ public final class Sgvae {
      * @return the terms of objectives and bounds
      */
     public Terms passAlong(Tape tape, Minibatch batch, DMatrixRMaj noise) {
-        return pass(tape, batch, VictimRule.along(batch), tape.constant(noise));
+        return pass(tape, batch, VictimRule.along(batch), tape.constant(noise), EdgeOrders::oldestFirst);
     }
 
-    private Terms pass(Tape tape, Minibatch batch, VictimRule rule, Variable noise) {
+    private Terms pass(
+            Tape tape, Minibatch batch, VictimRule rule, Variable noise, Function<Minibatch, EdgeOrders> edgeOrders) {
         Destruction destruction = destructor.destruct(tape, batch, rule);
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
         Variable z;
@@ -125,7 +140,7 @@ public final class Sgvae {
             kl = posterior.klToStandardNormal();
         }
         Variable logPz = DiagonalGaussian.standardLogProb(z);
-        ConstructionScore construction = constructor.score(z, batch);
+        ConstructionScore construction = constructor.score(z, batch, edgeOrders);
         return new Terms(z, construction.logPx(), logPz, logQz, kl, logQOrder, construction, destruction);
     }
 
@@ -187,48 +202,8 @@ public final class Sgvae {
         return constructor.sample(tape.constant(z), keys, maxNodes);
     }
 
-    /**
-     * Draws graphs from the model: codes from the prior \(N(0, I)\), then construction.
-     *
-     * @param count how many graphs
-     * @param key source of the draws; graph i depends on the key and i alone
-     * @param maxNodes sampling is cut off at this number of nodes
-     * @return the graphs
-     */
-    public List<GeneratedGraph> sample(int count, RandomKey key, int maxNodes) {
-        return sample(Tape.forwardOnly(), count, key, maxNodes);
-    }
-
-    /**
-     * Draws graphs as {@link #sample(int, RandomKey, int)} does, on a tape, and so with kernels, of the caller's choice.
-     *
-     * @param tape a tape, best a forward-only one; reset at the end
-     * @param count how many graphs
-     * @param key source of the draws; graph i depends on the key and i alone
-     * @param maxNodes sampling is cut off at this number of nodes
-     * @return the graphs
-     */
-    public List<GeneratedGraph> sample(Tape tape, int count, RandomKey key, int maxNodes) {
-        List<GeneratedGraph> graphs = new ArrayList<>(count);
-        for (int first = 0; first < count; first += SAMPLED_TOGETHER) {
-            graphs.addAll(sample(tape, first, Math.min(count, first + SAMPLED_TOGETHER), key, maxNodes));
-        }
-        return graphs;
-    }
-
-    /** Large enough for products that keep the processor busy, small enough to stay in its cache. */
-    private static final int SAMPLED_TOGETHER = 256;
-
-    /**
-     * Draws some of the graphs of {@link #sample(int, RandomKey, int)}, so that several threads can share them out.
-     *
-     * @param tape a tape, best a forward-only one; reset at the end
-     * @param from number of the first graph
-     * @param to one more than the number of the last graph
-     * @param key source of the draws; graph i depends on the key and i alone
-     * @param maxNodes sampling is cut off at this number of nodes
-     * @return the graphs
-     */
+    /** {@inheritDoc} Codes are drawn from the prior \(N(0, I)\). */
+    @Override
     public List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes) {
         DMatrixRMaj z = new DMatrixRMaj(to - from, config.latentDim());
         long[] keys = new long[to - from];

@@ -1,5 +1,7 @@
 package org.sgvae.model;
 
+import org.sgvae.random.RandomKey;
+
 /**
  * The sizes that define a model, and the choices that make it another model.
  *
@@ -12,6 +14,7 @@ package org.sgvae.model;
  * @param posterior what the code is
  * @param latentDim entries of the code; equal to {@code nodeDim} for a point posterior
  * @param removal what removing a node means for those that are left
+ * @param edges how the constructor decides on edges
  */
 public record SgvaeConfig(
         int nodeDim,
@@ -22,10 +25,12 @@ public record SgvaeConfig(
         int edgeTypes,
         Posterior posterior,
         int latentDim,
-        Removal removal) {
+        Removal removal,
+        EdgeModel edges)
+        implements ModelConfig {
 
     /**
-     * Makes the configuration of a model with hard removal.
+     * Makes the configuration of a model with hard removal and independent edges.
      *
      * @param nodeDim entries of a node state d
      * @param messageDim entries of a message m
@@ -46,7 +51,17 @@ public record SgvaeConfig(
             int edgeTypes,
             Posterior posterior,
             int latentDim) {
-        this(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, Removal.HARD);
+        this(
+                nodeDim,
+                messageDim,
+                graphDim,
+                rounds,
+                nodeTypes,
+                edgeTypes,
+                posterior,
+                latentDim,
+                Removal.HARD,
+                EdgeModel.INDEPENDENT);
     }
 
     /**
@@ -68,7 +83,7 @@ public record SgvaeConfig(
         }
     }
 
-    private static void requirePositive(String name, int size) {
+    static void requirePositive(String name, int size) {
         if (size < 1) {
             throw new IllegalArgumentException(name + " " + size + ": must be at least 1");
         }
@@ -82,7 +97,18 @@ public record SgvaeConfig(
      */
     public SgvaeConfig withRemoval(Removal other) {
         return new SgvaeConfig(
-                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, other);
+                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, other, edges);
+    }
+
+    /**
+     * Returns the same model with another kind of edges.
+     *
+     * @param other how the constructor decides on edges
+     * @return the changed configuration
+     */
+    public SgvaeConfig withEdges(EdgeModel other) {
+        return new SgvaeConfig(
+                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, removal, other);
     }
 
     /**
@@ -94,5 +120,15 @@ public record SgvaeConfig(
      */
     public static SgvaeConfig paper(int nodeTypes, int edgeTypes) {
         return new SgvaeConfig(5, 6, 30, 2, nodeTypes, edgeTypes, Posterior.POINT, 5);
+    }
+
+    @Override
+    public boolean hasBound() {
+        return posterior == Posterior.GAUSSIAN;
+    }
+
+    @Override
+    public Sgvae create(RandomKey key) {
+        return Sgvae.create(this, key);
     }
 }

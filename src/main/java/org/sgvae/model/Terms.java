@@ -8,7 +8,8 @@ import org.sgvae.autodiff.Variable;
  * of these.
  *
  * @param z latent codes, B x latentDim
- * @param logPx \(\ell = \log p(x, π \mid z)\) of the labelled graph along its ordering, B x 1
+ * @param logPx \(\ell = \log p(x, π \mid z)\) of the labelled graph along its ordering, B x 1; where edges come one after the other, its
+ *     estimate by one order of them, \(\log p(x, π, ρ \mid z) - \log q(ρ \mid π)\)
  * @param logPz \(\log p(z)\), B x 1
  * @param logQz \(\log q(z \mid π, x)\), B x 1; zero for a point posterior, which has no density
  * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), B x 1; absent for a point posterior, where it is infinite

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
@@ -13,20 +15,28 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.json.JsonString;
 import org.sgvae.json.JsonValue;
+import org.sgvae.model.EdgeModel;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Removal;
+import org.sgvae.model.SggnConfig;
+import org.sgvae.model.SgvaeConfig;
 
 /**
  * Configuration records as JSON objects: a key for each component, under the component's name.
  *
  * <p>So what a configuration consists of is written down once, in its record. Components are whole numbers, doubles, strings,
  * enums (in lower case) or other records. An infinite number, which means "no limit", is {@code null}; a record of a sealed
- * interface begins with the key {@value #KIND}, the record's name. A {@link Removal} is written only if it is not hard, and absent it
- * is: files from before there was a choice do not say.
+ * interface begins with the key {@value #KIND}, the record's name without {@code Config}. A {@link Removal} is written only if it is
+ * not hard, an {@link EdgeModel} only if it is not independent, and absent they are: files from before there was a choice do not say.
  */
 public final class ConfigJson {
     private static final String KIND = "kind";
 
-    private static final Map<Class<?>, Object> WHEN_ABSENT = Map.of(Removal.class, Removal.HARD);
+    private static final Map<Class<?>, Object> WHEN_ABSENT =
+            Map.of(Removal.class, Removal.HARD, EdgeModel.class, EdgeModel.INDEPENDENT);
+
+    private static final Map<String, Class<? extends Record>> MODELS =
+            Map.of(kind(SgvaeConfig.class), SgvaeConfig.class, kind(SggnConfig.class), SggnConfig.class);
 
     private ConfigJson() {}
 
@@ -54,8 +64,9 @@ public final class ConfigJson {
      */
     public static <R extends Record> R fromJson(JsonPlace place, Class<R> type) {
         RecordComponent[] components = type.getRecordComponents();
-        place.requireKeysAmong(
-                Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new));
+        Stream<String> keys = Arrays.stream(components).map(RecordComponent::getName);
+        place.requireKeysAmong((ModelConfig.class.isAssignableFrom(type) ? Stream.concat(Stream.of(KIND), keys) : keys)
+                .toArray(String[]::new));
         Object[] values = Arrays.stream(components)
                 .map(component -> read(place, component))
                 .toArray();
@@ -70,6 +81,28 @@ public final class ConfigJson {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made; make the record public", e);
         }
+    }
+
+    /**
+     * Reads the configuration of a model.
+     *
+     * @param place the object; without {@value #KIND} it is that of an SGVAE: files from before there was a choice do not say
+     * @return the configuration
+     * @throws org.sgvae.json.JsonException as {@link #fromJson}, or if there is no such kind of model
+     */
+    public static ModelConfig modelFromJson(JsonPlace place) {
+        String kind = place.keys().contains(KIND) ? place.at(KIND).asString() : kind(SgvaeConfig.class);
+        Class<? extends Record> type = MODELS.get(kind);
+        if (type == null) {
+            throw place.at(KIND)
+                    .fault("no model " + kind + "; use " + String.join(" or ", new TreeSet<>(MODELS.keySet())));
+        }
+        return (ModelConfig) fromJson(place, type);
+    }
+
+    private static String kind(Class<?> record) {
+        String name = record.getSimpleName().replaceFirst("Config$", "");
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     static void putComponents(Record config, JsonObject.Builder object) {
@@ -98,8 +131,7 @@ public final class ConfigJson {
         if (value instanceof Record record) {
             JsonObject.Builder object = JsonObject.builder();
             if (declared.isSealed()) {
-                String name = record.getClass().getSimpleName();
-                object.put(KIND, name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
+                object.put(KIND, kind(record.getClass()));
             }
             putComponents(record, object);
             return object.build();

@@ -7,7 +7,7 @@ package org.sgvae.train;
  * @param bound for a Gaussian posterior \(\mathrm{ELBO} - \log|\mathrm{Aut}|\), a bound on the log-likelihood of the unlabelled
  *     graph; for a point posterior the paper's surrogate, which bounds nothing
  * @param reconstruction \(\log p(x, π \mid z)\)
- * @param kl KL divergence of the posterior from the prior; for a point posterior \(-\log p(z)\)
+ * @param kl KL divergence of the posterior from the prior; for a point posterior \(-\log p(z)\), without a code 0
  * @param logQOrder \(\log q(π \mid x)\)
  * @param gradientNorm norm of the gradient before clipping
  * @param trainSeconds time spent in training steps

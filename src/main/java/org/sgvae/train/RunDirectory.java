@@ -12,8 +12,7 @@ import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
-import org.sgvae.model.Sgvae;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.model.GraphModel;
 import org.sgvae.nn.WeightsFile;
 import org.sgvae.random.RandomKey;
 
@@ -118,7 +117,7 @@ public final class RunDirectory {
      * @param model the model; not modified
      * @throws IOException if the file cannot be written
      */
-    public void writeWeights(Sgvae model) throws IOException {
+    public void writeWeights(GraphModel model) throws IOException {
         WeightsFile.write(weights(), model.parameters());
     }
 
@@ -167,9 +166,9 @@ public final class RunDirectory {
      * @throws IOException if a file cannot be read or the weights do not fit the sizes
      * @throws JsonException if {@code config.json} is not JSON or has no valid {@code model}
      */
-    public Sgvae readModel() throws IOException {
-        SgvaeConfig sizes = ConfigJson.fromJson(Json.read(config()).at("model"), SgvaeConfig.class);
-        Sgvae model = Sgvae.create(sizes, RandomKey.of(0)); // these weights are replaced
+    public GraphModel readModel() throws IOException {
+        GraphModel model = ConfigJson.modelFromJson(Json.read(config()).at("model"))
+                .create(RandomKey.of(0)); // these weights are replaced
         WeightsFile.read(weights(), model.parameters());
         return model;
     }
@@ -181,9 +180,9 @@ public final class RunDirectory {
      * @throws IOException if the file cannot be read
      * @throws JsonException if it is not JSON or has no valid {@code model} or {@code seed}
      */
-    public Sgvae readFreshModel() throws IOException {
+    public GraphModel readFreshModel() throws IOException {
         JsonPlace config = Json.read(config());
-        SgvaeConfig sizes = ConfigJson.fromJson(config.at("model"), SgvaeConfig.class);
-        return Trainer.freshModel(sizes, config.at("seed").asLong());
+        return Trainer.freshModel(
+                ConfigJson.modelFromJson(config.at("model")), config.at("seed").asLong());
     }
 }

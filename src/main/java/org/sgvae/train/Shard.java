@@ -8,25 +8,25 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.model.BatchTerms;
 import org.sgvae.model.Destruction;
+import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
-import org.sgvae.model.Sgvae;
 import org.sgvae.model.Terms;
 import org.sgvae.optim.Gradients;
 
 /** A part of a mini-batch and the tape it is computed on; one thread at a time works on it. */
 final class Shard {
-    private final Sgvae model;
+    private final GraphModel model;
     private final Tape tape;
     private Minibatch batch = new Minibatch(List.of(), 1);
     private long[] keys = {};
     private @Nullable Terms terms;
     private int first;
 
-    Shard(Sgvae model) {
+    Shard(GraphModel model) {
         this(model, Tape.recording());
     }
 
-    Shard(Sgvae model, Tape tape) {
+    Shard(GraphModel model, Tape tape) {
         this.model = model;
         this.tape = tape;
     }

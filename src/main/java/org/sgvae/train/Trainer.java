@@ -9,10 +9,9 @@ import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.BatchTerms;
+import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.random.RandomKey;
@@ -50,7 +49,7 @@ public final class Trainer {
      * @param config how
      * @param workers threads to use
      */
-    public Trainer(Sgvae model, DataSet data, TrainingConfig config, Workers workers) {
+    public Trainer(GraphModel model, DataSet data, TrainingConfig config, Workers workers) {
         this.config = config;
         this.graphs = data.graphs();
         this.workers = workers;
@@ -73,12 +72,12 @@ public final class Trainer {
      * @param config the configuration
      * @return a fresh model
      */
-    public static Sgvae freshModel(TrainingConfig config) {
+    public static GraphModel freshModel(TrainingConfig config) {
         return freshModel(config.model(), config.seed());
     }
 
-    static Sgvae freshModel(SgvaeConfig sizes, long seed) {
-        return Sgvae.create(sizes, RandomKey.of(seed).split("weights"));
+    static GraphModel freshModel(ModelConfig sizes, long seed) {
+        return sizes.create(RandomKey.of(seed).split("weights"));
     }
 
     /**
@@ -186,7 +185,7 @@ public final class Trainer {
         }
 
         EpochMetrics metrics(double seconds) {
-            boolean point = config.model().posterior() == Posterior.POINT;
+            boolean point = !config.model().hasBound();
             double divergence = (point ? -logPz : kl) / samples;
             double bound = logPx / samples - divergence - logQOrder / samples;
             return new EpochMetrics(

@@ -2,9 +2,12 @@ package org.sgvae.train;
 
 import org.sgvae.graph.DataSet;
 import org.sgvae.model.Bound;
+import org.sgvae.model.ModelConfig;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Objective;
 import org.sgvae.model.PaperSurrogate;
 import org.sgvae.model.Posterior;
+import org.sgvae.model.SggnConfig;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Schedule;
 
@@ -25,7 +28,7 @@ import org.sgvae.optim.Schedule;
  * @param seed source of all random numbers
  */
 public record TrainingConfig(
-        SgvaeConfig model,
+        ModelConfig model,
         Objective objective,
         Estimator estimator,
         int orderings,
@@ -56,14 +59,14 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "orderings " + orderings + ": " + estimator + " needs at least " + smallest);
         }
-        if (objective instanceof Bound && model.posterior() == Posterior.POINT) {
+        if (objective instanceof Bound && !model.hasBound()) {
             throw new IllegalArgumentException(
                     "a point posterior has no density, so there is no bound to train; use the paper's surrogate or a"
                             + " Gaussian posterior");
         }
-        if (objective instanceof PaperSurrogate && model.posterior() == Posterior.GAUSSIAN) {
+        if (objective instanceof PaperSurrogate && model.hasBound()) {
             throw new IllegalArgumentException(
-                    "the paper's surrogate is defined for a point posterior; use the bound with a Gaussian one");
+                    "the paper's surrogate is defined for a point posterior; use the bound with another model");
         }
     }
 
@@ -113,6 +116,28 @@ public record TrainingConfig(
                 10,
                 200,
                 Schedule.cosine(0.005, 0, 0, 1),
+                5,
+                0,
+                2,
+                1);
+    }
+
+    /**
+     * The default for SGGN, the model without latent: orderings by breadth-first search, one a graph. The objective is the same bound;
+     * without a code and a destructor its gradient is that of the log-probability along the orderings drawn.
+     *
+     * @param data what will be trained on; its numbers of types are taken
+     * @return the configuration
+     */
+    public static TrainingConfig sggn(DataSet data) {
+        return new TrainingConfig(
+                new SggnConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), NodeOrder.BFS),
+                Bound.plain(),
+                Estimator.REINFORCE, // nothing to estimate, as nothing is learned about the orderings
+                1,
+                10,
+                200,
+                Schedule.cosine(0.003, 0, 0, 1),
                 5,
                 0,
                 2,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFiles;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 import org.sgvae.nn.Parameter;
 import org.sgvae.train.RunDirectory;
 
@@ -32,7 +32,7 @@ class SampleCommandTest {
         run = shared.resolve("run");
         TinyRun.train(run);
         RunDirectory directory = RunDirectory.open(run);
-        Sgvae model = directory.readModel();
+        GraphModel model = directory.readModel();
         Parameter codeToState = model.parameters().get("constructor.initLatent.weight");
         CommonOps_DDRM.scale(100, codeToState.value()); // so short a run leaves codes almost without effect
         directory.writeWeights(model);

@@ -122,6 +122,7 @@ class TrainCommandTest {
         assertThat(config.at("seed").asLong()).isEqualTo(77);
         assertThat(config.at("model").keys())
                 .containsExactly(
+                        "kind",
                         "nodeDim",
                         "messageDim",
                         "graphDim",

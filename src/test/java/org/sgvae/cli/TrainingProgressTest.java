@@ -2,11 +2,13 @@ package org.sgvae.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.sgvae.model.Posterior;
+import org.sgvae.graph.DataSets;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.train.EpochMetrics;
 
 class TrainingProgressTest {
@@ -14,18 +16,19 @@ class TrainingProgressTest {
 
     private final StringWriter text = new StringWriter();
 
-    private void showAll(boolean terminal, Posterior posterior) {
+    private void showAll(boolean terminal, Preset preset) throws IOException {
+        ModelConfig model = preset.configFor(DataSets.parse(DataSets.REFERENCE)).model();
         TrainingProgress progress = new TrainingProgress(new PrintWriter(text), terminal, EPOCHS);
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             EpochMetrics metrics = new EpochMetrics(epoch, -5.25, -4, 4.5, -3.25, 0.25, 2, 50);
-            progress.show(metrics, posterior, epoch < 3 ? OptionalDouble.empty() : OptionalDouble.of(0.975));
+            progress.show(metrics, model, epoch < 3 ? OptionalDouble.empty() : OptionalDouble.of(0.975));
         }
         progress.end();
     }
 
     @Test
-    void file_getsTheFirstAndTheLastEpochOfAShortRun() {
-        showAll(false, Posterior.GAUSSIAN);
+    void file_getsTheFirstAndTheLastEpochOfAShortRun() throws IOException {
+        showAll(false, Preset.DEFAULT);
         assertThat(text.toString().lines())
                 .containsExactly(
                         "epoch 1/5: elboG -5.250, reconstruction -4.000, kl 4.500, logQOrder -3.250 nats, 50 graphs/s,"
@@ -35,15 +38,21 @@ class TrainingProgressTest {
     }
 
     @Test
-    void terminal_getsEveryEpochInOneLine() {
-        showAll(true, Posterior.GAUSSIAN);
+    void terminal_getsEveryEpochInOneLine() throws IOException {
+        showAll(true, Preset.DEFAULT);
         assertThat(text.toString().chars().filter(c -> c == '\n')).hasSize(1);
         assertThat(text.toString().split("\r")).hasSize(1 + EPOCHS);
     }
 
     @Test
-    void point_isCalledASurrogateAndIsALoss() {
-        showAll(false, Posterior.POINT);
+    void point_isCalledASurrogateAndIsALoss() throws IOException {
+        showAll(false, Preset.PAPER);
         assertThat(text.toString()).contains("surrogate 5.250, reconstruction -4.000, logPz -4.500");
+    }
+
+    @Test
+    void sggn_hasNoDivergence() throws IOException {
+        showAll(false, Preset.SGGN);
+        assertThat(text.toString()).contains("elboG -5.250, reconstruction -4.000, logQOrder -3.250 nats");
     }
 }

@@ -58,7 +58,7 @@ class LikelihoodTest {
         assertThat(scored.elboG().value())
                 .isCloseTo(
                         scored.reconstruction().value()
-                                - scored.kl().value()
+                                - scored.kl().orElseThrow().value()
                                 - scored.logQOrder().value()
                                 - Math.log(2),
                         within(1e-10));

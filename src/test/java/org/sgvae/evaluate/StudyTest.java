@@ -100,7 +100,7 @@ class StudyTest {
                         "nllG", evaluation.likelihood().orElseThrow().nllG().value())
                 .containsEntry("lengthTotalVariation", evaluation.validity().lengthTotalVariation())
                 .containsKeys("valid", "elboG", "kl", "mutualInformation", "logQOrder", "modes", "reconstructionRate");
-        Interpolation axis = evaluation.interpolation();
+        Interpolation axis = evaluation.codes().orElseThrow().interpolation();
         assertThat(result.measure("axisFrom").orElse(Double.NaN))
                 .isEqualTo(Double.valueOf(axis.points().get(0).meanLength().value()));
         assertThat(result.measure("axisTo").orElse(Double.NaN))

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
+import org.sgvae.model.EdgeModel;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.Removal;
 import org.sgvae.model.SgvaeConfig;
@@ -36,6 +40,39 @@ class ConfigJsonTest {
         assertRejected(
                 Json.compact(json.value()).replace("relaxed", "gone"),
                 "case.json: removal: found \"gone\"; use hard or relaxed");
+    }
+
+    @Test
+    void edges_areWrittenUnlessIndependent() throws IOException {
+        assertThat(text()).doesNotContain("edges");
+        SgvaeConfig sequential = SIZES.withEdges(EdgeModel.SEQUENTIAL);
+        JsonPlace json = JsonPlace.root(ConfigJson.toJson(sequential), "case.json");
+        assertThat(json.at("edges").asString()).isEqualTo("sequential");
+        assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(sequential);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sgvae", "sggn"})
+    void model_isWrittenWithItsKind(String kind) throws IOException {
+        DataSet data = DataSets.parse("cycles:5-14");
+        TrainingConfig config = kind.equals("sggn") ? TrainingConfig.sggn(data) : TrainingConfig.standard(data);
+        JsonPlace model =
+                JsonPlace.root(ConfigJson.toJson(config), "config.json").at("model");
+        assertThat(model.at("kind").asString()).isEqualTo(kind);
+        assertThat(ConfigJson.modelFromJson(model)).isEqualTo(config.model());
+    }
+
+    @Test
+    void model_withoutKind_isAnSgvae() throws IOException {
+        assertThat(ConfigJson.modelFromJson(Json.read(text(), "case.json"))).isEqualTo(SIZES);
+    }
+
+    @Test
+    void model_ofAnotherKind_isRejected() throws IOException {
+        JsonPlace place = Json.read("{\"kind\":\"other\"}", "case.json");
+        assertThatThrownBy(() -> ConfigJson.modelFromJson(place))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("case.json: kind: no model other; use sggn or sgvae");
     }
 
     @Test

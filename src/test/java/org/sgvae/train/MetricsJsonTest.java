@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Posterior;
 
 class MetricsJsonTest {
     private static final EpochMetrics METRICS = new EpochMetrics(3, -5.5, -4, 4.5, -3, 0.25, 2, 50);
@@ -14,7 +13,8 @@ class MetricsJsonTest {
 
     @Test
     void gaussian_reportsTheBound() {
-        JsonObject line = MetricsJson.of(METRICS, Posterior.GAUSSIAN, NOTHING);
+        JsonObject line = MetricsJson.of(
+                METRICS, TrainingConfig.standard(TinyData.cycles()).model(), NOTHING);
         assertThat(line.members().keySet())
                 .containsExactly(
                         "epoch",
@@ -30,7 +30,8 @@ class MetricsJsonTest {
 
     @Test
     void point_reportsALossAndNoDivergence() {
-        JsonObject line = MetricsJson.of(METRICS, Posterior.POINT, NOTHING);
+        JsonObject line =
+                MetricsJson.of(METRICS, TrainingConfig.paper(TinyData.cycles()).model(), NOTHING);
         assertThat(line.members())
                 .containsEntry("surrogate", JsonNumber.of(5.5)) // −(reconstruction + logPz − logQOrder)
                 .containsEntry("kl", JsonNull.NULL)
@@ -39,9 +40,19 @@ class MetricsJsonTest {
     }
 
     @Test
+    void sggn_reportsTheBoundAndNothingOfACode() {
+        JsonObject line =
+                MetricsJson.of(METRICS, TrainingConfig.sggn(TinyData.cycles()).model(), NOTHING);
+        assertThat(line.members())
+                .containsEntry("elboG", JsonNumber.of(-5.5))
+                .doesNotContainKeys("kl", "logPz", "surrogate");
+    }
+
+    @Test
     void times_comeLast() {
         JsonObject evaluation = JsonObject.builder().put("valid", 0.5).build();
-        assertThat(MetricsJson.of(METRICS, Posterior.POINT, evaluation)
+        assertThat(MetricsJson.of(
+                                METRICS, TrainingConfig.paper(TinyData.cycles()).model(), evaluation)
                         .members()
                         .keySet())
                 .containsSubsequence("valid", "trainSeconds", "graphsPerSecond")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.GraphModel;
 
 class RunDirectoryTest {
     @TempDir
@@ -19,7 +19,7 @@ class RunDirectoryTest {
     @Test
     void model_isReadAsItWasWritten() throws IOException {
         TrainingConfig config = TrainingConfig.paper(DataSets.parse("cycles:5-6"));
-        Sgvae model = Trainer.freshModel(config);
+        GraphModel model = Trainer.freshModel(config);
         RunDirectory run = RunDirectory.create(folder.resolve("new/run"));
         run.writeConfig(
                 JsonObject.builder()
@@ -32,7 +32,7 @@ class RunDirectoryTest {
         RunDirectory opened = RunDirectory.open(run.path());
         assertThat(opened.readData()).isEqualTo("cycles:5-6");
         assertThat(opened.readMaxNodes()).isEqualTo(24);
-        Sgvae read = opened.readModel();
+        GraphModel read = opened.readModel();
         assertThat(read.config()).isEqualTo(config.model());
         read.parameters()
                 .all()

@@ -12,16 +12,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgvae.graph.DataSet;
 import org.sgvae.model.Bound;
+import org.sgvae.model.EdgeModel;
+import org.sgvae.model.GraphModel;
+import org.sgvae.model.ModelConfig;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.model.PaperSurrogate;
 import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
+import org.sgvae.model.SggnConfig;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.nn.Parameter;
 import org.sgvae.optim.Schedule;
 
 class TrainerTest {
     /** A run of some epochs and what it left. */
-    private record Run(List<EpochMetrics> metrics, Sgvae model) {
+    private record Run(List<EpochMetrics> metrics, GraphModel model) {
         /** All weights, one after the other. */
         double[] weights() {
             return TrainerTest.weights(model);
@@ -36,20 +40,37 @@ class TrainerTest {
         }
     }
 
-    private static double[] weights(Sgvae model) {
+    private static double[] weights(GraphModel model) {
         return model.parameters().all().stream()
                 .map(Parameter::value)
                 .flatMapToDouble(value -> Arrays.stream(value.data))
                 .toArray();
     }
 
-    private static TrainingConfig config(Posterior posterior, int shards, long seed, int epochs, double learningRate) {
-        boolean gaussian = posterior == Posterior.GAUSSIAN;
+    private enum Kind {
+        GAUSSIAN,
+        SEQUENTIAL,
+        POINT,
+        SGGN;
+
+        ModelConfig model() {
+            SgvaeConfig gaussian = new SgvaeConfig(4, 5, 6, 2, 2, 2, Posterior.GAUSSIAN, 2);
+            return switch (this) {
+                case GAUSSIAN -> gaussian;
+                case SEQUENTIAL -> gaussian.withEdges(EdgeModel.SEQUENTIAL);
+                case POINT -> new SgvaeConfig(4, 5, 6, 2, 2, 2, Posterior.POINT, 4);
+                case SGGN -> new SggnConfig(4, 5, 6, 2, 2, 2, NodeOrder.BFS);
+            };
+        }
+    }
+
+    private static TrainingConfig config(Kind kind, int shards, long seed, int epochs, double learningRate) {
+        boolean several = kind != Kind.POINT;
         return new TrainingConfig(
-                new SgvaeConfig(4, 5, 6, 2, 2, 2, posterior, gaussian ? 2 : 4),
-                gaussian ? Bound.plain() : new PaperSurrogate(),
-                gaussian ? Estimator.REWARD_TO_GO : Estimator.MOVING_AVERAGE,
-                gaussian ? 3 : 1,
+                kind.model(),
+                kind.model().hasBound() ? Bound.plain() : new PaperSurrogate(),
+                several ? Estimator.REWARD_TO_GO : Estimator.MOVING_AVERAGE,
+                several ? 3 : 1,
                 4,
                 epochs,
                 Schedule.constant(learningRate),
@@ -60,7 +81,7 @@ class TrainerTest {
     }
 
     private static Run run(DataSet data, TrainingConfig config, int threads) {
-        Sgvae model = Trainer.freshModel(config);
+        GraphModel model = Trainer.freshModel(config);
         List<EpochMetrics> metrics = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
             Trainer trainer = new Trainer(model, data, config, workers);
@@ -74,25 +95,25 @@ class TrainerTest {
 
     @ParameterizedTest
     @EnumSource
-    void sameSeed_givesTheSameBitsWithAnyNumberOfThreads(Posterior posterior) {
-        TrainingConfig config = config(posterior, 3, 1, 4, 0.01);
+    void sameSeed_givesTheSameBitsWithAnyNumberOfThreads(Kind kind) {
+        TrainingConfig config = config(kind, 3, 1, 4, 0.01);
         Run once = run(TinyData.typed(), config, 1);
         for (int threads = 1; threads <= 3; threads++) {
             Run again = run(TinyData.typed(), config, threads);
             assertThat(again.measures()).isEqualTo(once.measures());
             assertThat(again.weights()).containsExactly(once.weights());
         }
-        Run other = run(TinyData.typed(), config(posterior, 3, 2, 4, 0.01), 1);
+        Run other = run(TinyData.typed(), config(kind, 3, 2, 4, 0.01), 1);
         assertThat(other.measures()).isNotEqualTo(once.measures());
     }
 
     /** Shards change the order in which gradients are added up, but not which orderings and codes are drawn. */
     @ParameterizedTest
     @EnumSource
-    void shards_changeResultsByRoundOffAlone(Posterior posterior) {
-        Run one = run(TinyData.typed(), config(posterior, 1, 1, 2, 0.01), 1);
+    void shards_changeResultsByRoundOffAlone(Kind kind) {
+        Run one = run(TinyData.typed(), config(kind, 1, 1, 2, 0.01), 1);
         for (int shards : new int[] {2, 3, 9}) { // more than there are graphs in a batch
-            Run several = run(TinyData.typed(), config(posterior, shards, 1, 2, 0.01), 1);
+            Run several = run(TinyData.typed(), config(kind, shards, 1, 2, 0.01), 1);
             for (int i = 0; i < 2; i++) {
                 for (int j = 0; j < 6; j++) {
                     double expected = one.measures().get(i).get(j);
@@ -109,9 +130,9 @@ class TrainerTest {
 
     @ParameterizedTest
     @EnumSource
-    void objective_rises(Posterior posterior) {
+    void objective_rises(Kind kind) {
         List<EpochMetrics> metrics =
-                run(TinyData.typed(), config(posterior, 2, 1, 60, 0.02), 1).metrics();
+                run(TinyData.typed(), config(kind, 2, 1, 60, 0.02), 1).metrics();
         double first = metrics.subList(0, 5).stream()
                 .mapToDouble(EpochMetrics::bound)
                 .average()
@@ -126,7 +147,7 @@ class TrainerTest {
     /** log|Aut| of the cycles of 3, 4 and 5 nodes: ln 6, ln 8 and ln 10. */
     @Test
     void bound_isThatOfTheUnlabelledGraph() {
-        EpochMetrics m = run(TinyData.cycles(), config(Posterior.GAUSSIAN, 1, 1, 1, 0.01), 1)
+        EpochMetrics m = run(TinyData.cycles(), config(Kind.GAUSSIAN, 1, 1, 1, 0.01), 1)
                 .metrics()
                 .get(0);
         double expected = m.reconstruction() - m.kl() - m.logQOrder() - Math.log(6 * 8 * 10) / 3;
@@ -137,7 +158,7 @@ class TrainerTest {
 
     @Test
     void surrogate_hasThePriorsDensityInPlaceOfADivergence() {
-        EpochMetrics m = run(TinyData.cycles(), config(Posterior.POINT, 1, 1, 1, 0.01), 1)
+        EpochMetrics m = run(TinyData.cycles(), config(Kind.POINT, 1, 1, 1, 0.01), 1)
                 .metrics()
                 .get(0);
         assertThat(Math.abs(m.bound() - (m.reconstruction() - m.kl() - m.logQOrder())))
@@ -147,8 +168,8 @@ class TrainerTest {
 
     @Test
     void epochs_areCountedAndTimed() {
-        List<EpochMetrics> metrics = run(TinyData.cycles(), config(Posterior.POINT, 1, 1, 3, 0.01), 1)
-                .metrics();
+        List<EpochMetrics> metrics =
+                run(TinyData.cycles(), config(Kind.POINT, 1, 1, 3, 0.01), 1).metrics();
         assertThat(metrics.stream().map(EpochMetrics::epoch)).containsExactly(1, 2, 3);
         for (EpochMetrics m : metrics) {
             assertThat(m.gradientNorm()).isPositive();
@@ -160,9 +181,9 @@ class TrainerTest {
     /** A learning rate of zero leaves the weights alone; clipping bounds what a step may change. */
     @Test
     void learningRate_scalesTheSteps() {
-        TrainingConfig still = config(Posterior.POINT, 1, 1, 1, 0);
+        TrainingConfig still = config(Kind.POINT, 1, 1, 1, 0);
         assertThat(run(TinyData.cycles(), still, 1).weights()).containsExactly(weights(Trainer.freshModel(still)));
-        TrainingConfig moving = config(Posterior.POINT, 1, 1, 1, 0.01); // three graphs are one step
+        TrainingConfig moving = config(Kind.POINT, 1, 1, 1, 0.01); // three graphs are one step
         double[] before = weights(Trainer.freshModel(moving));
         double[] after = run(TinyData.cycles(), moving, 1).weights();
         for (int i = 0; i < before.length; i++) {
@@ -174,8 +195,8 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e308})
     void valueThatIsNotFinite_isReportedAndTheWeightsStay(double poison) {
-        TrainingConfig config = config(Posterior.GAUSSIAN, 2, 1, 1, 0.01);
-        Sgvae model = Trainer.freshModel(config);
+        TrainingConfig config = config(Kind.GAUSSIAN, 2, 1, 1, 0.01);
+        GraphModel model = Trainer.freshModel(config);
         model.parameters().get("constructor.initNode.weight").value().set(1, 1, poison);
         model.parameters().get("constructor.initNode.weight").value().set(1, 2, -poison);
         double[] before = weights(model);
@@ -189,8 +210,8 @@ class TrainerTest {
     /** Steps far too long: the first spoils the weights, the second finds that nothing can be computed with them. */
     @Test
     void overflow_isReportedAndTheWeightsAreThoseBeforeItsStep() {
-        TrainingConfig config = config(Posterior.GAUSSIAN, 1, 1, 5, 1e308);
-        Sgvae model = Trainer.freshModel(config);
+        TrainingConfig config = config(Kind.GAUSSIAN, 1, 1, 5, 1e308);
+        GraphModel model = Trainer.freshModel(config);
         try (Workers workers = new Workers(1)) {
             Trainer trainer = new Trainer(model, TinyData.cycles(), config, workers);
             trainer.trainEpoch(); // one step

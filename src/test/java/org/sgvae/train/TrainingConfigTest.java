@@ -34,7 +34,7 @@ class TrainingConfigTest {
     @Test
     void standard_isABoundWithSeveralOrderingsAGraph() {
         TrainingConfig standard = TrainingConfig.standard(DATA);
-        assertThat(standard.model().posterior()).isEqualTo(Posterior.GAUSSIAN);
+        assertThat(standard.model().hasBound()).isTrue();
         assertThat(standard.objective()).isInstanceOf(Bound.class);
         assertThat(standard.orderings()).isGreaterThanOrEqualTo(2);
         assertThat(standard.clipNorm()).isFinite();
@@ -46,6 +46,8 @@ class TrainingConfigTest {
         assertThat(TrainingConfig.paper(typed).model().nodeTypes()).isEqualTo(4);
         assertThat(TrainingConfig.paper(typed).model().edgeTypes()).isEqualTo(3);
         assertThat(TrainingConfig.standard(typed).model().nodeTypes()).isEqualTo(4);
+        assertThat(TrainingConfig.sggn(typed).model().nodeTypes()).isEqualTo(4);
+        assertThat(TrainingConfig.sggn(typed).model().edgeTypes()).isEqualTo(3);
     }
 
     @Test

@@ -1,0 +1,84 @@
+package org.sgvae.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
+
+/**
+ * A generative model of graphs, as training and evaluation see it.
+ *
+ * <p>A model holds weights and nothing else. Any number of threads may use it at once, each with a tape of its own, as long as
+ * nobody changes the weights meanwhile.
+ */
+public sealed interface GraphModel permits Sgvae, Sggn {
+    /** {@return the sizes and choices that define the model} */
+    ModelConfig config();
+
+    /** {@return all weights; an optimiser modifies them in place} */
+    Parameters parameters();
+
+    /**
+     * Scores graphs along random orderings and codes, drawn from what the model is trained with.
+     *
+     * @param tape where to
+     * @param batch B graphs; their orderings are set
+     * @param keys B bare random keys, one for each; not modified
+     * @return the terms of objectives and bounds
+     */
+    Terms pass(Tape tape, Minibatch batch, long[] keys);
+
+    /**
+     * Scores graphs along random orderings and codes, drawn from a distribution that covers all of them, so that importance weights have
+     * the expectation \(p(G)\).
+     *
+     * @param tape where to
+     * @param batch B graphs; their orderings are set
+     * @param keys B bare random keys, one for each; not modified
+     * @return the terms of bounds
+     */
+    Terms coveringPass(Tape tape, Minibatch batch, long[] keys);
+
+    /**
+     * Draws some of the graphs of {@link #sample(int, RandomKey, int)}, so that several threads can share them out.
+     *
+     * @param tape a tape, best a forward-only one; reset at the end
+     * @param from number of the first graph
+     * @param to one more than the number of the last graph
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes);
+
+    /**
+     * Draws graphs from the model.
+     *
+     * @param count how many graphs
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    default List<GeneratedGraph> sample(int count, RandomKey key, int maxNodes) {
+        return sample(Tape.forwardOnly(), count, key, maxNodes);
+    }
+
+    /**
+     * Draws graphs as {@link #sample(int, RandomKey, int)} does, on a tape, and so with kernels, of the caller's choice.
+     *
+     * @param tape a tape, best a forward-only one; reset at the end
+     * @param count how many graphs
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    default List<GeneratedGraph> sample(Tape tape, int count, RandomKey key, int maxNodes) {
+        int together = 256; // large enough for products that keep the processor busy, small enough to stay in its cache
+        List<GeneratedGraph> graphs = new ArrayList<>(count);
+        for (int first = 0; first < count; first += together) {
+            graphs.addAll(sample(tape, first, Math.min(count, first + together), key, maxNodes));
+        }
+        return graphs;
+    }
+}
