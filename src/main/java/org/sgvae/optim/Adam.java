@@ -2,8 +2,10 @@ package org.sgvae.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.kernel.Kernels;
+import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
 
 /**
@@ -38,6 +40,7 @@ public final class Adam {
     }
 
     private final Settings settings;
+    private final double[] rateFactors;
     private final Kernels kernels = Kernels.create();
     private final List<DMatrixRMaj> mean = new ArrayList<>();
     private final List<DMatrixRMaj> meanSquare = new ArrayList<>();
@@ -50,7 +53,19 @@ public final class Adam {
      * @param settings decay rates and the like
      */
     public Adam(Parameters parameters, Settings settings) {
+        this(parameters, settings, parameter -> 1);
+    }
+
+    /**
+     * Makes an optimiser at step 0 that changes some parameters faster than others.
+     *
+     * @param parameters what it will change; only their names and shapes are read here
+     * @param settings decay rates and the like
+     * @param rateFactor factor on the learning rate of each parameter, 0 for one that stays as it is
+     */
+    public Adam(Parameters parameters, Settings settings, ToDoubleFunction<Parameter> rateFactor) {
         this.settings = settings;
+        rateFactors = parameters.all().stream().mapToDouble(rateFactor).toArray();
         parameters.all().forEach(parameter -> {
             mean.add(new DMatrixRMaj(parameter.value().numRows, parameter.value().numCols));
             meanSquare.add(new DMatrixRMaj(parameter.value().numRows, parameter.value().numCols));
@@ -73,7 +88,7 @@ public final class Adam {
                     gradients.gradient(i),
                     mean.get(i),
                     meanSquare.get(i),
-                    learningRate,
+                    learningRate * rateFactors[i],
                     settings.beta1(),
                     settings.beta2(),
                     correction1,
