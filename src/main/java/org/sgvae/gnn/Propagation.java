@@ -10,6 +10,7 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.nn.GruCell;
 import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
 
 /**
  * Message passing (paper, Algorithm 1, <em>prop</em>; Li et al. 2018): T rounds, each with its own weights. In a round every edge
@@ -41,6 +42,18 @@ public final class Propagation {
             this.rounds.add(new Round(
                     new Linear(parameters, name + "." + t + ".message", 2 * nodeDim + edgeTypes, messageDim),
                     new GruCell(parameters, name + "." + t + ".gru", messageDim, nodeDim)));
+        }
+    }
+
+    /**
+     * Lets node states last, see {@link GruCell#remember}.
+     *
+     * @param longest largest time constant, steps of each round's unit, at least 1
+     * @param key source of the time constants
+     */
+    public void remember(double longest, RandomKey key) {
+        for (int t = 0; t < rounds.size(); t++) {
+            rounds.get(t).gru.remember(longest, key.split(t));
         }
     }
 
