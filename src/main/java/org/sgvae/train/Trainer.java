@@ -9,9 +9,11 @@ import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.BatchTerms;
+import org.sgvae.model.EncoderStart;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.model.Sgvae;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.random.RandomKey;
@@ -57,7 +59,10 @@ public final class Trainer {
                 .mapToDouble(Automorphisms::logCount)
                 .average()
                 .orElseThrow(() -> new IllegalArgumentException("no graphs to train on; give at least one"));
-        adam = new Adam(model.parameters(), new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()));
+        adam = new Adam(
+                model.parameters(),
+                new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()),
+                config.propagationRates()::factor);
         gradients = new Gradients(model.parameters());
         estimator = config.estimator().create();
         key = RandomKey.of(config.seed()).split("train");
@@ -73,11 +78,15 @@ public final class Trainer {
      * @return a fresh model
      */
     public static GraphModel freshModel(TrainingConfig config) {
-        return freshModel(config.model(), config.seed());
+        return freshModel(config.model(), config.encoderStart(), config.seed());
     }
 
-    static GraphModel freshModel(ModelConfig sizes, long seed) {
-        return sizes.create(RandomKey.of(seed).split("weights"));
+    static GraphModel freshModel(ModelConfig sizes, EncoderStart start, long seed) {
+        GraphModel model = sizes.create(RandomKey.of(seed).split("weights"));
+        if (model instanceof Sgvae sgvae) {
+            sgvae.start(start, RandomKey.of(seed).split("encoder start"));
+        }
+        return model;
     }
 
     /**
