@@ -162,11 +162,11 @@ class LockstepTest {
         for (int b = 0; b < keys.length; b++) {
             keys[b] = RandomKey.of(5).split(b).bits();
         }
-        Map<String, Variable> together = terms(model.pass(Tape.forwardOnly(), batch, keys));
+        Map<String, Variable> together = terms(model.coveringPass(Tape.forwardOnly(), batch, keys));
         int different = 0;
         for (int b = 0; b < batch.size(); b++) {
             Minibatch one = new Minibatch(List.of(batch.graph(b)), 1);
-            Map<String, Variable> alone = terms(model.pass(Tape.forwardOnly(), one, new long[] {keys[b]}));
+            Map<String, Variable> alone = terms(model.coveringPass(Tape.forwardOnly(), one, new long[] {keys[b]}));
             assertThat(batch.ordering(b)).isEqualTo(one.ordering(0));
             int graph = b;
             together.forEach((name, term) -> Equivalence.assertClose(
@@ -184,7 +184,7 @@ class LockstepTest {
         Minibatch batch = new Minibatch(graphs(), 2);
         long[] keys = new long[batch.size()];
         Arrays.setAll(keys, b -> RandomKey.of(6).split(b).bits());
-        Terms drawn = model.pass(Tape.forwardOnly(), batch, keys);
+        Terms drawn = model.coveringPass(Tape.forwardOnly(), batch, keys);
         DMatrixRMaj noise = new DMatrixRMaj(batch.size(), model.config().latentDim());
         for (int b = 0; b < batch.size(); b++) {
             for (int i = 0; i < noise.numCols; i++) {
@@ -225,7 +225,7 @@ class LockstepTest {
         Sgvae model = SmallModels.of(posterior);
         Minibatch batch = new Minibatch(List.of(Graph.of(1), Graph.of(new int[] {2})), 2);
         Tape tape = Tape.recording();
-        Terms terms = model.pass(tape, batch, new long[] {1, 2, 3, 4});
+        Terms terms = model.coveringPass(tape, batch, new long[] {1, 2, 3, 4});
         assertThat(terms.logQOrder().value().data).startsWith(0, 0, 0, 0);
         assertThat(terms.construction().logPAddEdges().value().data).startsWith(0, 0, 0, 0);
         assertThat(terms.destruction().logQSteps().rows()).isZero();
