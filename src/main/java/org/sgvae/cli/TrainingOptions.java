@@ -12,6 +12,7 @@ import org.sgvae.model.SggnConfig;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Schedule;
 import org.sgvae.train.Estimator;
+import org.sgvae.train.Trained;
 import org.sgvae.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
@@ -140,6 +141,11 @@ final class TrainingOptions {
             description = "Estimator of the ordering's gradient: ${COMPLETION-CANDIDATES}.")
     private @Nullable Estimator estimator;
 
+    @Option(
+            names = "--freeze-propagation",
+            description = "Leave messages and the GRU as they were initialised, as the paper's program did.")
+    private boolean freezePropagation;
+
     /**
      * The preset with these options in place.
      *
@@ -157,7 +163,8 @@ final class TrainingOptions {
                 either(clip, preset.clipNorm()),
                 either(weightDecay, preset.weightDecay()),
                 preset.shards(),
-                seed);
+                seed,
+                freezePropagation ? Trained.ALL_BUT_PROPAGATION : preset.trained());
     }
 
     private ModelConfig appliedTo(ModelConfig preset) {

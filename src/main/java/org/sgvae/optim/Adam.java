@@ -1,9 +1,11 @@
 package org.sgvae.optim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.kernel.Kernels;
+import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
 
 /**
@@ -50,8 +52,18 @@ public final class Adam {
      * @param settings decay rates and the like
      */
     public Adam(Parameters parameters, Settings settings) {
+        this(parameters.all(), settings);
+    }
+
+    /**
+     * Makes an optimiser of some of a model's parameters at step 0.
+     *
+     * @param parameters what it will change; only their shapes are read here
+     * @param settings decay rates and the like
+     */
+    public Adam(Collection<Parameter> parameters, Settings settings) {
         this.settings = settings;
-        parameters.all().forEach(parameter -> {
+        parameters.forEach(parameter -> {
             mean.add(new DMatrixRMaj(parameter.value().numRows, parameter.value().numCols));
             meanSquare.add(new DMatrixRMaj(parameter.value().numRows, parameter.value().numCols));
         });

@@ -12,6 +12,7 @@ import org.sgvae.model.BatchTerms;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.nn.Parameter;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.random.RandomKey;
@@ -57,8 +58,11 @@ public final class Trainer {
                 .mapToDouble(Automorphisms::logCount)
                 .average()
                 .orElseThrow(() -> new IllegalArgumentException("no graphs to train on; give at least one"));
-        adam = new Adam(model.parameters(), new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()));
-        gradients = new Gradients(model.parameters());
+        List<Parameter> trained = model.parameters().all().stream()
+                .filter(config.trained()::includes)
+                .toList();
+        adam = new Adam(trained, new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()));
+        gradients = new Gradients(trained);
         estimator = config.estimator().create();
         key = RandomKey.of(config.seed()).split("train");
         for (int s = 0; s < config.shards(); s++) {

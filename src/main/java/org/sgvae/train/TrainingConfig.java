@@ -26,6 +26,7 @@ import org.sgvae.optim.Schedule;
  * @param shards parts of a mini-batch that threads work on; changes the order of sums, so it is part of the configuration and not
  *     of the machine
  * @param seed source of all random numbers
+ * @param trained which weights are changed
  */
 public record TrainingConfig(
         ModelConfig model,
@@ -38,7 +39,8 @@ public record TrainingConfig(
         double clipNorm,
         double weightDecay,
         int shards,
-        long seed) {
+        long seed,
+        Trained trained) {
 
     /**
      * Checks the numbers.
@@ -68,6 +70,60 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "the paper's surrogate is defined for a point posterior; use the bound with another model");
         }
+    }
+
+    /**
+     * A configuration that trains {@linkplain Trained#ALL all} weights; the other components are as above.
+     *
+     * @throws IllegalArgumentException as the constructor with all components
+     */
+    public TrainingConfig(
+            ModelConfig model,
+            Objective objective,
+            Estimator estimator,
+            int orderings,
+            int batchGraphs,
+            int epochs,
+            Schedule learningRate,
+            double clipNorm,
+            double weightDecay,
+            int shards,
+            long seed) {
+        this(
+                model,
+                objective,
+                estimator,
+                orderings,
+                batchGraphs,
+                epochs,
+                learningRate,
+                clipNorm,
+                weightDecay,
+                shards,
+                seed,
+                Trained.ALL);
+    }
+
+    /**
+     * The same with other weights trained.
+     *
+     * @param trained which weights are changed
+     * @return the configuration
+     */
+    public TrainingConfig withTrained(Trained trained) {
+        return new TrainingConfig(
+                model,
+                objective,
+                estimator,
+                orderings,
+                batchGraphs,
+                epochs,
+                learningRate,
+                clipNorm,
+                weightDecay,
+                shards,
+                seed,
+                trained);
     }
 
     private static void requirePositive(String name, int number) {

@@ -51,6 +51,14 @@ class ConfigJsonTest {
         assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(sequential);
     }
 
+    @Test
+    void trained_isWrittenUnlessAll() throws IOException {
+        TrainingConfig all = TrainingConfig.paper(DataSets.parse("cycles:5-14"));
+        assertThat(Json.compact(ConfigJson.toJson(all))).doesNotContain("trained");
+        TrainingConfig some = all.withTrained(Trained.ALL_BUT_PROPAGATION);
+        assertThat(Json.compact(ConfigJson.toJson(some))).contains("\"trained\":\"all_but_propagation\"");
+    }
+
     @ParameterizedTest
     @CsvSource({"sgvae", "sggn"})
     void model_isWrittenWithItsKind(String kind) throws IOException {

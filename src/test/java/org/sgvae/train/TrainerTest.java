@@ -107,6 +107,38 @@ class TrainerTest {
         assertThat(other.measures()).isNotEqualTo(once.measures());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void frozenPropagation_keepsItsWeightsAndNoOthers(Kind kind) {
+        TrainingConfig all = config(kind, 1, 1, 2, 0.01);
+        TrainingConfig frozen = new TrainingConfig(
+                all.model(),
+                all.objective(),
+                all.estimator(),
+                all.orderings(),
+                all.batchGraphs(),
+                all.epochs(),
+                all.learningRate(),
+                all.clipNorm(),
+                0.1,
+                all.shards(),
+                all.seed(),
+                Trained.ALL_BUT_PROPAGATION);
+        GraphModel fresh = Trainer.freshModel(frozen);
+        GraphModel trained = run(TinyData.typed(), frozen, 1).model();
+        int kept = 0;
+        for (Parameter parameter : trained.parameters().all()) {
+            double[] before = fresh.parameters().get(parameter.name()).value().data;
+            if (parameter.name().matches("(constructor|destructor|sggn)\\.prop\\..*")) {
+                assertThat(parameter.value().data).as(parameter.name()).containsExactly(before);
+                kept++;
+            } else {
+                assertThat(parameter.value().data).as(parameter.name()).isNotEqualTo(before);
+            }
+        }
+        assertThat(kept).isGreaterThan(5);
+    }
+
     /** Shards change the order in which gradients are added up, but not which orderings and codes are drawn. */
     @ParameterizedTest
     @EnumSource
