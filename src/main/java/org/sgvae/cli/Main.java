@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             GradcheckCommand.class,
             BenchEstimatorsCommand.class,
             StudyCommand.class,
+            ReproduceCommand.class,
             DemoCommand.class,
             VersionCommand.class
         },

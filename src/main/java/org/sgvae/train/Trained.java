@@ -1,6 +1,7 @@
 package org.sgvae.train;
 
 import org.sgvae.nn.Parameter;
+import org.sgvae.nn.Parameters;
 
 /** Which weights training changes; the others keep their initial values. */
 public enum Trained {
@@ -15,5 +16,18 @@ public enum Trained {
     /** Whether a parameter is changed; those of propagation have names such as {@code constructor.prop.0.message.weight}. */
     boolean includes(Parameter parameter) {
         return this == ALL || !parameter.name().contains(".prop.");
+    }
+
+    /**
+     * Counts what is changed.
+     *
+     * @param parameters a model's
+     * @return how many numbers
+     */
+    public int count(Parameters parameters) {
+        return parameters.all().stream()
+                .filter(this::includes)
+                .mapToInt(parameter -> parameter.value().getNumElements())
+                .sum();
     }
 }
