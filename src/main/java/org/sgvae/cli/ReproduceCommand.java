@@ -77,6 +77,14 @@ final class ReproduceCommand implements Callable<Integer> {
     private @Nullable Seeds seeds;
 
     @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            defaultValue = DataSets.REFERENCE,
+            description =
+                    "Graphs to learn, as in train. Default: ${DEFAULT-VALUE}, the paper's; its numbers hold for no other.")
+    private String data;
+
+    @Option(
             names = "--quick",
             description =
                     "Only see that all works: " + QUICK_EPOCHS + " epochs and few samples. The numbers mean nothing.")
@@ -87,7 +95,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataSet data = DataSets.parse(DataSets.REFERENCE);
+        DataSet graphs = DataSets.parse(data);
         RunDirectory.create(out);
         Path unfinished = Files.writeString(
                 out.resolve("UNFINISHED.txt"),
@@ -96,7 +104,7 @@ final class ReproduceCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         try (Workers workers = threads.start();
                 StopSignal stop = new StopSignal()) {
-            train(data, workers, stop::requested, runs, problems);
+            train(graphs, workers, stop::requested, runs, problems);
             if (stop.requested()) {
                 spec.commandLine().getErr().printf("stopped; %s has no results%n", out);
                 return ExitCode.SOFTWARE;
@@ -108,7 +116,7 @@ final class ReproduceCommand implements Callable<Integer> {
                         + "); try other --seeds");
             }
         }
-        Reproduction reproduction = new Reproduction(data, samples(), runs, problems);
+        Reproduction reproduction = new Reproduction(graphs, samples(), runs, problems);
         new ReproductionReport(reproduction).write(out);
         Files.delete(unfinished);
         say(reproduction);
@@ -121,7 +129,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     /** Seed by seed, so that the time left is known once the first seed is through. */
     private void train(
-            DataSet data, Workers workers, BooleanSupplier stop, List<ReproducedRun> runs, List<String> problems)
+            DataSet graphs, Workers workers, BooleanSupplier stop, List<ReproducedRun> runs, List<String> problems)
             throws IOException {
         List<Long> numbers =
                 seeds != null ? seeds.numbers() : new Seeds(quick ? List.of(1L) : List.of(1L, 2L, 3L)).numbers();
@@ -135,7 +143,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 err.printf("%s, run %d of %d%n", name, done + 1, all);
                 long start = System.nanoTime();
                 try {
-                    run(contender, numbers.get(s), data, workers, stop).ifPresent(runs::add);
+                    run(contender, numbers.get(s), graphs, workers, stop).ifPresent(runs::add);
                 } catch (ArithmeticException e) {
                     problems.add(name + ": " + e.getMessage());
                     err.println(name + ": " + e.getMessage());
@@ -167,34 +175,34 @@ final class ReproduceCommand implements Callable<Integer> {
 
     /** Trains and measures; empty if it was stopped. */
     private Optional<ReproducedRun> run(
-            Contender contender, long seed, DataSet data, Workers workers, BooleanSupplier stop) throws IOException {
+            Contender contender, long seed, DataSet graphs, Workers workers, BooleanSupplier stop) throws IOException {
         Preset preset = preset(contender);
         TrainingConfig config =
-                new TrainingOptions().appliedTo(preset.configFor(data), quick ? QUICK_EPOCHS : null, seed);
+                new TrainingOptions().appliedTo(preset.configFor(graphs), quick ? QUICK_EPOCHS : null, seed);
         if (contender == Contender.FROZEN) {
             config = config.withTrained(Trained.ALL_BUT_PROPAGATION);
         }
         RunDirectory directory = RunDirectory.create(
                 out.resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed));
-        EvaluationConfig standard = EvaluationConfig.standard(data, 1).withSamples(samples());
+        EvaluationConfig standard = EvaluationConfig.standard(graphs, 1).withSamples(samples());
         EvaluationConfig measuring = quick ? standard.withImportanceSamples(QUICK_SAMPLES) : standard;
         int every = quick ? 1 : EPOCHS_BETWEEN_LOOKS;
-        directory.writeConfig(TrainCommand.about(preset, data.name(), every, measuring.maxNodes()), config);
+        directory.writeConfig(TrainCommand.about(preset, data, every, measuring.maxNodes()), config);
         GraphModel model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();
         long start = System.nanoTime();
         TrainingProgress progress = new TrainingProgress(err, Terminal.isStderr(), config.epochs());
-        new TrainingRun(model, data, config, workers, directory).train(every, measuring.maxNodes(), progress, stop);
+        new TrainingRun(model, graphs, config, workers, directory).train(every, measuring.maxNodes(), progress, stop);
         double seconds = (System.nanoTime() - start) * 1e-9;
         if (stop.getAsBoolean()) {
             return Optional.empty();
         }
-        Evaluation evaluation = Evaluation.of(model, data, measuring, workers);
+        Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
         OutputFile.write(directory.path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         RandomKey key = RandomKey.of(seed).split("reproduce");
         Optional<CodeMap> codes = model instanceof Sgvae sgvae
                 ? Optional.of(CodeMap.of(
-                        Codes.of(sgvae, data.graphs(), CODES_A_LENGTH, key.split("codes"), workers),
+                        Codes.of(sgvae, graphs.graphs(), CODES_A_LENGTH, key.split("codes"), workers),
                         key.split("t-SNE")))
                 : Optional.empty();
         return Optional.of(new ReproducedRun(

@@ -25,13 +25,15 @@ final class AxisFigure {
         for (Contender contender : List.of(Contender.PAPER, Contender.DEFAULT)) {
             reproduction.shown(contender).ifPresent(run -> {
                 Panel panel = new Panel(
-                        label(run) + ", points 1 to 10", "length of the cycle (nodes)", "graphs no longer (%)");
+                        label(run) + ": lengths along the axis",
+                        "length of the cycle (nodes)",
+                        "cumulative share of valid graphs (%)");
                 List<Interpolation.Point> points =
                         run.interpolation().orElseThrow().points();
                 for (int p = 0; p < points.size(); p++) {
                     add(panel, points.get(p), p, points.size(), smallest, largest);
                 }
-                panels.add(panel.xRange(smallest, largest).yRange(0, 100).legend());
+                panels.add(panel.xRange(smallest, largest).yRange(0, 100).legendBeside());
             });
         }
         return new Figure(panels, 2, 520, 420);
@@ -54,7 +56,7 @@ final class AxisFigure {
                             .sum()
                     / point.lengths().total();
         }
-        panel.line(Integer.toString(number + 1), x, y, Palette.step(number, of));
+        panel.line("point " + (number + 1), x, y, Palette.step(number, of));
     }
 
     private static String label(ReproducedRun run) {
@@ -97,6 +99,6 @@ final class AxisFigure {
                 }
             }
         }
-        return new Figure(List.of(panel.xRange(0.5, 10.5).legend()), 1, 640, 420);
+        return new Figure(List.of(panel.xRange(0.5, 10.5).legendBelow()), 1, 640, 420);
     }
 }

@@ -68,12 +68,12 @@ final class CodesFigure {
                     .filter(row -> map.codes().graph(row).nodes() == length)
                     .toArray();
             panel.points(
-                    Integer.toString(length),
+                    length + " nodes",
                     Arrays.stream(rows).mapToDouble(row -> x[row]).toArray(),
                     Arrays.stream(rows).mapToDouble(row -> y[row]).toArray(),
                     Palette.step(i, lengths.size()));
         }
-        return panel.legend();
+        return panel.legendBeside();
     }
 
     private static double[] column(DMatrixRMaj points, int column) {

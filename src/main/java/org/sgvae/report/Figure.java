@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,6 +21,7 @@ import org.w3c.dom.Element;
 /** Panels of equal size in a grid, drawn as PNG and as SVG. */
 public final class Figure {
     private static final int SHARPNESS = 2; // pixels of the PNG for a unit of length
+    private static final int DECIMALS = 2; // of the SVG
     private static final String SVG = "http://www.w3.org/2000/svg";
 
     private final List<Panel> panels;
@@ -76,7 +78,7 @@ public final class Figure {
         }
     }
 
-    /** The figure as SVG; text stays text. */
+    /** The figure as SVG. Text is drawn as outlines, so that it looks the same everywhere; the titles are in it as text, too. */
     String svg() throws IOException {
         Document document;
         try {
@@ -89,12 +91,17 @@ public final class Figure {
         }
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
+        context.setPrecision(DECIMALS);
         SVGGraphics2D graphics = new SVGGraphics2D(context, false);
         paint(graphics);
         Element root = graphics.getRoot();
         root.setAttribute("viewBox", "0 0 " + totalWidth() + " " + totalHeight());
         root.setAttribute("width", Integer.toString(totalWidth()));
         root.setAttribute("height", Integer.toString(totalHeight()));
+        root.setAttribute("role", "img");
+        Element title = document.createElementNS(SVG, "title");
+        title.setTextContent(panels.stream().map(Panel::title).collect(Collectors.joining("; ")));
+        root.insertBefore(title, root.getFirstChild());
         StringWriter text = new StringWriter();
         graphics.stream(root, text, true, false);
         return text.toString();

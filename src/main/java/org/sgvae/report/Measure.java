@@ -1,16 +1,19 @@
 package org.sgvae.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.sgvae.evaluate.DestructionModes;
 import org.sgvae.evaluate.Estimate;
+import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.Interpolation;
 import org.sgvae.evaluate.LatentUse;
 import org.sgvae.evaluate.Likelihood;
 import org.sgvae.evaluate.Proportion;
 import org.sgvae.evaluate.Surrogate;
+import org.sgvae.graph.DataSet;
 
 /**
  * A row of the table that compares with the paper.
@@ -26,8 +29,9 @@ record Measure(
     private static final String NOTHING = "–";
     private static final String POINT = "not defined: a point has no density";
 
-    /** The rows, in order; floor is the least −log p(G) that a model can have. */
-    static List<Measure> all(double floor) {
+    /** The rows, in order. */
+    static List<Measure> all(DataSet data) {
+        double floor = Evaluation.floor(data);
         return List.of(
                 new Measure(
                         "valid samples, %",
@@ -36,7 +40,7 @@ record Measure(
                         "all columns; a cycle of any length is valid",
                         run -> percent(run.evaluation().validity().valid())),
                 new Measure(
-                        "valid and of 5–14 nodes, %",
+                        String.format(Locale.ROOT, "valid and of %d–%d nodes, %%", data.minNodes(), data.maxNodes()),
                         1,
                         NOTHING,
                         "all columns",
@@ -67,7 +71,8 @@ record Measure(
                         "−log p(G), nats a graph",
                         3,
                         POINT,
-                        String.format("default and SGGN: same data, same units; no model is below %.3f", floor),
+                        String.format(
+                                Locale.ROOT, "default and SGGN: same data, same units; no model is below %.3f", floor),
                         run -> run.evaluation().likelihood().map(Likelihood::nllG)),
                 new Measure(
                         "−ELBO, nats a graph",
@@ -82,7 +87,7 @@ record Measure(
                         "I(graph; code), nats",
                         3,
                         POINT,
-                        String.format("default only; at most %.3f", floor),
+                        String.format(Locale.ROOT, "default only; at most %.3f", floor),
                         run -> run.evaluation()
                                 .codes()
                                 .flatMap(codes -> codes.latentUse())
@@ -121,8 +126,8 @@ record Measure(
                 new Measure(
                         "weights trained",
                         0,
-                        "all but 3846",
-                        "the paper's program never trained propagation; frozen does as it did",
+                        "3846, none of propagation",
+                        "frozen trains what the paper's own program trained",
                         run -> exactly(run.weights())),
                 new Measure("training, s", 1, NOTHING, "this machine's", run -> exactly(run.trainSeconds())));
     }

@@ -33,10 +33,10 @@ final class ObjectiveFigure {
         limit(paperObjective, published);
         return new Figure(
                 List.of(
-                        paperObjective.legend(),
-                        objective.legend(),
-                        paperValid.yRange(0, 100).legend(),
-                        valid.yRange(0, 100).legend()),
+                        paperObjective.legendBelow(),
+                        objective.legendBelow(),
+                        paperValid.yRange(0, 100).legendBelow(),
+                        valid.yRange(0, 100).legendBelow()),
                 2,
                 520,
                 360);
@@ -91,7 +91,7 @@ final class ObjectiveFigure {
                 .mapToDouble(EpochPoint::epoch)
                 .max()
                 .orElse(2);
-        panel.dashed("entropy of the data: no model is below", new double[] {1, epochs}, fill(floor), Palette.GREY);
+        panel.dashed("entropy of the data", new double[] {1, epochs}, fill(floor), Palette.GREY);
         limit(panel, List.of(Contender.DEFAULT));
     }
 

@@ -44,9 +44,9 @@ final class Panel {
         style.setAxisTickLabelsColor(Palette.TEXT);
         style.setLegendFont(text);
         style.setLegendBorderColor(Color.WHITE);
-        style.setLegendPosition(Styler.LegendPosition.OutsideS);
-        style.setLegendLayout(Styler.LegendLayout.Horizontal);
         style.setLegendVisible(false);
+        style.setLegendSeriesLineLength(18);
+        style.setLegendPadding(6);
         style.setMarkerSize(6);
         style.setErrorBarsColorSeriesColor(true);
         style.setXAxisDecimalPattern("#,##0.##");
@@ -95,10 +95,25 @@ final class Panel {
         return this;
     }
 
-    /** Shows the legend below. */
-    Panel legend() {
+    /** Shows the legend below, for a few series. */
+    Panel legendBelow() {
+        return legend(Styler.LegendPosition.OutsideS, Styler.LegendLayout.Horizontal);
+    }
+
+    /** Shows the legend on the right, for many series. */
+    Panel legendBeside() {
+        return legend(Styler.LegendPosition.OutsideE, Styler.LegendLayout.Vertical);
+    }
+
+    private Panel legend(Styler.LegendPosition position, Styler.LegendLayout layout) {
+        chart.getStyler().setLegendPosition(position);
+        chart.getStyler().setLegendLayout(layout);
         chart.getStyler().setLegendVisible(true);
         return this;
+    }
+
+    String title() {
+        return chart.getTitle();
     }
 
     private XYSeries series(String name, double[] x, double[] y) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sgvae.evaluate.Estimate;
-import org.sgvae.evaluate.Evaluation;
 
 /** The contenders beside the paper, as Markdown and as CSV. */
 public final class ReproductionTable {
@@ -21,7 +20,7 @@ public final class ReproductionTable {
      */
     public ReproductionTable(Reproduction reproduction) {
         this.reproduction = reproduction;
-        measures = Measure.all(Evaluation.floor(reproduction.data()));
+        measures = Measure.all(reproduction.data());
     }
 
     /** {@return a line for each measure, with a column for the paper and one for each contender} */
