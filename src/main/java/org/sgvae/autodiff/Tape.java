@@ -44,6 +44,18 @@ public final class Tape {
         Variable derive(Tape tape);
     }
 
+    /** A part of a computation that may be run again; see {@link Tape#segment}. */
+    @FunctionalInterface
+    public interface Segment {
+        /**
+         * Computes the result.
+         *
+         * @param input what it is computed from, besides weights; on the tape where the computation is to be
+         * @return the result, the same bits each time
+         */
+        Variable compute(Variable input);
+    }
+
     private static final Supplier<Indices> NEW_INDICES = Indices::new;
     private static final Supplier<List<Variable>> NEW_LIST = ArrayList::new;
 
@@ -58,6 +70,8 @@ public final class Tape {
     private int size;
     private boolean retainGradients;
     private boolean traceLines;
+    private boolean recomputes;
+    private @Nullable Tape inner;
 
     private Tape(Kernels kernels, boolean recording) {
         this.kernels = kernels;
@@ -102,6 +116,19 @@ public final class Tape {
     /** Remembers from now on which line of code made each variable; slow, for debugging. */
     public void traceLines() {
         traceLines = true;
+    }
+
+    /**
+     * Keeps less from now on: of each {@linkplain #segment segment} only input and result, and runs it again for its gradient. A
+     * pass then takes about a third longer, and much less memory where there are many segments.
+     */
+    public void recompute() {
+        recomputes = true;
+    }
+
+    /** Tells whether {@linkplain #segment segments} are run again. */
+    public boolean recomputes() {
+        return recording && recomputes;
     }
 
     /** Tells whether operations are recorded for {@link #backward}. */
@@ -189,6 +216,27 @@ public final class Tape {
             derived.put(derivation, known);
         }
         return known;
+    }
+
+    /**
+     * Computes a part of a computation that {@link #recompute} lets the tape forget and run again.
+     *
+     * @param input what it is computed from, besides leaves made by {@link #variable}, on this tape; not modified
+     * @param segment the part; what it uses besides must not change until the tape is reset
+     * @return its result, on this tape
+     */
+    public Variable segment(Variable input, Segment segment) {
+        return recomputes() ? Recomputation.of(input, segment) : segment.compute(input);
+    }
+
+    /** The tape that segments are run on. */
+    Tape inner() {
+        Tape tape = inner;
+        if (tape == null) {
+            tape = new Tape(kernels, true);
+            inner = tape;
+        }
+        return tape;
     }
 
     /**

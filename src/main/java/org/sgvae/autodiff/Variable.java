@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * read-only once recorded.
  */
 public final class Variable {
+    private static final Tape.Segment NONE = input -> input;
+
     private final Tape tape;
     private final int index;
 
@@ -24,6 +26,9 @@ public final class Variable {
     DMatrixRMaj gradient;
 
     StackWalker.@Nullable StackFrame madeAt;
+
+    /** What made this variable, if it is to be run again. */
+    Tape.Segment segment = NONE;
 
     private Variable[] inputs = new Variable[4];
     private int inputCount;
@@ -205,6 +210,7 @@ public final class Variable {
         savedCount = 0;
         inputCount = 0;
         madeAt = null;
+        segment = NONE;
     }
 
     void dropGradient() {

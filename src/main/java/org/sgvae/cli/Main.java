@@ -2,7 +2,8 @@ package org.sgvae.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.Objects;
+import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sgvae",
         description = "Trains, samples and measures the sequential graph VAE.",
-        subcommands = {
+        scope = ScopeType.INHERIT, // the help options and exit codes are those of every command
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpWidth = 100,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:fine", "1:the run failed", "2:bad usage; nothing was done"})
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             SampleCommand.class,
             EvaluateCommand.class,
@@ -24,16 +33,8 @@ import picocli.CommandLine.Spec;
             StudyCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,
-            VersionCommand.class
-        },
-        scope = ScopeType.INHERIT, // the help options and exit codes are those of every command
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        usageHelpWidth = 100,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:fine", "1:the run failed", "2:bad usage; nothing was done"})
-public final class Main implements Runnable {
+            VersionCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -49,7 +50,9 @@ public final class Main implements Runnable {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        VectorModule.load();
+        if (args.length == 0 || !args[0].equals("sample")) { // which loads it itself, if it pays
+            VectorModule.load();
+        }
         Charset charset = Charset.defaultCharset();
         int exitCode =
                 execute(new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), args);
@@ -66,19 +69,36 @@ public final class Main implements Runnable {
      */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         Failures failures = new Failures();
-        CommandLine commandLine = new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main());
+        addCommands(commandLine, args);
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
-        PresetTable.addTo(Objects.requireNonNull(commandLine.getSubcommands().get("train")));
+        CommandLine train = commandLine.getSubcommands().get("train");
+        if (train != null) {
+            PresetTable.addTo(train);
+        }
         try {
             return commandLine.execute(args);
         } catch (OutOfMemoryError e) {
             err.println("sgvae: out of memory; ask for less, or give Java more with -Xmx");
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    /** Adds the command that is called, if the first argument names one, else all: to read about each takes its time. */
+    private static void addCommands(CommandLine commandLine, String... args) {
+        Predicate<Class<?>> isCalled =
+                command -> args.length > 0 && name(command).equals(args[0]);
+        boolean one = COMMANDS.stream().anyMatch(isCalled);
+        COMMANDS.stream().filter(command -> !one || isCalled.test(command)).forEach(commandLine::addSubcommand);
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /** Without a command: help. */

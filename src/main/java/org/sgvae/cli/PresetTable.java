@@ -63,7 +63,11 @@ final class PresetTable {
         row("--learning-rate", config -> ScheduleConverter.format(config.learningRate()));
         number("--clip", TrainingConfig::clipNorm);
         number("--weight-decay", TrainingConfig::weightDecay);
-        bound("--free-bits", bound -> String.format("%.4g", bound.freeBits()));
+        number("--destructor-rate", config -> config.propagationRates().destructor());
+        number("--constructor-rate", config -> config.propagationRates().constructor());
+        number("--memory", config -> config.encoderStart().longestMemory());
+        number("--log-std", config -> config.encoderStart().logStd());
+        schedule("--free-bits", Bound::freeBits);
         schedule("--kl-weight", Bound::klWeight);
         schedule("--ordering-weight", Bound::orderingWeight);
         bound("--mmd-weight", bound -> String.format("%.4g", bound.mmdWeight()));

@@ -30,8 +30,8 @@ import org.sgvae.report.ReproducedRun;
 import org.sgvae.report.Reproduction;
 import org.sgvae.report.ReproductionReport;
 import org.sgvae.report.ReproductionTable;
+import org.sgvae.train.PropagationRates;
 import org.sgvae.train.RunDirectory;
-import org.sgvae.train.Trained;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
 import org.sgvae.train.Workers;
@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  sgvae reproduce --out runs/paper"})
 final class ReproduceCommand implements Callable<Integer> {
     private static final int CODES_A_LENGTH = 40; // as in the paper's Figure 2
-    private static final int EPOCHS_BETWEEN_LOOKS = 5;
+    private static final int LOOKS = 50; // at validity while training
     private static final int QUICK_EPOCHS = 2;
     private static final int QUICK_SAMPLES = 100;
 
@@ -180,13 +180,13 @@ final class ReproduceCommand implements Callable<Integer> {
         TrainingConfig config =
                 new TrainingOptions().appliedTo(preset.configFor(graphs), quick ? QUICK_EPOCHS : null, seed);
         if (contender == Contender.FROZEN) {
-            config = config.withTrained(Trained.ALL_BUT_PROPAGATION);
+            config = config.withPropagationRates(PropagationRates.frozen());
         }
         RunDirectory directory = RunDirectory.create(
                 out.resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed));
         EvaluationConfig standard = EvaluationConfig.standard(graphs, 1).withSamples(samples());
         EvaluationConfig measuring = quick ? standard.withImportanceSamples(QUICK_SAMPLES) : standard;
-        int every = quick ? 1 : EPOCHS_BETWEEN_LOOKS;
+        int every = Math.max(1, config.epochs() / LOOKS);
         directory.writeConfig(TrainCommand.about(preset, data, every, measuring.maxNodes()), config);
         GraphModel model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();
@@ -208,7 +208,7 @@ final class ReproduceCommand implements Callable<Integer> {
         return Optional.of(new ReproducedRun(
                 contender,
                 seed,
-                config.trained().count(model.parameters()),
+                config.propagationRates().trained(model.parameters()),
                 seconds,
                 EpochPoint.read(directory.metrics()),
                 evaluation,

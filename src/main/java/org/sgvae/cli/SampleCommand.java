@@ -16,6 +16,7 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFiles;
 import org.sgvae.graph.GraphFormat;
+import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Spec;
             "  sgvae sample --run runs/first --count 100 --latent 0.5,-1,0,0,2 --out from-one-code.jsonl"
         })
 final class SampleCommand implements Callable<Integer> {
+    /** Number of graphs from which on SIMD kernels are taken: about a second's work. */
+    private static final int SIMD_PAYS = 10_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -97,7 +101,7 @@ final class SampleCommand implements Callable<Integer> {
         int limit = maxNodes != null ? maxNodes : directory.readMaxNodes();
         RandomKey key = RandomKey.of(seed).split("sample");
         List<GeneratedGraph> drawn =
-                latent == null ? model.sample(count, key, limit) : decode(model, latent, key, limit);
+                latent == null ? model.sample(tape(), count, key, limit) : decode(model, latent, key, limit);
         List<Graph> complete = drawn.stream()
                 .filter(GeneratedGraph::complete)
                 .map(GeneratedGraph::graph)
@@ -105,6 +109,15 @@ final class SampleCommand implements Callable<Integer> {
         GraphFiles.write(out, complete);
         summarise(complete, limit);
         return 0;
+    }
+
+    /** SIMD kernels only where they pay: until the JVM has compiled them they are slow. */
+    private Tape tape() {
+        if (count < SIMD_PAYS && System.getenv(KernelChoice.ENVIRONMENT_VARIABLE) == null) {
+            return Tape.forwardOnly(KernelChoice.forced(KernelChoice.Kind.EJML).create());
+        }
+        VectorModule.load();
+        return Tape.forwardOnly();
     }
 
     private void requireFormat(ModelConfig config) throws IOException {
@@ -138,7 +151,7 @@ final class SampleCommand implements Callable<Integer> {
             System.arraycopy(code, 0, codes.data, i * code.length, code.length);
             keys[i] = key.split(i).bits();
         }
-        return withCode.decode(Tape.forwardOnly(), codes, keys, limit);
+        return withCode.decode(tape(), codes, keys, limit);
     }
 
     private void summarise(List<Graph> graphs, int limit) {

@@ -110,6 +110,13 @@ final class TrainCommand implements Callable<Integer> {
                     + " samples: which share is valid; 0 for never." + " Default: ${DEFAULT-VALUE}.")
     private int evaluateEvery;
 
+    @Option(
+            names = "--recompute",
+            description =
+                    "Take less memory and about a third more time, for graphs of many hundred nodes: compute states again"
+                            + " instead of keeping them. Gradients differ by rounding only.")
+    private boolean recompute;
+
     @ArgGroup(
             validate = false,
             heading =
@@ -142,8 +149,11 @@ final class TrainCommand implements Callable<Integer> {
                     KernelChoice.current().kind().name().toLowerCase(Locale.ROOT),
                     run.path());
             TrainingProgress progress = new TrainingProgress(err, Terminal.isStderr(), config.epochs());
-            done = new TrainingRun(model, graphs, config, workers, run)
-                    .train(evaluateEvery, maxNodes, progress, stop::requested);
+            TrainingRun training = new TrainingRun(model, graphs, config, workers, run);
+            if (recompute) {
+                training.recompute();
+            }
+            done = training.train(evaluateEvery, maxNodes, progress, stop::requested);
             if (done < config.epochs()) {
                 err.println("stopped after epoch " + done + "; its weights are in " + run.path());
             }

@@ -3,6 +3,7 @@ package org.sgvae.cli;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.model.Bound;
 import org.sgvae.model.EdgeModel;
+import org.sgvae.model.EncoderStart;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Objective;
@@ -12,7 +13,7 @@ import org.sgvae.model.SggnConfig;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.optim.Schedule;
 import org.sgvae.train.Estimator;
-import org.sgvae.train.Trained;
+import org.sgvae.train.PropagationRates;
 import org.sgvae.train.TrainingConfig;
 import picocli.CommandLine.Option;
 
@@ -107,11 +108,38 @@ final class TrainingOptions {
     private @Nullable Double weightDecay;
 
     @Option(
-            names = "--free-bits",
-            paramLabel = "NATS",
+            names = "--destructor-rate",
+            paramLabel = "F",
             converter = NumberConverters.NonNegative.class,
-            description = "KL that costs nothing, nats; a Gaussian posterior's only.")
-    private @Nullable Double freeBits;
+            description = "Factor on the learning rate of the destructor's propagation; 0 freezes it.")
+    private @Nullable Double destructorRate;
+
+    @Option(
+            names = "--constructor-rate",
+            paramLabel = "F",
+            converter = NumberConverters.NonNegative.class,
+            description = "Factor on the learning rate of the constructor's propagation; 0 freezes it.")
+    private @Nullable Double constructorRate;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "STEPS",
+            converter = NumberConverters.NonNegative.class,
+            description = "Longest memory of the destructor's node states at the start, 1 for none.")
+    private @Nullable Double longestMemory;
+
+    @Option(
+            names = "--log-std",
+            paramLabel = "S",
+            description = "Logarithm of a code's standard deviation at the start.")
+    private @Nullable Double logStd;
+
+    @Option(
+            names = "--free-bits",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleConverter.class,
+            description = "KL of a code that costs nothing, nats; a Gaussian posterior's only.")
+    private @Nullable Schedule freeBits;
 
     @Option(
             names = "--kl-weight",
@@ -141,11 +169,6 @@ final class TrainingOptions {
             description = "Estimator of the ordering's gradient: ${COMPLETION-CANDIDATES}.")
     private @Nullable Estimator estimator;
 
-    @Option(
-            names = "--freeze-propagation",
-            description = "Leave messages and the GRU as they were initialised, as the paper's program did.")
-    private boolean freezePropagation;
-
     /**
      * The preset with these options in place.
      *
@@ -162,9 +185,14 @@ final class TrainingOptions {
                 either(learningRate, preset.learningRate()),
                 either(clip, preset.clipNorm()),
                 either(weightDecay, preset.weightDecay()),
+                new PropagationRates(
+                        either(destructorRate, preset.propagationRates().destructor()),
+                        either(constructorRate, preset.propagationRates().constructor())),
+                new EncoderStart(
+                        either(longestMemory, preset.encoderStart().longestMemory()),
+                        either(logStd, preset.encoderStart().logStd())),
                 preset.shards(),
-                seed,
-                freezePropagation ? Trained.ALL_BUT_PROPAGATION : preset.trained());
+                seed);
     }
 
     private ModelConfig appliedTo(ModelConfig preset) {

@@ -28,6 +28,7 @@ final class TrainingRun {
     private final Workers workers;
     private final RunDirectory directory;
     private OptionalDouble validInRange = OptionalDouble.empty();
+    private boolean recompute;
 
     TrainingRun(GraphModel model, DataSet data, TrainingConfig config, Workers workers, RunDirectory directory) {
         this.model = model;
@@ -35,6 +36,11 @@ final class TrainingRun {
         this.config = config;
         this.workers = workers;
         this.directory = directory;
+    }
+
+    /** Takes less memory and more time; see {@link Trainer#recompute}. */
+    void recompute() {
+        recompute = true;
     }
 
     /**
@@ -49,6 +55,9 @@ final class TrainingRun {
      */
     int train(int evaluateEvery, int maxNodes, TrainingProgress progress, BooleanSupplier stop) throws IOException {
         Trainer trainer = new Trainer(model, data, config, workers);
+        if (recompute) {
+            trainer.recompute();
+        }
         long written = System.nanoTime();
         try {
             while (trainer.epoch() < config.epochs() && !stop.getAsBoolean()) {

@@ -10,6 +10,7 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.nn.GruCell;
 import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
 
 /**
  * Message passing (paper, Algorithm 1, <em>prop</em>; Li et al. 2018): T rounds, each with its own weights. In a round every edge
@@ -45,14 +46,28 @@ public final class Propagation {
     }
 
     /**
-     * Runs all rounds.
+     * Lets node states last, see {@link GruCell#remember}.
+     *
+     * @param longest largest time constant, steps of each round's unit, at least 1
+     * @param key source of the time constants
+     */
+    public void remember(double longest, RandomKey key) {
+        for (int t = 0; t < rounds.size(); t++) {
+            rounds.get(t).gru.remember(longest, key.split(t));
+        }
+    }
+
+    /**
+     * Runs all rounds, as a {@linkplain org.sgvae.autodiff.Tape#segment segment} that the tape may forget and run again.
      *
      * @param h states, n x d; not modified
      * @param batch the n nodes and their edges; not modified, and not to be modified until the tape is reset
      * @return new states, n x d
      */
     public Variable apply(Variable h, GraphBatch batch) {
-        return apply(h, null, batch);
+        return h.tape().recomputes() // else the segment, an object, would be made for nothing
+                ? h.tape().segment(h, state -> apply(state, null, batch))
+                : apply(h, null, batch);
     }
 
     /**

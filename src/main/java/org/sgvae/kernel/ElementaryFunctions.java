@@ -1,12 +1,12 @@
 package org.sgvae.kernel;
 
 /**
- * The elementary functions of the library, for one number: the same bits on every machine and JVM, each within 2 ulp of the exact
- * value over the whole range, including subnormal numbers, zeros, infinities and NaN.
+ * The elementary functions of the library, for one number: the same bits on every machine and JVM, each within 2 ulp of
+ * the exact value over the whole range, including subnormal numbers, zeros, infinities and NaN.
  *
- * <p>Only additions, multiplications and divisions of doubles are used. No fused multiply-add, which is correct everywhere but very slow
- * where the processor lacks it; {@code SimdElementaryFunctions} has the same functions with it. What approximates what is
- * said at each method; a test measures the errors.
+ * <p>Only additions, multiplications and divisions of doubles are used. No fused multiply-add, which is correct
+ * everywhere but very slow where the processor lacks it; {@code SimdElementaryFunctions} has the same functions with
+ * it. What approximates what is said at each method; a test measures the errors.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // constants as their sources print them
 public final class ElementaryFunctions {
@@ -26,7 +26,10 @@ public final class ElementaryFunctions {
 
     static final double EXP_MAX = 710;
 
-    /** \((e^r - 1 - r)/r^2\) for \(|r| \le \tfrac12\ln 2\), Chebyshev interpolation, relative error 2^-59; constant term first. */
+    /**
+     * \((e^r - 1 - r)/r^2\) for \(|r| \le \tfrac12\ln 2\), Chebyshev interpolation, relative error 2^-59; constant term
+     * first.
+     */
     static final double E0 = 0x1.0p-1;
 
     static final double E1 = 0x1.5555555555557p-3;
@@ -40,7 +43,10 @@ public final class ElementaryFunctions {
     static final double E9 = 0x1.af4ded8bc133cp-26;
     static final double E10 = 0x1.1f73059b2800fp-29;
 
-    /** \(\ln\frac{1+s}{1-s} = 2s + s\,(L_1 s^2 + L_2 s^4 + \dots)\) for \(|s| \le 0.1716\): the minimax coefficients of fdlibm. */
+    /**
+     * \(\ln\frac{1+s}{1-s} = 2s + s\,(L_1 s^2 + L_2 s^4 + \dots)\) for \(|s| \le 0.1716\): the minimax coefficients of
+     * fdlibm.
+     */
     static final double L1 = 6.666666666666735130e-01;
 
     static final double L2 = 3.999999999940941908e-01;
@@ -72,7 +78,8 @@ public final class ElementaryFunctions {
     private ElementaryFunctions() {}
 
     /**
-     * \(e^x\). With \(k = \mathrm{round}(x/\ln 2)\) and \(r = x - k \ln 2\), it is \(2^k e^r\), and \(e^r\) a polynomial.
+     * \(e^x\). With \(k = \mathrm{round}(x/\ln 2)\) and \(r = x - k \ln 2\), it is \(2^k e^r\), and \(e^r\) a
+     * polynomial.
      *
      * @param x any number
      * @return \(e^x\)
@@ -105,7 +112,8 @@ public final class ElementaryFunctions {
     }
 
     /**
-     * \(\ln x\). With \(x = 2^k (1 + f)\) and \(s = f/(2 + f)\), it is \(k \ln 2 + \ln\frac{1+s}{1-s}\), the latter a polynomial.
+     * \(\ln x\). With \(x = 2^k (1 + f)\) and \(s = f/(2 + f)\), it is \(k \ln 2 + \ln\frac{1+s}{1-s}\), the latter a
+     * polynomial.
      *
      * @param x any number
      * @return \(\ln x\); −∞ at either zero, NaN for negative numbers
@@ -119,11 +127,11 @@ public final class ElementaryFunctions {
         double k = (bits >>> 52) - (subnormal ? 1023 + 54 : 1023);
         double mantissa = Double.longBitsToDouble((bits & MANTISSA) | ONE);
         boolean large = mantissa > SQRT2;
-        return logOnePlus((large ? 0.5 * mantissa : mantissa) - 1, large ? k + 1 : k, 0);
+        return logOnePlus((large ? 0.5 * mantissa : mantissa) - 1, large ? k + 1 : k);
     }
 
-    /** \(k \ln 2 + \ln(1 + f) + \text{correction}\), for f between \(\sqrt{1/2} - 1\) and \(\sqrt 2 - 1\) (fdlibm's arrangement). */
-    private static double logOnePlus(double f, double k, double correction) {
+    /** \(k \ln 2 + \ln(1 + f)\), for f between \(\sqrt{1/2} - 1\) and \(\sqrt 2 - 1\), arranged as in fdlibm. */
+    private static double logOnePlus(double f, double k) {
         double s = f / (2 + f);
         double z = s * s;
         double r = L6 + z * L7;
@@ -134,7 +142,7 @@ public final class ElementaryFunctions {
         r = L1 + z * r;
         r = z * r;
         double halfSquare = 0.5 * f * f;
-        return k * LN2_HIGH - ((halfSquare - (s * (halfSquare + r) + (k * LN2_LOW + correction))) - f);
+        return k * LN2_HIGH - ((halfSquare - (s * (halfSquare + r) + k * LN2_LOW)) - f);
     }
 
     /**
@@ -156,8 +164,9 @@ public final class ElementaryFunctions {
     }
 
     /**
-     * The logistic function \(\sigma(x) = 1/(1 + e^{-x})\), as \(e^x/(1 + e^x)\) for negative x. What the divisor \(d = 1 + e\) lost
-     * by rounding is put right at the end, where \(1/d\) need not be exact: \(\tfrac32 - \tfrac d2\) will do.
+     * The logistic function \(\sigma(x) = 1/(1 + e^{-x})\), as \(e^x/(1 + e^x)\) for negative x. What the divisor
+     * \(d = 1 + e\) lost by rounding is put right at the end, where \(1/d\) need not be exact:
+     * \(\tfrac32 - \tfrac d2\) will do.
      *
      * @param x any number
      * @return \(\sigma(x)\)
@@ -180,7 +189,7 @@ public final class ElementaryFunctions {
         double e = exp(-Math.abs(x));
         // 1 + e, or (1 + e)/2 and one power of two more: e is at most one.
         boolean large = e > SQRT2_MINUS_1;
-        double log = large ? logOnePlus(0.5 * (e - 1), 1, 0) : logOnePlus(e, 0, 0);
+        double log = large ? logOnePlus(0.5 * (e - 1), 1) : logOnePlus(e, 0);
         return x > 0 ? x + log : log;
     }
 }

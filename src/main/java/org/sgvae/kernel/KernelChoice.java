@@ -25,8 +25,8 @@ public record KernelChoice(Kind kind, String reason) {
     }
 
     /**
-     * The kind that the environment variable {@value #ENVIRONMENT_VARIABLE} names; without it SIMD where this JVM runs it fast,
-     * else EJML. The first call writes it to the {@link System.Logger} org.sgvae.kernel, at level DEBUG.
+     * The kind that the environment variable {@value #ENVIRONMENT_VARIABLE} names; without it SIMD where this JVM runs
+     * it fast, else EJML. The first call writes it to the {@link System.Logger} org.sgvae.kernel, at level DEBUG.
      *
      * @return the choice, always the same within a process
      * @throws IllegalStateException if the variable holds neither {@code ejml} nor {@code simd}
@@ -103,7 +103,10 @@ public record KernelChoice(Kind kind, String reason) {
                 : Optional.of("vectors of this processor, as the JVM uses them, have " + bits + " bits");
     }
 
-    /** Classes that use the module may only be touched when this is true. The app loads it at run time, beside the boot layer. */
+    /**
+     * Classes that use the module may only be touched when this is true. The app loads it at run time, beside the boot
+     * layer.
+     */
     private static boolean hasModule() {
         try {
             Class.forName(MODULE + ".DoubleVector");

@@ -7,16 +7,17 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Rules for all of them. Only the first rows · columns entries of a matrix are read or written, since buffers are
  * reused and may be longer. Shapes and index ranges are the caller's duty. Zero rows, columns or inner sizes are fine.
- * An output never shares its array with an input unless the method says that it may. Sums are taken in a fixed order, so the same
- * kernels give the same bits on any machine and in any thread; two kinds of kernels agree to 1e-12 relative.
- * Nothing is allocated once the largest shapes have been seen.
+ * An output never shares its array with an input unless the method says that it may. Sums are taken in a fixed order,
+ * so the same kernels give the same bits on any machine and in any thread; two kinds of kernels agree to 1e-12
+ * relative. Nothing is allocated once the largest shapes have been seen.
  *
  * <p>An instance may own scratch memory, so each thread (each tape) takes its own from {@link #create()}.
  */
 public interface Kernels {
 
     /**
-     * The fastest kernels that this JVM runs, or those that the environment asks for: see {@link KernelChoice#current()}.
+     * The fastest kernels that this JVM runs, or those that the environment asks for: see
+     * {@link KernelChoice#current()}.
      *
      * @return a new instance, for one thread
      * @throws IllegalStateException if the environment asks for kernels that this JVM cannot run
@@ -175,7 +176,8 @@ public interface Kernels {
 
     /**
      * Pullback of {@link #gruForward}. From \(\bar y\), and with \(s_c = g_{ic} + r \odot g_{hc}\) under the tanh,
-     * \[ \bar u = \bar y \odot (h - c), \quad \bar c = \bar y \odot (1 - u), \quad \bar h \mathrel{+}= \bar y \odot u, \]
+     * \[ \bar u = \bar y \odot (h - c), \quad \bar c = \bar y \odot (1 - u), \quad
+     *    \bar h \mathrel{+}= \bar y \odot u, \]
      * \[ \bar s_c = \bar c \odot (1 - c^2), \quad \bar r = \bar s_c \odot g_{hc}, \]
      * \[ \bar g_{ic} \mathrel{+}= \bar s_c, \quad \bar g_{hc} \mathrel{+}= \bar s_c \odot r, \]
      * \[ \bar g_{ir}, \bar g_{hr} \mathrel{+}= \bar r \odot r \odot (1 - r), \quad
@@ -205,8 +207,8 @@ public interface Kernels {
      * \[ \theta \leftarrow (1 - \alpha\lambda)\,\theta, \quad m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad
      *    v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \]
      * \[ \theta \leftarrow \theta - \alpha \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}. \]
-     * The weight decay λ is AdamW's, decoupled from the gradient; Adam's own (an L2 penalty) is to add \(\lambda\theta\)
-     * to g with {@link #addScaled} first and to pass zero here.
+     * The weight decay λ is AdamW's, decoupled from the gradient; Adam's own (an L2 penalty) is to add
+     * \(\lambda\theta\) to g with {@link #addScaled} first and to pass zero here.
      *
      * @param value θ, modified
      * @param gradient g, of the same shape, not modified
@@ -256,9 +258,9 @@ public interface Kernels {
     void scatterAddRows(DMatrixRMaj x, int[] index, int count, DMatrixRMaj y);
 
     /**
-     * Sums over edges: for every edge e, in order, adds the block of {@code columns} columns that starts at {@code xColumn}
-     * in row {@code sender[e]} of X to the block that starts at {@code yColumn} in row {@code receiver[e]} of Y.
-     * The pullback is the same with the two ends, and the two matrices, exchanged.
+     * Sums over edges: for every edge e, in order, adds the block of {@code columns} columns that starts at
+     * {@code xColumn} in row {@code sender[e]} of X to the block that starts at {@code yColumn} in row
+     * {@code receiver[e]} of Y. The pullback is the same with the two ends, and the two matrices, exchanged.
      *
      * @param x not modified
      * @param xColumn first column of the block in X

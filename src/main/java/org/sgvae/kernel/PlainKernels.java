@@ -3,7 +3,7 @@ package org.sgvae.kernel;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Kernels for every JVM: EJML's products, and loops simple enough for the JIT compiler to vectorise. Holds no state. */
+/** Kernels for every JVM: EJML's products, and loops simple enough for the JIT compiler to vectorise. No state. */
 final class PlainKernels implements Kernels {
 
     @Override

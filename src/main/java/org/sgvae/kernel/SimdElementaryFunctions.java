@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
@@ -57,14 +56,16 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The functions of {@link ElementaryFunctions} for arrays, with fused multiply-adds: each within 2 ulp, and the same bits in every
- * lane and for every width of a vector. The approximations are the same and are explained there.
+ * The functions of {@link ElementaryFunctions} for arrays, with fused multiply-adds: each within 2 ulp, and the same
+ * bits in every lane and for every width of a vector. The approximations are the same and are explained there.
  *
- * <p>A function is a few passes over a block short enough to stay in the first-level cache. Each pass is a loop that calls nothing
- * but vector operations: only so does the JIT compiler reliably keep vectors in registers, and larger bodies exceed what it inlines.
- * Blocks are padded to whole vectors, so there is no other code for what is left over.
+ * <p>A function is a few passes over a block short enough to stay in the first-level cache. Each pass is a loop that
+ * calls nothing but vector operations: only so does the JIT compiler reliably keep vectors in registers, and larger
+ * bodies exceed what it inlines. Blocks are padded to whole vectors, so there is no other code for what is left over.
  */
 final class SimdElementaryFunctions {
+
+    private static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
 
     /** Entries in a block, a multiple of any vector's length. */
     static final int BLOCK = 512;
@@ -73,12 +74,14 @@ final class SimdElementaryFunctions {
     private final double[] y = new double[BLOCK];
     private final double[] exponent = new double[BLOCK];
 
-    /** {@code to[i] = exp(from[i])} for the first {@code count} entries; the arrays may be the same. So do the others. */
+    /**
+     * {@code to[i] = exp(from[i])} for the first {@code count} entries; the arrays may be the same. So do the others.
+     */
     void exp(double[] from, double[] to, int count) {
         for (int start = 0; start < count; start += BLOCK) {
             int size = Math.min(BLOCK, count - start);
             System.arraycopy(from, start, y, 0, size);
-            expPass(y, size);
+            expPass(y, exponent, size);
             System.arraycopy(y, 0, to, start, size);
         }
     }
@@ -99,7 +102,7 @@ final class SimdElementaryFunctions {
             int size = Math.min(BLOCK, count - start);
             System.arraycopy(from, start, x, 0, size);
             doubledSizePass(x, y, size);
-            expPass(y, size);
+            expPass(y, exponent, size);
             tanhPass(x, y, size);
             System.arraycopy(y, 0, to, start, size);
         }
@@ -110,7 +113,7 @@ final class SimdElementaryFunctions {
             int size = Math.min(BLOCK, count - start);
             System.arraycopy(from, start, x, 0, size);
             negativeSizePass(x, y, size);
-            expPass(y, size);
+            expPass(y, exponent, size);
             sigmoidPass(x, y, size);
             System.arraycopy(y, 0, to, start, size);
         }
@@ -121,7 +124,7 @@ final class SimdElementaryFunctions {
             int size = Math.min(BLOCK, count - start);
             System.arraycopy(from, start, x, 0, size);
             negativeSizePass(x, y, size);
-            expPass(y, size);
+            expPass(y, exponent, size);
             halvePass(y, exponent, size);
             logOnePlusPass(y, exponent, size);
             addPositivePartPass(x, y, size);
@@ -130,11 +133,19 @@ final class SimdElementaryFunctions {
     }
 
     /** y = e^y. */
-    private static void expPass(double[] y, int size) {
+    private static void expPass(double[] y, double[] exponent, int size) {
+        expOfRemainderPass(y, exponent, size);
+        scalePass(y, exponent, size);
+    }
+
+    /** With y = k ln 2 + r: y = e^r, and k in the lowest bits of the exponents. */
+    private static void expOfRemainderPass(double[] y, double[] exponent, int size) {
         for (int i = 0; i < size; i += LENGTH) {
             DoubleVector x = fromArray(LANES, y, i);
             DoubleVector bounded = x.blend(EXP_MIN, x.compare(LT, EXP_MIN)).blend(EXP_MAX, x.compare(GT, EXP_MAX));
-            DoubleVector k = bounded.fma(LOG2_E, ROUNDER).sub(ROUNDER);
+            DoubleVector rounded = bounded.fma(LOG2_E, ROUNDER);
+            rounded.intoArray(exponent, i);
+            DoubleVector k = rounded.sub(ROUNDER);
             DoubleVector r = k.fma(broadcast(LANES, -LN2_HIGH), bounded);
             r = k.fma(broadcast(LANES, -LN2_LOW), r);
             DoubleVector q = r.fma(E10, E9);
@@ -147,16 +158,27 @@ final class SimdElementaryFunctions {
             q = q.fma(r, broadcast(LANES, E2));
             q = q.fma(r, broadcast(LANES, E1));
             q = q.fma(r, broadcast(LANES, E0));
-            DoubleVector exponential = r.mul(r).fma(q, r).add(1);
-            DoubleVector half = k.fma(0.5, ROUNDER);
-            DoubleVector rest = k.sub(half.sub(ROUNDER)).add(ROUNDER);
-            LongVector halfPower = half.reinterpretAsLongs().add(1023).lanewise(LSHL, 52);
-            LongVector restPower = rest.reinterpretAsLongs().add(1023).lanewise(LSHL, 52);
-            exponential
-                    .mul(halfPower.reinterpretAsDoubles())
-                    .mul(restPower.reinterpretAsDoubles())
-                    .intoArray(y, i);
+            r.mul(r).fma(q, r).add(1).intoArray(y, i);
         }
+    }
+
+    /**
+     * y = 2^k y, with k from {@link #expOfRemainderPass}; by two factors where a single one would not be a normal number.
+     * Not with vectors: of those that turn from double to long and back, the JIT compiler sometimes makes objects.
+     */
+    private static void scalePass(double[] y, double[] exponent, int size) {
+        for (int i = 0; i < size; i++) {
+            int k = (int) (Double.doubleToRawLongBits(exponent[i]) - ROUNDER_BITS);
+            if (k > -1023 && k < 1024) {
+                y[i] *= powerOfTwo(k);
+            } else {
+                y[i] = y[i] * powerOfTwo(k >> 1) * powerOfTwo(k - (k >> 1));
+            }
+        }
+    }
+
+    private static double powerOfTwo(int k) {
+        return Double.longBitsToDouble((long) (k + 1023) << 52);
     }
 
     /** x = 2^exponent (1 + fraction). */

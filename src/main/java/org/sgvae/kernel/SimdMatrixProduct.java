@@ -6,11 +6,12 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Matrix products of every shape: the right factor is packed panel by panel ({@link SimdPanel}), and each panel is multiplied with all rows of
- * the left factor ({@link SimdTiles}). Products with a single row or column have their own loops ({@link SimdVectorProduct}).
+ * Matrix products of every shape: the right factor is packed panel by panel ({@link SimdPanel}), and each panel is
+ * multiplied with all rows of the left factor ({@link SimdTiles}). Products with a single row or column have their own
+ * loops ({@link SimdVectorProduct}).
  *
- * <p>Transposition is nothing but strides. In all forms an entry of the result is the same chain of fused multiply-adds in ascending
- * order of the inner index, which starts from zero, from the bias or from what C holds.
+ * <p>Transposition is nothing but strides. In all forms an entry of the result is the same chain of fused multiply-adds
+ * in ascending order of the inner index, which starts from zero, from the bias or from what C holds.
  */
 final class SimdMatrixProduct {
 
@@ -47,7 +48,10 @@ final class SimdMatrixProduct {
         }
     }
 
-    /** C = initial + A B, where row i of the initial values begins at {@code initial[i * initialStep]}: C itself, or one row for all. */
+    /**
+     * C = initial + A B, where row i of the initial values begins at {@code initial[i * initialStep]}: C itself, or one
+     * row for all.
+     */
     private void multiply(StridedMatrix a, StridedMatrix b, double[] initial, int initialStep, DMatrixRMaj c) {
         if (c.numRows == 1 || c.numCols == 1) {
             multiplyVector(a, b, initial, initialStep, c);
@@ -99,7 +103,10 @@ final class SimdMatrixProduct {
         } while (p < a.columns);
     }
 
-    /** Rows narrower than a vector. The last ones, where a vector would reach beyond the end of C, are computed elsewhere. */
+    /**
+     * Rows narrower than a vector. The last ones, where a vector would reach beyond the end of C, are computed
+     * elsewhere.
+     */
     private void multiplyNarrow(StridedMatrix a, StridedMatrix b, double[] initial, int initialStep, DMatrixRMaj c) {
         int n = c.numCols;
         int first = Math.max(0, c.numRows - (LENGTH - 1) / n);

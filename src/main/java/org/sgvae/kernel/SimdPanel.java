@@ -4,25 +4,32 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A few columns of the right factor of a product, one to three vectors wide, copied so that the innermost loop reads them in
- * order: first row p = 0 of all vectors, then row 1. The copy pays because every block of rows of the left factor reads it again.
+ * A few columns of the right factor of a product, one to three vectors wide, copied so that the innermost loop reads
+ * them in order: first row p = 0 of all vectors, then row 1. The copy pays because every block of rows of the left
+ * factor reads it again.
  *
- * <p>There is no narrower kernel for columns left over: the last vector moves left until it fits and computes some columns twice,
- * with the same result. Only in a matrix narrower than one vector do the lanes left over hold anything, and nobody looks at their
- * results.
+ * <p>There is no narrower kernel for columns left over: the last vector moves left until it fits and computes some
+ * columns twice, with the same result. Only in a matrix narrower than one vector do the lanes left over hold anything,
+ * and nobody looks at their results.
  */
 final class SimdPanel {
 
     static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     static final int LENGTH = LANES.length();
 
-    /** Vectors in the widest panel. With four rows it makes twelve accumulators, all that 16 registers can hold beside the operands. */
+    /**
+     * Vectors in the widest panel. With four rows it makes twelve accumulators, all that 16 registers can hold beside
+     * the operands.
+     */
     private static final int MAX_WIDTH = 3;
 
     /** Rows in the deepest panel: 256 rows of three 8-lane vectors are 48 KiB, which stay close to the processor. */
     private static final int MAX_DEPTH = 256;
 
     final double[] data = new double[MAX_DEPTH * MAX_WIDTH * LENGTH];
+
+    /** Scratch for what a product narrower than a vector must not overwrite. */
+    final double[] beyond = new double[LENGTH];
 
     /** Rows packed. */
     int depth;
@@ -41,7 +48,9 @@ final class SimdPanel {
         return (n + LENGTH - 1) / LENGTH;
     }
 
-    /** Packs as many rows from {@code firstRow} on, and vectors from {@code firstVector} on, as there are and as fit. */
+    /**
+     * Packs as many rows from {@code firstRow} on, and vectors from {@code firstVector} on, as there are and as fit.
+     */
     void pack(StridedMatrix b, int firstRow, int firstVector) {
         // No panel may be left with the last vector alone: its columns overlap those of the one before, and when
         // products are added to C

@@ -6,7 +6,10 @@ import static org.sgvae.kernel.SimdPanel.LENGTH;
 import jdk.incubator.vector.DoubleVector;
 import org.ejml.data.DMatrixRMaj;
 
-/** Those of {@link RowLoops} that add short rows in any order, where the JIT compiler's own vectors spend most time on starting and ending. */
+/**
+ * Those of {@link RowLoops} that add short rows in any order, where the JIT compiler's own vectors spend most time on
+ * starting and ending.
+ */
 final class SimdRows {
 
     private SimdRows() {}

@@ -4,16 +4,16 @@ import static org.sgvae.kernel.SimdPanel.LANES;
 import static org.sgvae.kernel.SimdPanel.LENGTH;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The innermost loops of a matrix product: a block of rows of C, one panel wide, is held in registers while the inner index p
- * runs. Every entry is the chain fma(A(i, p), B(p, j), sum) over ascending p, whatever the width of a vector.
+ * The innermost loops of a matrix product: a block of rows of C, one panel wide, is held in registers while the inner
+ * index p runs. Every entry is the chain fma(A(i, p), B(p, j), sum) over ascending p, whatever the width of a vector.
  *
- * <p>All methods take the left factor and its first column to use, as many as the panel is deep; the packed right factor; what the
- * sums start from, entry (i, j) at {@code initial[i * initialStep + j]}; and C. The initial values may be C itself, as all of a block is read before any of it
- * is written. So the last block may repeat its last row instead of being shorter: the row is written again with the same values.
+ * <p>All methods take the left factor and its first column to use, as many as the panel is deep; the packed right
+ * factor; what the sums start from, entry (i, j) at {@code initial[i * initialStep + j]}; and C. The initial values may
+ * be C itself, as all of a block is read before any of it is written. So the last block may repeat its last row instead
+ * of being shorter: the row is written again with the same values.
  */
 final class SimdTiles {
 
@@ -148,9 +148,10 @@ final class SimdTiles {
     }
 
     /**
-     * One vector wide, eight rows at a time, for the first rows of a C of at most one vector's columns. What a vector holds beyond the n
-     * columns falls on the rows that follow in C. They are written later, but may have to be read before: so the last row of a block puts
-     * back what was there. C must have room for a vector at each of these rows.
+     * One vector wide, eight rows at a time, for the first rows of a C of at most one vector's columns. What a vector
+     * holds beyond the n columns falls on the rows that follow in C. They are written later, but may have to be read
+     * before: so what the last row of a block covers is put back. (Blending with a mask would make an object of the
+     * mask.) C must have room for a vector at each of these rows.
      */
     static void multiply1(
             StridedMatrix left,
@@ -168,7 +169,7 @@ final class SimdTiles {
         int n = result.numCols;
         double[] b = panel.data;
         int depth = panel.depth;
-        VectorMask<Double> inside = VectorMask.fromLong(LANES, (1L << n) - 1);
+        double[] beyond = panel.beyond;
         for (int i = 0; i < rows; i += 8) {
             int i1 = Math.min(i + 1, rows - 1);
             int i2 = Math.min(i + 2, rows - 1);
@@ -185,7 +186,7 @@ final class SimdTiles {
             DoubleVector s5 = DoubleVector.fromArray(LANES, initial, i5 * initialStep);
             DoubleVector s6 = DoubleVector.fromArray(LANES, initial, i6 * initialStep);
             DoubleVector s7 = DoubleVector.fromArray(LANES, initial, i7 * initialStep);
-            DoubleVector before = DoubleVector.fromArray(LANES, c, i7 * n);
+            System.arraycopy(c, i7 * n + n, beyond, 0, LENGTH - n);
             int a0 = aStart + i * aRow;
             int a1 = aStart + i1 * aRow;
             int a2 = aStart + i2 * aRow;
@@ -212,7 +213,8 @@ final class SimdTiles {
             s4.intoArray(c, i4 * n);
             s5.intoArray(c, i5 * n);
             s6.intoArray(c, i6 * n);
-            before.blend(s7, inside).intoArray(c, i7 * n);
+            s7.intoArray(c, i7 * n);
+            System.arraycopy(beyond, 0, c, i7 * n + n, LENGTH - n);
         }
     }
 }

@@ -6,14 +6,16 @@ import static org.sgvae.kernel.SimdPanel.LENGTH;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Products with a single row or column, where every entry of the matrix is used once and packing would not pay. As in {@link SimdTiles}, each
- * entry of the result is a chain of fused multiply-adds over ascending p.
+ * Products with a single row or column, where every entry of the matrix is used once and packing would not pay. As in
+ * {@link SimdTiles}, each entry of the result is a chain of fused multiply-adds over ascending p.
  */
 final class SimdVectorProduct {
 
     private SimdVectorProduct() {}
 
-    /** {@code y[i] += sum over p of m[i * k + p] * x[p * xStep]}: a matrix times a column. Eight sums run side by side. */
+    /**
+     * {@code y[i] += sum over p of m[i * k + p] * x[p * xStep]}: a matrix times a column. Eight sums run side by side.
+     */
     static void addDots(double[] m, double[] x, int xStep, double[] y, int rows, int k) {
         for (int i = 0; i < rows; i += 8) {
             int i1 = Math.min(i + 1, rows - 1);

@@ -3,8 +3,8 @@ package org.sgvae.kernel;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A view of a matrix or of its transpose: entry (i, j) is {@code data[i * rowStep + j * columnStep]}, and one of the two steps is 1. It is
- * reused: pointing it at another matrix allocates nothing.
+ * A view of a matrix or of its transpose: entry (i, j) is {@code data[i * rowStep + j * columnStep]}, and one of the
+ * two steps is 1. It is reused: pointing it at another matrix allocates nothing.
  */
 final class StridedMatrix {
 

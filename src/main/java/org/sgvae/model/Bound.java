@@ -10,8 +10,8 @@ import org.sgvae.optim.Schedule;
  * orderings and codes drawn from the destructor. With β = α = 1 and no free bits it is the bound itself,
  * \(\mathrm{ELBO} = E[\ell - \mathrm{KL} - \log q(π|x)]\); what is reported is always that one.
  *
- * <p><b>Free bits</b> (Kingma et al. 2016): where the mean KL of the mini-batch is below λ nats, KL weighs nothing, so the code may
- * carry λ nats for free.
+ * <p><b>Free bits</b> (after Kingma et al. 2016): \(β \max(λ, \mathrm{KL})\) for every sample, so each code may carry λ nats for free.
+ * The mean KL of a mini-batch would not do: a few rare orderings with distant codes then carry the nats of all.
  *
  * <p><b>InfoVAE</b> (Zhao, Song and Ermon 2019) adds \(-μ\,\mathrm{MMD}^2\) between the codes of the mini-batch and the prior
  * ({@link Discrepancy}); their α and λ are β = 1 - α and μ = α + λ - 1. A sample's signal gets its part of it; since
@@ -21,20 +21,21 @@ import org.sgvae.optim.Schedule;
  * \(-α \nabla \log q(π|x)\) itself has mean zero and is left out.
  *
  * @param klWeight β over the run
- * @param freeBits λ, nats
+ * @param freeBits λ over the run, nats
  * @param orderingWeight α over the run
  * @param mmdWeight μ, 0 for none
  */
-public record Bound(Schedule klWeight, double freeBits, Schedule orderingWeight, double mmdWeight)
+public record Bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeight, double mmdWeight)
         implements Objective {
     /** The bound itself. */
     public static Bound plain() {
-        return new Bound(Schedule.constant(1), 0, Schedule.constant(1), 0);
+        return new Bound(Schedule.constant(1), Schedule.constant(0), Schedule.constant(1), 0);
     }
 
     @Override
     public void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights) {
-        double beta = values.mean(values.kl) < freeBits ? 0 : klWeight.at(progress);
+        double beta = klWeight.at(progress);
+        double free = freeBits.at(progress);
         double alpha = orderingWeight.at(progress);
         double[] witness = new double[values.size()];
         if (mmdWeight > 0) {
@@ -44,8 +45,10 @@ public record Bound(Schedule klWeight, double freeBits, Schedule orderingWeight,
         Samples samples = new Samples();
         samples.clear(values.copies());
         for (int i = 0; i < values.size(); i++) {
-            double signal =
-                    values.logPx[i] - beta * values.kl[i] - alpha * values.logQOrder[i] - mmdWeight * witness[i];
+            double signal = values.logPx[i]
+                    - beta * Math.max(free, values.kl[i])
+                    - alpha * values.logQOrder[i]
+                    - mmdWeight * witness[i];
             samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
         }
         for (int t = 0; t < samples.choices(); t++) {
@@ -54,7 +57,7 @@ public record Bound(Schedule klWeight, double freeBits, Schedule orderingWeight,
         estimator.weigh(samples, weights.logPx, weights.logQChoice);
         for (int i = 0; i < values.size(); i++) {
             weights.logPx[i] /= values.size();
-            weights.kl[i] = -beta * weights.logPx[i];
+            weights.kl[i] = values.kl[i] < free ? 0 : -beta * weights.logPx[i];
         }
         for (int t = 0; t < samples.choices(); t++) {
             weights.logQChoice[t] /= values.size();

@@ -14,6 +14,7 @@ import org.sgvae.gnn.GraphBatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
 
 /**
  * The graph destructor (paper, Algorithm 2), the encoder q of the VAE: takes graphs apart node by node.
@@ -42,6 +43,10 @@ public final class Destructor {
                 config.edgeTypes());
         select = new Linear(parameters, "destructor.select", config.nodeDim(), 1);
         removal = config.removal();
+    }
+
+    void remember(double longest, RandomKey key) {
+        propagation.remember(longest, key);
     }
 
     /**

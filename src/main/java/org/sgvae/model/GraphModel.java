@@ -61,8 +61,20 @@ public sealed interface GraphModel permits Sgvae, Sggn {
      * @return the graphs
      */
     default List<GeneratedGraph> sample(int count, RandomKey key, int maxNodes) {
+        return sample(Tape.forwardOnly(), count, key, maxNodes);
+    }
+
+    /**
+     * Draws graphs as {@link #sample(int, RandomKey, int)} does, on a tape, and so with kernels, of the caller's choice.
+     *
+     * @param tape a tape, best a forward-only one; reset at the end
+     * @param count how many graphs
+     * @param key source of the draws; graph i depends on the key and i alone
+     * @param maxNodes sampling is cut off at this number of nodes
+     * @return the graphs
+     */
+    default List<GeneratedGraph> sample(Tape tape, int count, RandomKey key, int maxNodes) {
         int together = 256; // large enough for products that keep the processor busy, small enough to stay in its cache
-        Tape tape = Tape.forwardOnly();
         List<GeneratedGraph> graphs = new ArrayList<>(count);
         for (int first = 0; first < count; first += together) {
             graphs.addAll(sample(tape, first, Math.min(count, first + together), key, maxNodes));

@@ -64,6 +64,21 @@ public final class Sgvae implements GraphModel {
         return new Sgvae(config, new Parameters(initializer, key));
     }
 
+    /**
+     * Sets where the encoder starts.
+     *
+     * @param start memory of the destructor and width of the posterior; the latter does not concern a point posterior
+     * @param key source of the time constants
+     */
+    public void start(EncoderStart start, RandomKey key) {
+        if (start.longestMemory() > 1) {
+            destructor.remember(start.longestMemory(), key);
+        }
+        if (posteriorLogStd != null && start.logStd() != 0) {
+            posteriorLogStd.fillBias(start.logStd());
+        }
+    }
+
     @Override
     public SgvaeConfig config() {
         return config;
@@ -76,7 +91,8 @@ public final class Sgvae implements GraphModel {
 
     /**
      * Passes graphs through destructor and constructor, with orderings drawn from \(q(π \mid x)\) and codes from
-     * \(q(z \mid π, x)\).
+     * \(q(z \mid π, x)\). The copies of a graph share their noise \(ε\), so that they differ by their orderings and not by the luck of
+     * their codes.
      *
      * @param tape where to
      * @param batch B graphs; their orderings are set
@@ -85,20 +101,25 @@ public final class Sgvae implements GraphModel {
      */
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
+        return pass(tape, batch, keys, batch.copies());
+    }
+
+    /** {@return the same as {@link #pass}, with noise of its own for each copy: codes and orderings are drawn independently} */
+    @Override
+    public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
+        return pass(tape, batch, keys, 1);
+    }
+
+    /** Draws noise once for {@code sharing} neighbours. */
+    private Terms pass(Tape tape, Minibatch batch, long[] keys, int sharing) {
         Variable noise = tape.zeroConstant(batch.size(), config.latentDim());
         for (int b = 0; b < batch.size(); b++) {
             for (int i = 0; i < config.latentDim(); i++) {
-                noise.value().data[b * config.latentDim() + i] = gaussian(keys[b], i);
+                noise.value().data[b * config.latentDim() + i] = gaussian(keys[b - b % sharing], i);
             }
         }
         return pass(
                 tape, batch, VictimRule.sampled(keys), noise, ordered -> EdgeOrders.shuffled(ordered, edgeKeys(keys)));
-    }
-
-    /** {@return the same as {@link #pass}: the destructor's orderings and the posterior's codes cover all} */
-    @Override
-    public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
-        return pass(tape, batch, keys);
     }
 
     private static long[] edgeKeys(long[] keys) {

@@ -31,7 +31,7 @@ final class TeacherForcing {
     private final Indices edgeLater;
     private final Indices edgeType;
     private final Indices edgeClass;
-    private GraphBatch present = new GraphBatch();
+    private GraphBatch present;
     private int presentStep;
     private int newNodes;
 
@@ -51,6 +51,7 @@ final class TeacherForcing {
         edgeLater = tape.indices();
         edgeType = tape.indices();
         edgeClass = tape.indices();
+        present = GraphBatch.on(tape);
         int first = 0;
         for (int b = 0; b < batch.size(); b++) {
             firstNode.add(first);

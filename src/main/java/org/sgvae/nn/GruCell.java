@@ -5,6 +5,7 @@ import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Op;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.random.RandomKey;
 
 /**
  * Gated recurrent unit (Cho et al. 2014, in PyTorch's form): for every row, from input \(a\) and state \(h\),
@@ -33,6 +34,25 @@ public final class GruCell {
         weightState = parameters.matrix(name + ".weight_hh", 3 * states, states, states);
         biasInput = parameters.vector(name + ".bias_ih", 3 * states, states);
         biasState = parameters.vector(name + ".bias_hh", 3 * states, states);
+    }
+
+    /**
+     * Makes the state last, by biases of the update gate (chrono initialisation; Tallec and Ollivier 2018): without input
+     * \(u = σ(b_{hz})\), so an entry with \(b_{hz} = \ln τ\) moves by \(1/(1+τ)\) of the way to its candidate at each step, and remembers
+     * about τ steps. Here \(\ln τ\) is uniform in \([0, \ln \text{longest}]\), so that some entries are fast and some are slow.
+     *
+     * @param longest largest τ, steps, at least 1
+     * @param key source of the time constants
+     */
+    public void remember(double longest, RandomKey key) {
+        if (!(longest >= 1) || !Double.isFinite(longest)) {
+            throw new IllegalArgumentException(
+                    "longest memory " + longest + ": must be a finite number of steps, 1 or more");
+        }
+        int states = biasState.value().numCols / 3;
+        for (int i = 0; i < states; i++) {
+            biasState.value().data[states + i] = key.uniform(i) * StrictMath.log(longest);
+        }
     }
 
     /**

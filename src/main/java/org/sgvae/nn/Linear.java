@@ -23,6 +23,15 @@ public final class Linear {
     }
 
     /**
+     * Sets all entries of the bias.
+     *
+     * @param value what to
+     */
+    public void fillBias(double value) {
+        bias.value().fill(value);
+    }
+
+    /**
      * Applies the layer.
      *
      * @param x inputs, n x in; not modified

@@ -1,8 +1,8 @@
 package org.sgvae.optim;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.kernel.Kernels;
 import org.sgvae.nn.Parameter;
@@ -40,6 +40,7 @@ public final class Adam {
     }
 
     private final Settings settings;
+    private final double[] rateFactors;
     private final Kernels kernels = Kernels.create();
     private final List<DMatrixRMaj> mean = new ArrayList<>();
     private final List<DMatrixRMaj> meanSquare = new ArrayList<>();
@@ -52,18 +53,20 @@ public final class Adam {
      * @param settings decay rates and the like
      */
     public Adam(Parameters parameters, Settings settings) {
-        this(parameters.all(), settings);
+        this(parameters, settings, parameter -> 1);
     }
 
     /**
-     * Makes an optimiser of some of a model's parameters at step 0.
+     * Makes an optimiser at step 0 that changes some parameters faster than others.
      *
-     * @param parameters what it will change; only their shapes are read here
+     * @param parameters what it will change; only their names and shapes are read here
      * @param settings decay rates and the like
+     * @param rateFactor factor on the learning rate of each parameter, 0 for one that stays as it is
      */
-    public Adam(Collection<Parameter> parameters, Settings settings) {
+    public Adam(Parameters parameters, Settings settings, ToDoubleFunction<Parameter> rateFactor) {
         this.settings = settings;
-        parameters.forEach(parameter -> {
+        rateFactors = parameters.all().stream().mapToDouble(rateFactor).toArray();
+        parameters.all().forEach(parameter -> {
             mean.add(new DMatrixRMaj(parameter.value().numRows, parameter.value().numCols));
             meanSquare.add(new DMatrixRMaj(parameter.value().numRows, parameter.value().numCols));
         });
@@ -85,7 +88,7 @@ public final class Adam {
                     gradients.gradient(i),
                     mean.get(i),
                     meanSquare.get(i),
-                    learningRate,
+                    learningRate * rateFactors[i],
                     settings.beta1(),
                     settings.beta2(),
                     correction1,

@@ -1,7 +1,6 @@
 package org.sgvae.optim;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
@@ -21,16 +20,7 @@ public final class Gradients {
      * @param parameters what they are of; not modified
      */
     public Gradients(Parameters parameters) {
-        this(parameters.all());
-    }
-
-    /**
-     * Makes zero gradients of some of a model's parameters.
-     *
-     * @param parameters what they are of; not modified
-     */
-    public Gradients(Collection<Parameter> parameters) {
-        this.parameters = new ArrayList<>(parameters);
+        this.parameters = new ArrayList<>(parameters.all());
         for (Parameter parameter : this.parameters) {
             sums.add(new DMatrixRMaj(parameter.value().numRows, parameter.value().numCols));
         }

@@ -27,13 +27,13 @@ import org.sgvae.model.SgvaeConfig;
  * <p>So what a configuration consists of is written down once, in its record. Components are whole numbers, doubles, strings,
  * enums (in lower case) or other records. An infinite number, which means "no limit", is {@code null}; a record of a sealed
  * interface begins with the key {@value #KIND}, the record's name without {@code Config}. A {@link Removal} is written only if it is
- * not hard, an {@link EdgeModel} only if it is not independent, {@link Trained} only if not all is, and absent they are: files from before there was a choice do not say.
+ * not hard, an {@link EdgeModel} only if it is not independent, and absent they are: files from before there was a choice do not say.
  */
 public final class ConfigJson {
     private static final String KIND = "kind";
 
     private static final Map<Class<?>, Object> WHEN_ABSENT =
-            Map.of(Removal.class, Removal.HARD, EdgeModel.class, EdgeModel.INDEPENDENT, Trained.class, Trained.ALL);
+            Map.of(Removal.class, Removal.HARD, EdgeModel.class, EdgeModel.INDEPENDENT);
 
     private static final Map<String, Class<? extends Record>> MODELS =
             Map.of(kind(SgvaeConfig.class), SgvaeConfig.class, kind(SggnConfig.class), SggnConfig.class);

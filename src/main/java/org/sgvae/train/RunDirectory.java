@@ -12,6 +12,7 @@ import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
+import org.sgvae.model.EncoderStart;
 import org.sgvae.model.GraphModel;
 import org.sgvae.nn.WeightsFile;
 import org.sgvae.random.RandomKey;
@@ -174,15 +175,18 @@ public final class RunDirectory {
     }
 
     /**
-     * Makes the model as it was before training, its sizes and the seed of its weights from {@code config.json}.
+     * Makes the model as it was before training: its sizes, the start of its encoder and the seed of its weights from
+     * {@code config.json}.
      *
      * @return the model
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON or has no valid {@code model} or {@code seed}
+     * @throws JsonException if it is not JSON or has no valid {@code model}, {@code encoderStart} or {@code seed}
      */
     public GraphModel readFreshModel() throws IOException {
         JsonPlace config = Json.read(config());
         return Trainer.freshModel(
-                ConfigJson.modelFromJson(config.at("model")), config.at("seed").asLong());
+                ConfigJson.modelFromJson(config.at("model")),
+                ConfigJson.fromJson(config.at("encoderStart"), EncoderStart.class),
+                config.at("seed").asLong());
     }
 }

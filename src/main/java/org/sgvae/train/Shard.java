@@ -16,14 +16,19 @@ import org.sgvae.optim.Gradients;
 /** A part of a mini-batch and the tape it is computed on; one thread at a time works on it. */
 final class Shard {
     private final GraphModel model;
-    private final Tape tape = Tape.recording();
+    private final Tape tape;
     private Minibatch batch = new Minibatch(List.of(), 1);
     private long[] keys = {};
     private @Nullable Terms terms;
     private int first;
 
     Shard(GraphModel model) {
+        this(model, Tape.recording());
+    }
+
+    Shard(GraphModel model, Tape tape) {
         this.model = model;
+        this.tape = tape;
     }
 
     /** Takes over graphs, and one random key for each of their copies. */

@@ -9,10 +9,11 @@ import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.BatchTerms;
+import org.sgvae.model.EncoderStart;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.nn.Parameter;
+import org.sgvae.model.Sgvae;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.random.RandomKey;
@@ -58,11 +59,11 @@ public final class Trainer {
                 .mapToDouble(Automorphisms::logCount)
                 .average()
                 .orElseThrow(() -> new IllegalArgumentException("no graphs to train on; give at least one"));
-        List<Parameter> trained = model.parameters().all().stream()
-                .filter(config.trained()::includes)
-                .toList();
-        adam = new Adam(trained, new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()));
-        gradients = new Gradients(trained);
+        adam = new Adam(
+                model.parameters(),
+                new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()),
+                config.propagationRates()::factor);
+        gradients = new Gradients(model.parameters());
         estimator = config.estimator().create();
         key = RandomKey.of(config.seed()).split("train");
         for (int s = 0; s < config.shards(); s++) {
@@ -77,11 +78,23 @@ public final class Trainer {
      * @return a fresh model
      */
     public static GraphModel freshModel(TrainingConfig config) {
-        return freshModel(config.model(), config.seed());
+        return freshModel(config.model(), config.encoderStart(), config.seed());
     }
 
-    static GraphModel freshModel(ModelConfig sizes, long seed) {
-        return sizes.create(RandomKey.of(seed).split("weights"));
+    static GraphModel freshModel(ModelConfig sizes, EncoderStart start, long seed) {
+        GraphModel model = sizes.create(RandomKey.of(seed).split("weights"));
+        if (model instanceof Sgvae sgvae) {
+            sgvae.start(start, RandomKey.of(seed).split("encoder start"));
+        }
+        return model;
+    }
+
+    /**
+     * Takes less memory from now on, and more time: states between the rounds of a propagation are not kept but computed
+     * again. Meant for graphs of many hundred nodes; gradients are the same but for rounding. A relaxed destructor keeps its own.
+     */
+    public void recompute() {
+        shards.forEach(shard -> shard.tape().recompute());
     }
 
     /** {@return the number of epochs done} */

@@ -146,7 +146,7 @@ class TrainCommandTest {
         Path input = Files.writeString(
                 folder.resolve("case.json"),
                 "{\"config\":" + model + ",\"graph\":{\"nodes\":3,\"edges\":[[0,1],[1,2],[2,0]]},\"order\":[2,0,1],"
-                        + "\"eps\":[0,0,0,0,0]}");
+                        + "\"eps\":[0,0]}");
         CommandRun.of("score", "--weights", run.resolve("weights.safetensors"), "--case", input, "--out", folder)
                 .assertFine();
         assertThat(Json.read(folder.resolve("score.json")).at("automorphisms").asInt())

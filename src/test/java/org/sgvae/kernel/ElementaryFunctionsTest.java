@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Errors of the elementary functions of every kind of kernels in units in the last place, and their values at the edges. */
+/**
+ * Errors of the elementary functions of every kind of kernels in units in the last place, and their values at the
+ * edges.
+ */
 class ElementaryFunctionsTest {
 
     private static final double INFINITY = Double.POSITIVE_INFINITY;
@@ -47,7 +50,10 @@ class ElementaryFunctionsTest {
             return y.data;
         }
 
-        /** Where the function is neither an identity nor constant, dense; its whole range, at random; and around its seams. */
+        /**
+         * Where the function is neither an identity nor constant, dense; its whole range, at random; and around its
+         * seams.
+         */
         double[] samples() {
             Random random = new Random(7);
             DoubleStream seams = DoubleStream.of(

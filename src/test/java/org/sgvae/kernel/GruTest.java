@@ -8,7 +8,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gated recurrent unit of every kind of kernels: forward against its formula, backward against central differences. */
+/**
+ * The gated recurrent unit of every kind of kernels: forward against its formula, backward against central differences.
+ */
 class GruTest {
 
     private static final int[][] SIZES = {{0, 3}, {1, 1}, {2, 5}, {3, 8}, {60, 5}, {7, 40}, {3, 131}, {2, 300}, {4, 0}};

@@ -75,7 +75,8 @@ class ObjectiveTest {
     /** The second removal is not blamed for what the first cost, α log q of it. */
     @Test
     void rewardToGo_knowsTheCostsOfTheRemovals() {
-        new Bound(Schedule.constant(1), 0, Schedule.constant(0.5), 0).weigh(values, new RewardToGo(), 0, weights);
+        new Bound(Schedule.constant(1), Schedule.constant(0), Schedule.constant(0.5), 0)
+                .weigh(values, new RewardToGo(), 0, weights);
         double first = (-10 - 1 + 1) - (-12 - 2 + 2);
         double second = first + 0.5 * -0.5 - 0.5 * -1;
         assertThat(weights.logQChoice).startsWith(first / 4, second / 4, -first / 4, -second / 4);
@@ -95,21 +96,23 @@ class ObjectiveTest {
 
     @Test
     void schedules_setTheWeightsOfKlAndOrdering() {
-        Bound bound = new Bound(Schedule.linear(0, 1, 0, 1), 0, Schedule.linear(1, 0, 0, 1), 0);
+        Bound bound = new Bound(Schedule.linear(0, 1, 0, 1), Schedule.constant(0), Schedule.linear(1, 0, 0, 1), 0);
         bound.weigh(values, new Reinforce(0), 0.25, weights);
         assertThat(weights.kl).startsWith(-0.0625, -0.0625, -0.0625, -0.0625);
         assertThat(weights.logQChoice[0]).isEqualTo((-10 - 0.25 * 1 - 0.75 * -2) / 4);
     }
 
-    /** The mean KL is 3: with fewer free bits it counts in full, with more not at all. */
+    /** The divergences are 1, 2, 3 and 6; a sample below λ costs λ and feels no pull. */
     @Test
-    void freeBits_switchOffTheDivergenceBelowThem() {
-        new Bound(Schedule.constant(1), 2.9, Schedule.constant(1), 0).weigh(values, new Reinforce(0), 0, weights);
-        assertThat(weights.kl[0]).isEqualTo(-0.25);
-        assertThat(weights.logQChoice[0]).isEqualTo(-9 / 4.0);
-        new Bound(Schedule.constant(1), 3.1, Schedule.constant(1), 0).weigh(values, new Reinforce(0), 0, weights);
-        assertThat(weights.kl[0]).isZero();
-        assertThat(weights.logQChoice[0]).isEqualTo(-8 / 4.0);
+    void freeBits_switchOffTheDivergencesBelowThem() {
+        Schedule free = Schedule.linear(2.5, 0.5, 0, 1);
+        Bound bound = new Bound(Schedule.constant(1), free, Schedule.constant(1), 0);
+        bound.weigh(values, new Reinforce(0), 0, weights);
+        assertThat(weights.kl).startsWith(0, 0, -0.25, -0.25);
+        assertThat(weights.logQChoice).startsWith(-10.5 / 4, -10.5 / 4, -10.5 / 4, -10.5 / 4, -17 / 4.0, -24 / 4.0);
+        bound.weigh(values, new Reinforce(0), 0.5, weights);
+        assertThat(weights.kl).startsWith(0, -0.25, -0.25, -0.25);
+        assertThat(weights.logQChoice[0]).isEqualTo(-9.5 / 4);
     }
 
     @Test

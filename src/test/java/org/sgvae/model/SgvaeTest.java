@@ -92,7 +92,7 @@ class SgvaeTest {
         Minibatch encoded = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
         Minibatch passed = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
         Sgvae.Code code = model.encode(Tape.forwardOnly(), encoded, keys);
-        Variable z = model.pass(Tape.forwardOnly(), passed, keys).z();
+        Variable z = model.coveringPass(Tape.forwardOnly(), passed, keys).z();
         Variable logStd = code.logStd();
         assertThat(logStd != null).isEqualTo(posterior == Posterior.GAUSSIAN);
         for (int b = 0; b < 4; b++) {
@@ -104,6 +104,29 @@ class SgvaeTest {
                 assertThat(Math.abs(z.value().get(b, i) - expected)).isLessThan(1e-14);
             }
         }
+    }
+
+    /** A single node has one ordering and one posterior, so codes differ by their noise alone. */
+    @Test
+    void copiesOfAGraph_shareTheirNoiseInTrainingOnly() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        Minibatch batch = new Minibatch(List.of(GraphFamilies.path(1), GraphFamilies.path(1)), 2);
+        long[] keys = {1, 2, 3, 4};
+        double[] shared =
+                firstEntries(model.pass(Tape.forwardOnly(), batch, keys).z());
+        assertThat(shared[1]).isEqualTo(shared[0]);
+        assertThat(shared[3]).isEqualTo(shared[2]).isNotEqualTo(shared[0]);
+        assertThat(firstEntries(
+                        model.coveringPass(Tape.forwardOnly(), batch, keys).z()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static double[] firstEntries(Variable z) {
+        double[] entries = new double[z.rows()];
+        for (int b = 0; b < entries.length; b++) {
+            entries[b] = z.value().get(b, 0);
+        }
+        return entries;
     }
 
     @Test

@@ -155,6 +155,35 @@ class GruCellTest {
                 tape -> gru.apply(tape.constant(a), tape.constant(h)));
     }
 
+    /** All weights zero but those biases, the candidate is 0 and the state falls by τ/(1+τ) a step, τ between 1 and the longest. */
+    @Test
+    void remember_setsTheTimeConstantsOfTheState() {
+        int states = 200;
+        GruCell gru = new GruCell(parameters, "gru", 1, states);
+        parameters.all().forEach(parameter -> parameter.value().zero());
+        gru.remember(50, RandomKey.of(3));
+        DMatrixRMaj ones = new DMatrixRMaj(1, states);
+        ones.fill(1);
+        Tape tape = Tape.forwardOnly();
+        double[] kept = gru.apply(tape.constant(new DMatrixRMaj(1, 1)), tape.constant(ones))
+                .value()
+                .data;
+        double meanLog = 0;
+        for (int i = 0; i < states; i++) {
+            double tau = kept[i] / (1 - kept[i]);
+            assertThat(tau).isBetween(1 - 1e-12, 50.0 + 1e-9);
+            meanLog += Math.log(tau) / states;
+        }
+        double error = Math.log(50) / Math.sqrt(12.0 * states); // of the mean of a uniform
+        assertThat(Math.abs(meanLog - Math.log(50) / 2)).isLessThan(4 * error);
+        for (double rest : parameters.get("gru.bias_ih").value().data) {
+            assertThat(rest).isZero();
+        }
+        assertThatThrownBy(() -> gru.remember(0.5, RandomKey.of(3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 or more");
+    }
+
     @Test
     void weights_areRegisteredAsPyTorchNamesAndShapesThem() {
         assertThat(new GruCell(parameters, "gru", 2, 3)).isNotNull();

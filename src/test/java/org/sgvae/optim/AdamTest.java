@@ -107,6 +107,30 @@ class AdamTest {
     }
 
     @Test
+    void rateFactors_scaleTheStepsOfTheirParameters() {
+        parameters.vector("still", 2, 1);
+        parameters.vector("slow", 2, 1);
+        parameters.vector("full", 2, 1);
+        Gradients gradients = new Gradients(parameters);
+        double[] before = new double[3];
+        for (int i = 0; i < 3; i++) {
+            gradients.gradient(i).fill(7);
+            before[i] = gradients.parameter(i).value().get(1);
+        }
+        new Adam(parameters, Adam.Settings.standard(), p -> switch (p.name()) {
+                    case "still" -> 0;
+                    case "slow" -> 0.25;
+                    default -> 1;
+                })
+                .step(gradients, 0.01);
+        double[] steps = {0, 0.0025, 0.01};
+        for (int i = 0; i < 3; i++) {
+            assertThat(Math.abs(before[i] - gradients.parameter(i).value().get(1) - steps[i]))
+                    .isLessThan(1e-10);
+        }
+    }
+
+    @Test
     void settings_rejectWhatIsOutOfRange() {
         assertThatThrownBy(() -> new Adam.Settings(1, 0.9, 1e-8, 0))
                 .isInstanceOf(IllegalArgumentException.class)

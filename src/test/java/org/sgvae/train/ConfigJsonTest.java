@@ -51,14 +51,6 @@ class ConfigJsonTest {
         assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(sequential);
     }
 
-    @Test
-    void trained_isWrittenUnlessAll() throws IOException {
-        TrainingConfig all = TrainingConfig.paper(DataSets.parse("cycles:5-14"));
-        assertThat(Json.compact(ConfigJson.toJson(all))).doesNotContain("trained");
-        TrainingConfig some = all.withTrained(Trained.ALL_BUT_PROPAGATION);
-        assertThat(Json.compact(ConfigJson.toJson(some))).contains("\"trained\":\"all_but_propagation\"");
-    }
-
     @ParameterizedTest
     @CsvSource({"sgvae", "sggn"})
     void model_isWrittenWithItsKind(String kind) throws IOException {
@@ -89,7 +81,8 @@ class ConfigJsonTest {
                 ConfigJson.toJson(TrainingConfig.standard(DataSets.parse("cycles:5-14"))), "config.json");
         assertThat(json.at("model").at("posterior").asString()).isEqualTo("gaussian");
         assertThat(json.at("objective").at("kind").asString()).isEqualTo("bound");
-        assertThat(json.at("objective").at("freeBits").asDouble()).isEqualTo(Math.log(10));
+        assertThat(json.at("objective").at("freeBits").at("to").asDouble()).isEqualTo(Math.log(10));
+        assertThat(json.at("propagationRates").at("constructor").asDouble()).isEqualTo(1);
         assertThat(json.at("learningRate").at("shape").asString()).isEqualTo("cosine");
     }
 

@@ -1,8 +1,14 @@
 package org.sgvae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +18,7 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
+import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.BatchTerms;
 import org.sgvae.model.Minibatch;
 import org.sgvae.model.Posterior;
@@ -19,12 +26,15 @@ import org.sgvae.model.Sgvae;
 import org.sgvae.model.SgvaeConfig;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
+import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.random.RandomKey;
 
 class ShardTest {
     private static final long[] KEYS = {11, 12, 13, 14};
     private static final double[] WEIGHTS = {9, 9, 0.5, -1, 2, 0.25}; // the shard's begin at position 2
+
+    private static final long ALLOCATED_BY_RECORDS = 600; // bytes
 
     private static Sgvae model(Posterior posterior) {
         return Sgvae.create(new SgvaeConfig(3, 4, 5, 2, 1, 1, posterior, 3), Initializer.normal(0.6), RandomKey.of(1));
@@ -123,5 +133,89 @@ class ShardTest {
         Gradients gradients = new Gradients(model.parameters());
         shard.addTo(gradients);
         assertThat(gradients.norm()).isZero();
+    }
+
+    /**
+     * What a step leaves to the garbage collector, on shapes that it has seen: the records and other small objects in which
+     * the parts of the model hand over their results (of {@code model} and {@code distribution}), and in the optimiser the tables
+     * of {@link StrictMath#pow}. Their number does not grow with the graphs, and no matrix or list is among them.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void step_allocatesOnlyAFewRecords(Posterior posterior) {
+        assertThat(allocatedByStep(posterior, 4, 2)).isLessThanOrEqualTo(ALLOCATED_BY_RECORDS);
+        assertThat(allocatedByStep(posterior, 14, 6)).isLessThanOrEqualTo(ALLOCATED_BY_RECORDS);
+    }
+
+    private static long allocatedByStep(Posterior posterior, int nodes, int graphs) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Sgvae model = model(posterior);
+        // vectors of the SIMD kernels are objects until the JVM has compiled them, which takes longer than a test
+        Shard shard = new Shard(
+                model,
+                Tape.recording(KernelChoice.forced(KernelChoice.Kind.EJML).create()));
+        List<Graph> cycles = IntStream.range(0, graphs)
+                .mapToObj(i -> GraphFamilies.cycle(nodes - i % 2))
+                .toList();
+        shard.take(new Minibatch(cycles, 2), LongStream.range(0, 2L * graphs).toArray());
+        BatchTerms values = new BatchTerms();
+        BatchTerms weights = new BatchTerms();
+        Gradients gradients = new Gradients(model.parameters());
+        Adam adam = new Adam(model.parameters(), Adam.Settings.standard());
+        // Of several steps: the JVM itself may allocate once, while it links or compiles.
+        long least = Long.MAX_VALUE;
+        for (int step = 0; step < 8; step++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            shard.forward();
+            values.clear(2 * graphs, 2);
+            shard.collect(values, 0);
+            weights.clearLike(values);
+            Arrays.fill(weights.logPx, 0, 2 * graphs, 1);
+            Arrays.fill(weights.kl, 0, 2 * graphs, -1);
+            Arrays.fill(weights.logQChoice, 1);
+            shard.backward(weights);
+            gradients.clear();
+            shard.addTo(gradients);
+            gradients.clipNorm(1);
+            adam.step(gradients, 0); // weights that change would change the removals, and so the shapes
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradients_areTheSameWithRecomputation(Posterior posterior) {
+        Sgvae model = model(posterior);
+        Tape keeping = Tape.recording();
+        double[] expected = gradientsOfLikelihood(model, keeping);
+        Tape recomputing = Tape.recording();
+        recomputing.recompute();
+        assertThat(gradientsOfLikelihood(model, recomputing)).containsExactly(expected, within(1e-12));
+        assertThat(Arrays.stream(expected).map(Math::abs).max().orElseThrow()).isGreaterThan(0.1);
+        assertThat(recomputing.size()).isLessThan(keeping.size());
+    }
+
+    private static double[] gradientsOfLikelihood(Sgvae model, Tape tape) {
+        Shard shard = new Shard(model, tape);
+        BatchTerms values = new BatchTerms();
+        BatchTerms weights = new BatchTerms();
+        Gradients gradients = new Gradients(model.parameters());
+        for (int pass = 0; pass < 2; pass++) { // what an earlier pass left behind does not matter
+            shard.take(new Minibatch(List.of(GraphFamilies.cycle(6), GraphFamilies.path(3)), 2), KEYS);
+            shard.forward();
+            values.clear(4, 2);
+            shard.collect(values, 0);
+            weights.clearLike(values);
+            Arrays.fill(weights.logPx, 0, 4, 1);
+            Arrays.fill(weights.logQChoice, 0.5);
+            shard.backward(weights);
+            gradients.clear();
+            shard.addTo(gradients);
+        }
+        return IntStream.range(0, gradients.size())
+                .mapToObj(gradients::gradient)
+                .flatMapToDouble(gradient -> Arrays.stream(gradient.data, 0, gradient.getNumElements()))
+                .toArray();
     }
 }

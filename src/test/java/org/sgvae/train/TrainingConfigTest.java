@@ -84,6 +84,8 @@ class TrainingConfigTest {
                 config.learningRate(),
                 clipNorm,
                 config.weightDecay(),
+                config.propagationRates(),
+                config.encoderStart(),
                 shards,
                 config.seed());
     }
@@ -99,6 +101,8 @@ class TrainingConfigTest {
                 config.learningRate(),
                 config.clipNorm(),
                 config.weightDecay(),
+                config.propagationRates(),
+                config.encoderStart(),
                 config.shards(),
                 config.seed());
     }

@@ -61,12 +61,21 @@ public class TrainingBenchmark {
         }
 
         TrainingConfig config() {
+            return config(graphs, orderings);
+        }
+
+        /** Mini-batches of one graph with one ordering. */
+        TrainingConfig oneGraphAtATime() {
+            return config(1, 1);
+        }
+
+        private TrainingConfig config(int graphs, int orderings) {
             boolean paper = this == PAPER;
             return new TrainingConfig(
                     new SgvaeConfig(
                             nodeDim, messageDim, graphDim, 2, 1, 1, paper ? Posterior.POINT : Posterior.GAUSSIAN, 5),
                     paper ? new PaperSurrogate() : Bound.plain(),
-                    paper ? Estimator.REINFORCE : Estimator.RLOO,
+                    orderings == 1 ? Estimator.REINFORCE : Estimator.RLOO,
                     orderings,
                     graphs,
                     1_000_000,
