@@ -186,7 +186,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 out.resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed));
         EvaluationConfig standard = EvaluationConfig.standard(graphs, 1).withSamples(samples());
         EvaluationConfig measuring = quick ? standard.withImportanceSamples(QUICK_SAMPLES) : standard;
-        int every = Math.max(1, config.epochs() / LOOKS);
+        // figures by epoch have no SGGN
+        int every = contender == Contender.SGGN ? 0 : Math.max(1, config.epochs() / LOOKS);
         directory.writeConfig(TrainCommand.about(preset, data, every, measuring.maxNodes()), config);
         GraphModel model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();

@@ -55,9 +55,9 @@ record Measure(
                         "most valid samples while training, %",
                         1,
                         "Figure 1",
-                        "all columns; too high, as the best of many looks",
+                        "paper, both presets and default; too high, as the best of many looks",
                         run -> ofBest(run, epoch -> 100 * epoch.valid().orElse(Double.NaN))),
-                new Measure("… at epoch", 0, "50–60", "all columns", run -> ofBest(run, EpochPoint::epoch)),
+                new Measure("… at epoch", 0, "50–60", "as above", run -> ofBest(run, EpochPoint::epoch)),
                 new Measure(
                         "surrogate, nats (the paper's “perplexity”)",
                         2,
