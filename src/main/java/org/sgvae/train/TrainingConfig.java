@@ -128,7 +128,8 @@ public record TrainingConfig(
     }
 
     /**
-     * The default: the bound with the data's entropy as free bits, and samples weighed by importance, two orderings a graph.
+     * The default: the bound with free bits of a little more than the data's entropy, and samples weighed by importance, two orderings
+     * a graph.
      *
      * <p>An ordering first, a code then, with room to move: \(\log q(π|x)\) weighs nothing at first, so the destructor commits to an ordering
      * within some hundred steps; the code is given four nats more than it needs, and loses them while the constructor learns to read
@@ -143,7 +144,7 @@ public record TrainingConfig(
                 new SgvaeConfig(16, 16, 24, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 2),
                 new Bound(
                         Schedule.constant(1),
-                        Schedule.linear(entropy + 4, entropy, 0, 0.15),
+                        Schedule.linear(entropy + 4, entropy + 0.2, 0, 0.4),
                         Schedule.linear(0, 1, 0.05, 0.15),
                         0),
                 Estimator.REWEIGHTED,
