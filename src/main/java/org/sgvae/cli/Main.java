@@ -31,6 +31,7 @@ public final class Main implements Runnable {
             GradcheckCommand.class,
             BenchEstimatorsCommand.class,
             StudyCommand.class,
+            ReproduceCommand.class,
             DemoCommand.class,
             VersionCommand.class);
 

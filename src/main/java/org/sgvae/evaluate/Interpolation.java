@@ -34,8 +34,9 @@ public record Interpolation(List<Point> points, double explained, double spearma
      * @param coordinate where it lies on the axis, in units of the code
      * @param valid graphs that are of the kind of the data
      * @param meanLength mean number of nodes of the valid graphs, with \(s / \sqrt n\), n being their number; NaN where there are none
+     * @param lengths of the valid graphs
      */
-    public record Point(double coordinate, Proportion valid, Estimate meanLength) {}
+    public record Point(double coordinate, Proportion valid, Estimate meanLength, LengthDistribution lengths) {}
 
     /**
      * Copies the points.
@@ -95,12 +96,14 @@ public record Interpolation(List<Point> points, double explained, double spearma
         List<Point> points = new ArrayList<>();
         List<double[]> valid = new ArrayList<>(); // coordinate and length
         for (int p = 0; p < coordinates.length; p++) {
-            double[] lengths = built.subList(p * graphs, (p + 1) * graphs).stream()
+            List<Graph> right = built.subList(p * graphs, (p + 1) * graphs).stream()
                     .filter(graph -> graph.complete() && kind.test(graph.graph()))
-                    .mapToDouble(graph -> graph.graph().nodes())
-                    .toArray();
+                    .map(GeneratedGraph::graph)
+                    .toList();
+            double[] lengths = right.stream().mapToDouble(Graph::nodes).toArray();
             Estimate mean = lengths.length == 0 ? new Estimate(Double.NaN, Double.NaN) : Estimate.ofMean(lengths);
-            points.add(new Point(coordinates[p], new Proportion(lengths.length, graphs), mean));
+            points.add(new Point(
+                    coordinates[p], new Proportion(lengths.length, graphs), mean, LengthDistribution.of(right)));
             for (double length : lengths) {
                 valid.add(new double[] {coordinates[p], length});
             }

@@ -1,6 +1,7 @@
 package org.sgvae.train;
 
 import org.sgvae.nn.Parameter;
+import org.sgvae.nn.Parameters;
 
 /**
  * Factors on the learning rate of the weights of propagation, messages and gated recurrent units.
@@ -28,6 +29,24 @@ public record PropagationRates(double destructor, double constructor) {
     /** {@return the learning rate of all else} */
     public static PropagationRates full() {
         return new PropagationRates(1, 1);
+    }
+
+    /** {@return rates that leave propagation as it starts, as the paper's own program did, whose optimiser never saw it} */
+    public static PropagationRates frozen() {
+        return new PropagationRates(0, 0);
+    }
+
+    /**
+     * Counts what training changes.
+     *
+     * @param parameters the parameters of a model
+     * @return how many numbers have a rate that is not 0
+     */
+    public int trained(Parameters parameters) {
+        return parameters.all().stream()
+                .filter(parameter -> factor(parameter) > 0)
+                .mapToInt(parameter -> parameter.value().getNumElements())
+                .sum();
     }
 
     double factor(Parameter parameter) {

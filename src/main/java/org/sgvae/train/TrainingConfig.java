@@ -75,6 +75,29 @@ public record TrainingConfig(
         }
     }
 
+    /**
+     * The same with other rates of propagation.
+     *
+     * @param propagationRates factors on the learning rate
+     * @return the configuration
+     */
+    public TrainingConfig withPropagationRates(PropagationRates propagationRates) {
+        return new TrainingConfig(
+                model,
+                objective,
+                estimator,
+                orderings,
+                batchGraphs,
+                epochs,
+                learningRate,
+                clipNorm,
+                weightDecay,
+                propagationRates,
+                encoderStart,
+                shards,
+                seed);
+    }
+
     private static void requirePositive(String name, int number) {
         if (number < 1) {
             throw new IllegalArgumentException(name + " " + number + ": must be at least 1");

@@ -17,6 +17,7 @@ class HelpTest {
                 "gradcheck",
                 "bench-estimators",
                 "study",
+                "reproduce",
                 "demo",
                 "version"
             })
@@ -39,6 +40,7 @@ class HelpTest {
                         "gradcheck",
                         "bench-estimators",
                         "study",
+                        "reproduce",
                         "demo",
                         "version");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.sgvae.autodiff.Tape;
@@ -32,6 +33,7 @@ class InterpolationTest {
                 .containsExactly(2, 2, 2, 0);
         assertThat(result.points().get(1).meanLength().value()).isEqualTo(6.5);
         assertThat(result.points().get(1).meanLength().standardError()).isCloseTo(0.5, within(1e-12));
+        assertThat(result.points().get(1).lengths().counts()).containsExactly(Map.entry(6, 1), Map.entry(7, 1));
         assertThat(result.points().get(3).meanLength().value()).isNaN();
         assertThat(result.spearman()).isCloseTo(1, within(1e-12));
         assertThat(result.slope().estimate().value()).isCloseTo(1.5, within(1e-12));

@@ -1,0 +1,120 @@
+package org.sgvae.report;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Panels of equal size in a grid, drawn as PNG and as SVG. */
+public final class Figure {
+    private static final int SHARPNESS = 2; // pixels of the PNG for a unit of length
+    private static final int DECIMALS = 2; // of the SVG
+    private static final String SVG = "http://www.w3.org/2000/svg";
+
+    private final List<Panel> panels;
+    private final int columns;
+    private final int width;
+    private final int height;
+
+    /**
+     * Lays out panels.
+     *
+     * @param panels row by row, at least one
+     * @param columns panels in a row
+     * @param width width of a panel, in pixels of a plain screen
+     * @param height its height
+     */
+    Figure(List<Panel> panels, int columns, int width, int height) {
+        this.panels = List.copyOf(panels);
+        this.columns = Math.min(columns, panels.size());
+        this.width = width;
+        this.height = height;
+    }
+
+    private int totalWidth() {
+        return columns * width;
+    }
+
+    private int totalHeight() {
+        return (panels.size() + columns - 1) / columns * height;
+    }
+
+    /**
+     * Writes the figure twice.
+     *
+     * @param directory where to
+     * @param name name of the files, without ending
+     * @throws IOException if a file cannot be written
+     */
+    public void write(Path directory, String name) throws IOException {
+        writePng(directory.resolve(name + ".png"));
+        Files.writeString(directory.resolve(name + ".svg"), svg());
+    }
+
+    private void writePng(Path file) throws IOException {
+        BufferedImage image =
+                new BufferedImage(SHARPNESS * totalWidth(), SHARPNESS * totalHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.scale(SHARPNESS, SHARPNESS);
+        paint(graphics);
+        graphics.dispose();
+        if (!ImageIO.write(image, "png", file.toFile())) {
+            throw new IOException(file + ": this Java cannot write PNG; use the SVG beside it");
+        }
+    }
+
+    /** The figure as SVG. Text is drawn as outlines, so that it looks the same everywhere; the titles are in it as text, too. */
+    String svg() throws IOException {
+        Document document;
+        try {
+            document = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVG, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("this Java makes no XML documents", e);
+        }
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setComment(null);
+        context.setPrecision(DECIMALS);
+        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+        paint(graphics);
+        Element root = graphics.getRoot();
+        root.setAttribute("viewBox", "0 0 " + totalWidth() + " " + totalHeight());
+        root.setAttribute("width", Integer.toString(totalWidth()));
+        root.setAttribute("height", Integer.toString(totalHeight()));
+        root.setAttribute("role", "img");
+        Element title = document.createElementNS(SVG, "title");
+        title.setTextContent(panels.stream().map(Panel::title).collect(Collectors.joining("; ")));
+        root.insertBefore(title, root.getFirstChild());
+        StringWriter text = new StringWriter();
+        graphics.stream(root, text, true, false);
+        return text.toString();
+    }
+
+    private void paint(Graphics2D graphics) {
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, totalWidth(), totalHeight());
+        for (int i = 0; i < panels.size(); i++) {
+            Graphics2D part = (Graphics2D) graphics.create();
+            part.translate(i % columns * width, i / columns * height);
+            panels.get(i).paint(part, width, height);
+            part.dispose();
+        }
+    }
+}
