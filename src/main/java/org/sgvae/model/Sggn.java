@@ -5,6 +5,7 @@ import static org.sgvae.autodiff.MatrixOps.transpose;
 import static org.sgvae.autodiff.ShapeOps.concatColumns;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +186,17 @@ public final class Sggn implements GraphModel {
 
     @Override
     public List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes) {
+        List<GeneratedGraph> graphs = new ArrayList<>(to - from);
+        for (int first = from; first < to; first += BUILT_TOGETHER) {
+            graphs.addAll(build(tape, first, Math.min(to, first + BUILT_TOGETHER), key, maxNodes));
+        }
+        return graphs;
+    }
+
+    /** Few: a fresh model's graphs have nearly all edges, each edge is a propagation, and the tape keeps them all until it is reset. */
+    private static final int BUILT_TOGETHER = 32;
+
+    private List<GeneratedGraph> build(Tape tape, int from, int to, RandomKey key, int maxNodes) {
         long[] keys = new long[to - from];
         GrowingGraphs graphs = new GrowingGraphs(keys.length);
         Indices types = tape.indices();

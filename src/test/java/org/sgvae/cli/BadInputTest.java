@@ -119,13 +119,13 @@ class BadInputTest {
 
     @Test
     void latent_ofWrongLength() {
-        CommandRun.of("sample", "--run", run, "--latent", "1,2", "--out", folder.resolve("new.g6"))
-                .assertFailed(USAGE, "--latent has 2 numbers", "5");
+        CommandRun.of("sample", "--run", run, "--latent", "1,2,3", "--out", folder.resolve("new.g6"))
+                .assertFailed(USAGE, "--latent has 3 numbers", "2");
     }
 
     @Test
     void latent_notFinite() {
-        CommandRun.of("sample", "--run", run, "--latent", "1,2,NaN,0,0", "--out", folder.resolve("new.g6"))
+        CommandRun.of("sample", "--run", run, "--latent", "1,NaN", "--out", folder.resolve("new.g6"))
                 .assertFailed(USAGE, "--latent", "finite");
     }
 

@@ -84,7 +84,7 @@ class TypedGraphsTest {
                 scored,
                 "{\"config\":" + Json.compact(config.at("model").value())
                         + ",\"graph\":{\"nodes\":3,\"nodeType\":[0,1,2],\"edges\":[[0,1,1],[0,2,0]]},\"order\":[1,0,2],"
-                        + "\"eps\":[0.5,-1,0,0,2]}");
+                        + "\"eps\":[0.5,-1]}");
         Path out = folder.resolve("score");
         CommandRun.of("score", "--weights", run.resolve("weights.safetensors"), "--case", scored, "--out", out)
                 .assertFine();
