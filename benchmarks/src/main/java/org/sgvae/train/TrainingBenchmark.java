@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.model.Bound;
+import org.sgvae.model.EncoderStart;
 import org.sgvae.model.PaperSurrogate;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.SgvaeConfig;
@@ -82,6 +83,8 @@ public class TrainingBenchmark {
                     Schedule.constant(1e-3),
                     5,
                     0,
+                    PropagationRates.full(),
+                    EncoderStart.random(),
                     paper ? 1 : 2,
                     1);
         }
