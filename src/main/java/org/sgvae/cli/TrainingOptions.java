@@ -200,11 +200,11 @@ final class TrainingOptions {
     }
 
     private SggnConfig appliedTo(SggnConfig preset) {
-        if (latentDim != null || removal != null || edges != null || hasWeights()) {
+        if (latentDim != null || removal != null || edges != null || hasWeights() || startsEncoder()) {
             throw new IllegalArgumentException(
                     "SGGN has no latent code, no destructor, and edges one after the other always;"
-                            + " leave out --latent-dim, --removal, --edges, --free-bits, --kl-weight, --ordering-weight and"
-                            + " --mmd-weight, or use --model sgvae");
+                            + " leave out --latent-dim, --removal, --edges, --free-bits, --kl-weight, --ordering-weight,"
+                            + " --mmd-weight, --memory, --log-std and --destructor-rate, or use --model sgvae");
         }
         return new SggnConfig(
                 either(nodeDim, preset.nodeDim()),
@@ -218,6 +218,10 @@ final class TrainingOptions {
 
     private boolean hasWeights() {
         return klWeight != null || freeBits != null || orderingWeight != null || mmdWeight != null;
+    }
+
+    private boolean startsEncoder() {
+        return longestMemory != null || logStd != null || destructorRate != null;
     }
 
     private SgvaeConfig appliedTo(SgvaeConfig preset) {
