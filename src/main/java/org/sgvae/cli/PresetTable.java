@@ -70,7 +70,8 @@ final class PresetTable {
         schedule("--free-bits", Bound::freeBits);
         schedule("--kl-weight", Bound::klWeight);
         schedule("--ordering-weight", Bound::orderingWeight);
-        bound("--mmd-weight", bound -> String.format("%.4g", bound.mmdWeight()));
+        schedule("--mmd-weight", Bound::mmdWeight);
+        schedule("--replay-weight", Bound::replayWeight);
         row("--estimator", config -> config.estimator().toString());
     }
 

@@ -157,11 +157,19 @@ final class TrainingOptions {
 
     @Option(
             names = "--mmd-weight",
-            paramLabel = "W",
-            converter = NumberConverters.NonNegative.class,
+            paramLabel = "SCHEDULE",
+            converter = ScheduleConverter.class,
             description =
                     "Weight of the squared discrepancy between codes and prior (InfoVAE); a Gaussian posterior's only.")
-    private @Nullable Double mmdWeight;
+    private @Nullable Schedule mmdWeight;
+
+    @Option(
+            names = "--replay-weight",
+            paramLabel = "SCHEDULE",
+            converter = ScheduleConverter.class,
+            description = "Weight of codes drawn from the prior, each with the graph that the encoder would most likely"
+                    + " have meant; a Gaussian posterior's only.")
+    private @Nullable Schedule replayWeight;
 
     @Option(
             names = "--estimator",
@@ -204,7 +212,7 @@ final class TrainingOptions {
             throw new IllegalArgumentException(
                     "SGGN has no latent code, no destructor, and edges one after the other always;"
                             + " leave out --latent-dim, --removal, --edges, --free-bits, --kl-weight, --ordering-weight,"
-                            + " --mmd-weight, --memory, --log-std and --destructor-rate, or use --model sgvae");
+                            + " --mmd-weight, --replay-weight, --memory, --log-std and --destructor-rate, or use --model sgvae");
         }
         return new SggnConfig(
                 either(nodeDim, preset.nodeDim()),
@@ -217,7 +225,11 @@ final class TrainingOptions {
     }
 
     private boolean hasWeights() {
-        return klWeight != null || freeBits != null || orderingWeight != null || mmdWeight != null;
+        return klWeight != null
+                || freeBits != null
+                || orderingWeight != null
+                || mmdWeight != null
+                || replayWeight != null;
     }
 
     private boolean startsEncoder() {
@@ -249,11 +261,12 @@ final class TrainingOptions {
                     either(klWeight, bound.klWeight()),
                     either(freeBits, bound.freeBits()),
                     either(orderingWeight, bound.orderingWeight()),
-                    either(mmdWeight, bound.mmdWeight()));
+                    either(mmdWeight, bound.mmdWeight()),
+                    either(replayWeight, bound.replayWeight()));
         }
         if (hasWeights()) {
             throw new IllegalArgumentException("the paper's surrogate has no weights and no KL; leave out --kl-weight,"
-                    + " --free-bits, --ordering-weight and --mmd-weight, or use --preset default");
+                    + " --free-bits, --ordering-weight, --mmd-weight and --replay-weight, or use --preset default");
         }
         return preset;
     }

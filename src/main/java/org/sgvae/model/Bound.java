@@ -17,19 +17,27 @@ import org.sgvae.optim.Schedule;
  * ({@link Discrepancy}); their α and λ are β = 1 - α and μ = α + λ - 1. A sample's signal gets its part of it; since
  * that part depends on the other samples' codes too, a baseline made of other samples is then not independent of this one.
  *
+ * <p><b>Prior replay</b> adds \(ρ\, E_{p(z)} E_{q(x,π|z)} \log p(x, π \mid z)\): codes drawn from the prior, each with the graph that the
+ * encoder would most likely have meant. Where the aggregated posterior is the prior this is the first term of the bound again;
+ * elsewhere it fills the prior's holes, mostly the tails, on which nothing else trains the constructor. {@code Bound} only holds the weight.
+ *
  * <p>The gradient: pathwise for \(\ell\) and KL, score function for the ordering with f as learning signal. The term
  * \(-α \nabla \log q(π|x)\) itself has mean zero and is left out.
  *
  * @param klWeight β over the run
  * @param freeBits λ over the run, nats
  * @param orderingWeight α over the run
- * @param mmdWeight μ, 0 for none
+ * @param mmdWeight μ over the run, 0 for none
+ * @param replayWeight ρ over the run, 0 for none
  */
-public record Bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeight, double mmdWeight)
+public record Bound(
+        Schedule klWeight, Schedule freeBits, Schedule orderingWeight, Schedule mmdWeight, Schedule replayWeight)
         implements Objective {
+    private static final Schedule NONE = Schedule.constant(0);
+
     /** The bound itself. */
     public static Bound plain() {
-        return new Bound(Schedule.constant(1), Schedule.constant(0), Schedule.constant(1), 0);
+        return new Bound(Schedule.constant(1), NONE, Schedule.constant(1), NONE, NONE);
     }
 
     @Override
@@ -37,10 +45,11 @@ public record Bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeigh
         double beta = klWeight.at(progress);
         double free = freeBits.at(progress);
         double alpha = orderingWeight.at(progress);
+        double mu = mmdWeight.at(progress);
         double[] witness = new double[values.size()];
-        if (mmdWeight > 0) {
+        if (mu > 0) {
             Discrepancy.ofStandardNormal(values.z(), weights.z(), witness);
-            CommonOps_DDRM.scale(-mmdWeight, weights.z());
+            CommonOps_DDRM.scale(-mu, weights.z());
         }
         Samples samples = new Samples();
         samples.clear(values.copies());
@@ -48,7 +57,7 @@ public record Bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeigh
             double signal = values.logPx[i]
                     - beta * Math.max(free, values.kl[i])
                     - alpha * values.logQOrder[i]
-                    - mmdWeight * witness[i];
+                    - mu * witness[i];
             samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
         }
         for (int t = 0; t < samples.choices(); t++) {
@@ -62,5 +71,10 @@ public record Bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeigh
         for (int t = 0; t < samples.choices(); t++) {
             weights.logQChoice[t] /= values.size();
         }
+    }
+
+    @Override
+    public double replayWeight(double progress) {
+        return replayWeight.at(progress);
     }
 }

@@ -20,4 +20,14 @@ public sealed interface Objective permits Bound, PaperSurrogate {
      * @param weights receives the weights; cleared by the caller to the size of the values
      */
     void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights);
+
+    /**
+     * Returns the weight of the replayed codes, see {@link Bound}.
+     *
+     * @param progress how much of the training run is done, from 0 to 1
+     * @return ρ, 0 for none
+     */
+    default double replayWeight(double progress) {
+        return 0;
+    }
 }

@@ -149,7 +149,7 @@ public final class Sggn implements GraphModel {
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
         Destruction none = new Destruction(noCode, tape.zeroConstant(0, 1), tape.indices(), tape.indices());
-        return new Terms(noCode, score.logPx(), zero, zero, zero, logQOrder, score, none);
+        return new Terms(noCode, score.logPx(), zero, zero, zero, null, logQOrder, score, none);
     }
 
     /**

@@ -162,7 +162,22 @@ public final class Sgvae implements GraphModel {
         }
         Variable logPz = DiagonalGaussian.standardLogProb(z);
         ConstructionScore construction = constructor.score(z, batch, edgeOrders);
-        return new Terms(z, construction.logPx(), logPz, logQz, kl, logQOrder, construction, destruction);
+        return new Terms(z, construction.logPx(), logPz, logQz, kl, posterior, logQOrder, construction, destruction);
+    }
+
+    /**
+     * Scores graphs along the orderings that are in the batch, built from given codes; the destructor is not asked.
+     *
+     * @param tape where to
+     * @param batch B graphs with their orderings; not modified
+     * @param z codes, B x latentDim; not modified
+     * @param keys B bare random keys for the order of sequential edges; not modified
+     * @return \(\log p(x, π \mid z)\), B x 1, or its estimate by one order of sequential edges
+     */
+    public Variable logProbGivenCodes(Tape tape, Minibatch batch, DMatrixRMaj z, long[] keys) {
+        return constructor
+                .score(tape.constant(z), batch, ordered -> EdgeOrders.shuffled(ordered, keys))
+                .logPx();
     }
 
     private @Nullable DiagonalGaussian posterior(Variable lastState) {

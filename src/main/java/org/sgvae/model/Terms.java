@@ -2,6 +2,7 @@ package org.sgvae.model;
 
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.distribution.DiagonalGaussian;
 
 /**
  * The log-densities of one pass of B graphs through destructor and constructor, in nats; every objective and every bound is made
@@ -13,6 +14,7 @@ import org.sgvae.autodiff.Variable;
  * @param logPz \(\log p(z)\), B x 1
  * @param logQz \(\log q(z \mid π, x)\), B x 1; zero for a point posterior, which has no density
  * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), B x 1; absent for a point posterior, where it is infinite
+ * @param posterior \(q(z \mid π, x)\), B x latentDim; absent for a point posterior and for a model without code
  * @param logQOrder \(\log q(π \mid x)\), B x 1
  * @param construction the parts of {@code logPx}
  * @param destruction the removals one by one
@@ -23,6 +25,7 @@ public record Terms(
         Variable logPz,
         Variable logQz,
         @Nullable Variable kl,
+        @Nullable DiagonalGaussian posterior,
         Variable logQOrder,
         ConstructionScore construction,
         Destruction destruction) {}

@@ -4,14 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.MatrixOps;
+import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.model.BatchTerms;
 import org.sgvae.model.Destruction;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
+import org.sgvae.model.Sgvae;
 import org.sgvae.model.Terms;
 import org.sgvae.optim.Gradients;
+import org.sgvae.random.RandomKey;
 
 /** A part of a mini-batch and the tape it is computed on; one thread at a time works on it. */
 final class Shard {
@@ -20,6 +23,10 @@ final class Shard {
     private Minibatch batch = new Minibatch(List.of(), 1);
     private long[] keys = {};
     private @Nullable Terms terms;
+    private PriorReplay.@Nullable Replayed replay;
+    private RandomKey replayKey = RandomKey.of(0);
+    private double replayWeight;
+    private @Nullable Variable replayed;
     private int first;
 
     Shard(GraphModel model) {
@@ -35,6 +42,23 @@ final class Shard {
     void take(Minibatch batch, long[] keys) {
         this.batch = batch;
         this.keys = keys;
+        replay = null;
+    }
+
+    /** Takes over codes of the prior with their graphs, for this step; the score of each gets the given weight. */
+    void replay(PriorReplay.Replayed replay, RandomKey key, double weight) {
+        this.replay = replay;
+        replayKey = key;
+        replayWeight = weight;
+    }
+
+    /** Lets posteriors be remembered, for each graph that of its first copy. */
+    void remember(List<Integer> graphs, PriorReplay memory) {
+        if (terms != null && terms.posterior() != null) {
+            for (int i = 0; i < graphs.size(); i++) {
+                memory.remember(graphs.get(i), batch, i * batch.copies(), terms.posterior());
+            }
+        }
     }
 
     Tape tape() {
@@ -44,6 +68,16 @@ final class Shard {
     void forward() {
         tape.reset();
         terms = batch.size() == 0 ? null : model.pass(tape, batch, keys);
+        replayed = replay == null || replay.batch().size() == 0 ? null : scored(replay);
+    }
+
+    private Variable scored(PriorReplay.Replayed replay) {
+        long[] keys = new long[replay.batch().size()];
+        for (int b = 0; b < keys.length; b++) {
+            keys[b] = replayKey.split(b).bits();
+        }
+        return ((Sgvae) model)
+                .logProbGivenCodes(tape, replay.batch(), replay.codes(), keys); // others have no posterior
     }
 
     /** Puts the terms into those of the whole mini-batch, from position {@code first}; returns the position after them. */
@@ -67,6 +101,7 @@ final class Shard {
         loss = lossOf(terms.kl(), weights.kl, loss);
         loss = lossOf(terms.destruction(), weights, loss);
         loss = lossOfCodes(terms.z(), weights, loss);
+        loss = lossOfReplay(loss);
         if (loss != null) {
             tape.backward(loss);
         }
@@ -106,6 +141,10 @@ final class Shard {
             any |= weight != 0;
         }
         return any ? plus(others, MatrixOps.dot(minusWeights, z)) : others;
+    }
+
+    private @Nullable Variable lossOfReplay(@Nullable Variable others) {
+        return replayed == null ? others : plus(others, ArithmeticOps.scale(-replayWeight, ReductionOps.sum(replayed)));
     }
 
     private static Variable plus(@Nullable Variable others, Variable loss) {

@@ -23,7 +23,7 @@ import org.sgvae.random.RandomKey;
  *
  * <p>A step: the mini-batch is dealt out to a fixed number of shards, each with a tape of its own; every shard passes its graphs
  * through the model; the objective turns the terms of all of them into weights; every shard walks its tape backwards from the
- * weighted sum of its terms; the gradients are added up in the order of the shards; Adam steps. The result does not depend on the
+ * weighted sum of its terms, and of replayed codes' where the objective wants them; the gradients are added up in the order of the shards; Adam steps. The result does not depend on the
  * number of threads that do this.
  */
 public final class Trainer {
@@ -39,8 +39,10 @@ public final class Trainer {
     private final ScoreFunctionEstimator estimator;
     private final RandomKey key;
     private final List<Shard> shards = new ArrayList<>();
+    private final PriorReplay replay;
     private final BatchTerms values = new BatchTerms();
     private final BatchTerms weights = new BatchTerms();
+    private List<List<Integer>> hands = List.of(); // graphs of the step, by shard
     private int epoch;
 
     /**
@@ -64,6 +66,7 @@ public final class Trainer {
                 new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()),
                 config.propagationRates()::factor);
         gradients = new Gradients(model.parameters());
+        replay = new PriorReplay(graphs);
         estimator = config.estimator().create();
         key = RandomKey.of(config.seed()).split("train");
         for (int s = 0; s < config.shards(); s++) {
@@ -127,6 +130,10 @@ public final class Trainer {
 
     private void step(int[] order, int from, int to, RandomKey stepKey, double progress, Sums sums) {
         deal(order, from, to, stepKey);
+        double replayWeight = config.objective().replayWeight(progress);
+        if (replayWeight > 0) {
+            replay(to - from, stepKey.split("replay"), replayWeight);
+        }
         workers.run(shards.size(), s -> shards.get(s).forward());
 
         int count = (to - from) * config.orderings();
@@ -134,6 +141,9 @@ public final class Trainer {
         int first = 0;
         for (Shard shard : shards) {
             first = shard.collect(values, first);
+        }
+        for (int s = 0; s < shards.size(); s++) {
+            shards.get(s).remember(hands.get(s), replay);
         }
         weights.clearLike(values);
         config.objective().weigh(values, estimator, progress, weights);
@@ -151,7 +161,7 @@ public final class Trainer {
         sums.add(values, norm);
     }
 
-    /** Deals graphs to shards like cards, the largest first, so that all have about the same work. */
+    /** Deals graphs to shards, so that all have about the same work. */
     private void deal(int[] order, int from, int to, RandomKey stepKey) {
         List<Integer> chosen = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -159,17 +169,23 @@ public final class Trainer {
         }
         chosen.sort(
                 Comparator.comparingInt((Integer i) -> graphs.get(i).nodes()).reversed());
+        hands = Deal.out(chosen, shards.size());
         for (int s = 0; s < shards.size(); s++) {
-            List<Graph> hand = new ArrayList<>();
-            long[] keys = new long[(chosen.size() - s + shards.size() - 1) / shards.size() * config.orderings()];
-            int b = 0;
-            for (int i = s; i < chosen.size(); i += shards.size()) {
-                hand.add(graphs.get(chosen.get(i))); // sizes fall, so the batch keeps this order
-                for (int k = 0; k < config.orderings(); k++) {
-                    keys[b++] = stepKey.split(chosen.get(i)).split(k).bits();
-                }
+            List<Integer> hand = hands.get(s); // sizes fall, and the mini-batch keeps this order
+            long[] keys = new long[hand.size() * config.orderings()];
+            for (int b = 0; b < keys.length; b++) {
+                int graph = hand.get(b / config.orderings());
+                keys[b] = stepKey.split(graph).split(b % config.orderings()).bits();
             }
-            shards.get(s).take(new Minibatch(hand, config.orderings()), keys);
+            shards.get(s).take(new Minibatch(hand.stream().map(graphs::get).toList(), config.orderings()), keys);
+        }
+    }
+
+    /** Gives shards codes of the prior to score, as many as the step has graphs. */
+    private void replay(int count, RandomKey key, double weight) {
+        List<PriorReplay.Replayed> drawn = replay.draw(count, shards.size(), key);
+        for (int s = 0; s < drawn.size(); s++) {
+            shards.get(s).replay(drawn.get(s), key.split(s), weight / count);
         }
     }
 

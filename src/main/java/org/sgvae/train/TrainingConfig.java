@@ -134,6 +134,7 @@ public record TrainingConfig(
      * <p>An ordering first, a code then, with room to move: \(\log q(π|x)\) weighs nothing at first, so the destructor commits to an ordering
      * within some hundred steps; the code is given four nats more than it needs, and loses them while the constructor learns to read
      * it. The destructor's propagation starts with a long memory and learns slowly, so that the last node still knows how many went before.
+     * In the second half the codes are spread as the prior's are, and the constructor also sees codes of the prior itself.
      *
      * @param data what will be trained on; its numbers of types and of classes are taken
      * @return the configuration
@@ -144,17 +145,18 @@ public record TrainingConfig(
                 new SgvaeConfig(16, 16, 24, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 2),
                 new Bound(
                         Schedule.constant(1),
-                        Schedule.linear(entropy + 4, entropy + 0.2, 0, 0.4),
-                        Schedule.linear(0, 1, 0.05, 0.15),
-                        0),
+                        Schedule.linear(entropy + 4, entropy + 0.1, 0, 0.4),
+                        Schedule.linear(0, 1, 0.07, 0.2),
+                        Schedule.linear(0, 20, 0.5, 0.5),
+                        Schedule.linear(0, 1, 0.5, 0.5)),
                 Estimator.REWEIGHTED,
                 2,
                 10,
-                1000,
-                Schedule.cosine(0.005, 0, 0, 1),
+                600,
+                Schedule.cosine(0.006, 0, 0, 1),
                 5,
                 0,
-                new PropagationRates(0.2, 1),
+                new PropagationRates(0.1, 1),
                 new EncoderStart(200, -2),
                 2,
                 1);

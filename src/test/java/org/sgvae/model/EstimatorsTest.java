@@ -125,7 +125,12 @@ class EstimatorsTest {
     @CsvSource({"0.3, 1", "1, 0.25", "0, 0", "2, 1.5"})
     void weightedBound_isUnbiasedForItsWeights(double beta, double alpha) {
         EnumeratedOrderings pairs = enumerated(Posterior.GAUSSIAN, GraphFamilies.path(3), 2);
-        Bound bound = new Bound(Schedule.constant(beta), Schedule.constant(0), Schedule.constant(alpha), 0);
+        Bound bound = new Bound(
+                Schedule.constant(beta),
+                Schedule.constant(0),
+                Schedule.constant(alpha),
+                Schedule.constant(0),
+                Schedule.constant(0));
         assertUnbiased(pairs, bound, pairs.gradientOfBound(beta, alpha));
     }
 

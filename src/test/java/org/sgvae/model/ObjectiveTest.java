@@ -38,6 +38,7 @@ class ObjectiveTest {
                         column(tape, -5, -6, -7, -8),
                         column(tape, -1, -1, -1, -1),
                         column(tape, 1, 2, 3, 6),
+                        null,
                         column(tape, -2, -4, -6, -8),
                         new ConstructionScore(logPx, zeros, zeros, zeros),
                         destruction));
@@ -75,7 +76,12 @@ class ObjectiveTest {
     /** The second removal is not blamed for what the first cost, α log q of it. */
     @Test
     void rewardToGo_knowsTheCostsOfTheRemovals() {
-        new Bound(Schedule.constant(1), Schedule.constant(0), Schedule.constant(0.5), 0)
+        new Bound(
+                        Schedule.constant(1),
+                        Schedule.constant(0),
+                        Schedule.constant(0.5),
+                        Schedule.constant(0),
+                        Schedule.constant(0))
                 .weigh(values, new RewardToGo(), 0, weights);
         double first = (-10 - 1 + 1) - (-12 - 2 + 2);
         double second = first + 0.5 * -0.5 - 0.5 * -1;
@@ -96,7 +102,12 @@ class ObjectiveTest {
 
     @Test
     void schedules_setTheWeightsOfKlAndOrdering() {
-        Bound bound = new Bound(Schedule.linear(0, 1, 0, 1), Schedule.constant(0), Schedule.linear(1, 0, 0, 1), 0);
+        Bound bound = new Bound(
+                Schedule.linear(0, 1, 0, 1),
+                Schedule.constant(0),
+                Schedule.linear(1, 0, 0, 1),
+                Schedule.constant(0),
+                Schedule.constant(0));
         bound.weigh(values, new Reinforce(0), 0.25, weights);
         assertThat(weights.kl).startsWith(-0.0625, -0.0625, -0.0625, -0.0625);
         assertThat(weights.logQChoice[0]).isEqualTo((-10 - 0.25 * 1 - 0.75 * -2) / 4);
@@ -106,7 +117,8 @@ class ObjectiveTest {
     @Test
     void freeBits_switchOffTheDivergencesBelowThem() {
         Schedule free = Schedule.linear(2.5, 0.5, 0, 1);
-        Bound bound = new Bound(Schedule.constant(1), free, Schedule.constant(1), 0);
+        Bound bound =
+                new Bound(Schedule.constant(1), free, Schedule.constant(1), Schedule.constant(0), Schedule.constant(0));
         bound.weigh(values, new Reinforce(0), 0, weights);
         assertThat(weights.kl).startsWith(0, 0, -0.25, -0.25);
         assertThat(weights.logQChoice).startsWith(-10.5 / 4, -10.5 / 4, -10.5 / 4, -10.5 / 4, -17 / 4.0, -24 / 4.0);

@@ -1,0 +1,154 @@
+package org.sgvae.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.sgvae.distribution.DiagonalGaussian;
+import org.sgvae.graph.Graph;
+import org.sgvae.kernel.ElementaryFunctions;
+import org.sgvae.model.Minibatch;
+import org.sgvae.random.RandomKey;
+
+/**
+ * Codes drawn from the prior, each with a graph and an ordering that the encoder might have meant by it:
+ * \(z \sim N(0, I)\), \((x, π) \sim q(x, π \mid z) \propto q(z \mid π, x)\) over the graphs of the data.
+ *
+ * <p>The posteriors are those that the graphs had when they were last trained on, of the {@value #CAPACITY} that came last where there are more.
+ */
+final class PriorReplay {
+    private static final int CAPACITY = 1000; // so that drawing a code costs little beside scoring its graph
+
+    private final List<Graph> graphs;
+    private final Memory[] memories;
+    private final double[] logDensities;
+
+    /** What is kept of a graph; its code's density is \(q(z) = \prod_i e^{-(z_i - μ_i)^2 / 2σ_i^2} / σ_i\) up to a constant. */
+    private static final class Memory {
+        final int graph;
+        final int[] ordering;
+        private final double[] mean;
+        private final double[] inverseVariance;
+        private final double sumOfLogStds;
+
+        Memory(int graph, int[] ordering, double[] mean, double[] logStd) {
+            this.graph = graph;
+            this.ordering = ordering;
+            this.mean = mean;
+            inverseVariance = Arrays.stream(logStd)
+                    .map(s -> ElementaryFunctions.exp(-2 * s))
+                    .toArray();
+            sumOfLogStds = Arrays.stream(logStd).sum();
+        }
+
+        int latentDim() {
+            return mean.length;
+        }
+
+        double logDensity(double[] z) {
+            double sum = -sumOfLogStds;
+            for (int i = 0; i < z.length; i++) {
+                double difference = z[i] - mean[i];
+                sum -= 0.5 * difference * difference * inverseVariance[i];
+            }
+            return sum;
+        }
+    }
+
+    /** A code and what it stands for. */
+    private static final class Item {
+        final double[] code;
+        final Memory meant;
+
+        Item(double[] code, Memory meant) {
+            this.code = code;
+            this.meant = meant;
+        }
+    }
+
+    /**
+     * Codes with graphs, ready to be scored.
+     *
+     * @param batch the graphs and their orderings
+     * @param codes their codes, graphs x latentDim
+     */
+    record Replayed(Minibatch batch, DMatrixRMaj codes) {}
+
+    PriorReplay(List<Graph> graphs) {
+        this.graphs = graphs;
+        memories = new Memory[Math.min(graphs.size(), CAPACITY)];
+        logDensities = new double[memories.length];
+    }
+
+    /** Keeps the posterior of a graph of the data along the ordering that it has in a mini-batch, at position {@code b}. */
+    void remember(int graph, Minibatch batch, int b, DiagonalGaussian posterior) {
+        double[] mean = row(posterior.mean().value(), b);
+        double[] logStd = row(posterior.logStd().value(), b);
+        memories[graph % memories.length] = new Memory(graph, batch.ordering(b), mean, logStd);
+    }
+
+    private static double[] row(DMatrixRMaj matrix, int row) {
+        return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+    }
+
+    /**
+     * Draws codes and their graphs.
+     *
+     * @param count how many
+     * @param parts how many batches to deal them out to, about the same work for each
+     * @param key source of the draws
+     * @return the batches; none if nothing is remembered yet
+     */
+    List<Replayed> draw(int count, int parts, RandomKey key) {
+        List<Memory> known =
+                Arrays.stream(memories).filter(memory -> memory != null).toList();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        List<Item> items = new ArrayList<>();
+        for (int r = 0; r < count; r++) {
+            double[] code = new double[known.get(0).latentDim()];
+            for (int i = 0; i < code.length; i++) {
+                code[i] = key.split(r).gaussian(i);
+            }
+            items.add(new Item(
+                    code, meant(known, code, key.split(r).split("graph").uniform(0))));
+        }
+        items.sort(Comparator.comparingInt(
+                        (Item item) -> graphs.get(item.meant.graph).nodes())
+                .reversed());
+        return Deal.out(items, parts).stream().map(this::batch).toList();
+    }
+
+    private Memory meant(List<Memory> known, double[] code, double uniform) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < known.size(); j++) {
+            logDensities[j] = known.get(j).logDensity(code);
+            max = Math.max(max, logDensities[j]);
+        }
+        double sum = 0;
+        for (int j = 0; j < known.size(); j++) {
+            logDensities[j] = ElementaryFunctions.exp(logDensities[j] - max);
+            sum += logDensities[j];
+        }
+        double left = uniform * sum;
+        int j = 0;
+        while (j < known.size() - 1 && left >= logDensities[j]) {
+            left -= logDensities[j++];
+        }
+        return known.get(j);
+    }
+
+    private Replayed batch(List<Item> items) {
+        Minibatch batch = new Minibatch(
+                items.stream().map(item -> graphs.get(item.meant.graph)).toList(), 1); // keeps the order, as sizes fall
+        int latentDim = items.isEmpty() ? 0 : items.get(0).code.length;
+        DMatrixRMaj codes = new DMatrixRMaj(items.size(), latentDim);
+        for (int b = 0; b < items.size(); b++) {
+            batch.setOrdering(b, items.get(b).meant.ordering);
+            System.arraycopy(items.get(b).code, 0, codes.data, b * latentDim, latentDim);
+        }
+        return new Replayed(batch, codes);
+    }
+}
