@@ -3,6 +3,7 @@ package org.sgvae.distribution;
 import static org.sgvae.autodiff.ArithmeticOps.add;
 import static org.sgvae.autodiff.ArithmeticOps.addConstant;
 import static org.sgvae.autodiff.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.ArithmeticOps.negate;
 import static org.sgvae.autodiff.ArithmeticOps.scale;
 import static org.sgvae.autodiff.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.ElementwiseOps.exp;
@@ -39,6 +40,16 @@ public record DiagonalGaussian(Variable mean, Variable logStd) {
     public Variable logProbOfNoise(Variable noise) {
         Variable terms = subtract(scale(-0.5, square(noise)), logStd);
         return sumOverColumns(addConstant(terms, -0.5 * LOG_2_PI));
+    }
+
+    /**
+     * Scores any vectors: \(\sum_i -\tfrac12 ((z_i - μ_i) e^{-s_i})^2 - s_i - \tfrac12 \ln 2π\).
+     *
+     * @param z the vectors, n x k; not modified
+     * @return log-densities, n x 1
+     */
+    public Variable logProb(Variable z) {
+        return logProbOfNoise(multiply(subtract(z, mean), exp(negate(logStd))));
     }
 
     /**

@@ -8,18 +8,29 @@ import org.sgvae.graph.Graph;
 import org.sgvae.model.BatchTerms;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Minibatch;
+import org.sgvae.model.Terms;
 import org.sgvae.random.RandomKey;
 
-/** Terms of K covering passes of one graph through the model, each with its own ordering and code; nats. */
+/** Terms of K passes of one graph through a model, each with its own ordering and code; nats. */
 final class ImportanceSamples {
     /** Passes at a time: large enough for products that keep the processor busy, small enough to stay in its cache. */
-    private static final int BLOCK = 125;
+    private static final int BLOCK = 126; // even, as every second of a defensive pass is drawn from the prior
 
     private final double logAutomorphisms;
     private final BatchTerms terms = new BatchTerms();
 
-    /** Sample k depends on the key and k alone. */
+    /** A way to draw orderings and codes. */
+    interface Pass {
+        Terms of(Tape tape, Minibatch batch, long[] keys);
+    }
+
+    /** Covering passes. */
     ImportanceSamples(Tape tape, GraphModel model, Graph graph, int samples, RandomKey key) {
+        this(tape, model::coveringPass, graph, samples, key);
+    }
+
+    /** Sample k depends on the key and k alone. */
+    ImportanceSamples(Tape tape, Pass pass, Graph graph, int samples, RandomKey key) {
         logAutomorphisms = Automorphisms.logCount(graph);
         terms.clear(samples, samples);
         for (int from = 0; from < samples; from += BLOCK) {
@@ -28,7 +39,7 @@ final class ImportanceSamples {
             for (int k = 0; k < count; k++) {
                 keys[k] = key.split(from + k).bits();
             }
-            terms.put(from, model.coveringPass(tape, new Minibatch(List.of(graph), count), keys));
+            terms.put(from, pass.of(tape, new Minibatch(List.of(graph), count), keys));
             tape.reset();
         }
     }

@@ -3,9 +3,11 @@ package org.sgvae.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sgvae.autodiff.Tape;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
 
@@ -24,6 +26,8 @@ import org.sgvae.train.Workers;
  *
  * @param bounds \(-\log p(G)\) by the number K of samples in the mean, ascending: powers of ten, and all samples. Smaller K use the
  *     same samples in disjoint blocks
+ * @param defensive the last of the bounds again, with every second code from the prior ({@link Sgvae#defensivePass}): the better estimate
+ *     where posteriors are narrower than what the constructor makes of their surroundings; absent for a model without code
  * @param elboG \(E[\log p(x, π \mid z) - \mathrm{KL} - \log q(π \mid x)] - \log|\mathrm{Aut}|\)
  * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\); absent for a model without code
  * @param reconstruction \(\log p(x, π \mid z)\)
@@ -33,6 +37,7 @@ import org.sgvae.train.Workers;
  */
 public record Likelihood(
         List<ImportanceBound> bounds,
+        Optional<Estimate> defensive,
         Estimate elboG,
         Optional<Estimate> kl,
         Estimate reconstruction,
@@ -80,6 +85,16 @@ public record Likelihood(
                         scored.graphs().size(),
                         (tape, i) -> GraphScore.of(new ImportanceSamples(
                                 tape, model, scored.graphs().get(i), samples, key.split(i))));
+        Optional<Estimate> defensive = Optional.empty();
+        if (model instanceof Sgvae sgvae) {
+            defensive = Optional.of(scored.mean(
+                    new SharedTapes(workers)
+                            .map(
+                                    scored.graphs().size(),
+                                    (tape, i) -> defensive(
+                                            tape, sgvae, scored.graphs().get(i), samples, key.split(i))),
+                    estimate -> estimate));
+        }
         List<ImportanceBound> bounds = new ArrayList<>();
         for (int i = 0; i < scores.get(0).bounds().size(); i++) {
             int at = i;
@@ -89,11 +104,19 @@ public record Likelihood(
         }
         return new Likelihood(
                 bounds,
+                defensive,
                 scored.mean(scores, GraphScore::elboG),
                 model.config().latentDim() > 0 ? Optional.of(scored.mean(scores, GraphScore::kl)) : Optional.empty(),
                 scored.mean(scores, GraphScore::reconstruction),
                 scored.mean(scores, GraphScore::logQOrder),
                 scores.stream().mapToDouble(GraphScore::effectiveSamples).min().orElseThrow());
+    }
+
+    private static Estimate defensive(Tape tape, Sgvae model, Graph graph, int samples, RandomKey key) {
+        double[] logWeights =
+                new ImportanceSamples(tape, model::defensivePass, graph, samples, key.split("defensive")).logWeights();
+        LogMeanWeight mean = LogMeanWeight.of(logWeights, 0, samples);
+        return new Estimate(-mean.value(), mean.standardError());
     }
 
     /** The means of one graph. */
@@ -136,6 +159,7 @@ public record Likelihood(
 
     void putInto(JsonObject.Builder json) {
         nllG().putInto(json, "nllG");
+        defensive.ifPresent(estimate -> estimate.putInto(json, "nllGDefensive"));
         elboG.putInto(json, "elboG");
         kl.ifPresent(divergence -> divergence.putInto(json, "kl"));
         reconstruction.putInto(json, "reconstruction");

@@ -50,6 +50,7 @@ public record SeedResult(long seed, Map<String, Double> measures, Optional<Strin
         measures.put("lengthTotalVariation", validity.lengthTotalVariation());
         evaluation.likelihood().ifPresent(likelihood -> {
             measures.put("nllG", likelihood.nllG().value());
+            likelihood.defensive().ifPresent(nllG -> measures.put("nllGDefensive", nllG.value()));
             measures.put("elboG", likelihood.elboG().value());
             likelihood.kl().ifPresent(kl -> measures.put("kl", kl.value()));
             measures.put("logQOrder", likelihood.logQOrder().value());

@@ -1,5 +1,11 @@
 package org.sgvae.model;
 
+import static org.sgvae.autodiff.ArithmeticOps.add;
+import static org.sgvae.autodiff.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.ElementwiseOps.softplus;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,17 +107,35 @@ public final class Sgvae implements GraphModel {
      */
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
-        return pass(tape, batch, keys, batch.copies());
+        return pass(tape, batch, keys, batch.copies(), false);
     }
 
     /** {@return the same as {@link #pass}, with noise of its own for each copy: codes and orderings are drawn independently} */
     @Override
     public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
-        return pass(tape, batch, keys, 1);
+        return pass(tape, batch, keys, 1, false);
+    }
+
+    /**
+     * Passes graphs through destructor and constructor, with every second code from the prior; {@code logQz} is the density of both
+     * together, \(\tfrac12 q(z \mid π, x) + \tfrac12 p(z)\) (defensive importance sampling, Hesterberg 1995). So importance weights with
+     * the expectation p(G) stay below \(2\,p(x, π \mid z) / q(π \mid x)\), however narrow a posterior is.
+     *
+     * @param tape where to
+     * @param batch B graphs; their orderings are set. With an even number of each, both kinds of code are equally frequent
+     * @param keys B bare random keys, one for each; not modified
+     * @return the terms; KL is the posterior's
+     * @throws IllegalStateException if the model has a point posterior
+     */
+    public Terms defensivePass(Tape tape, Minibatch batch, long[] keys) {
+        if (posteriorMean == null) {
+            throw new IllegalStateException("a point posterior has no density to mix with the prior's");
+        }
+        return pass(tape, batch, keys, 1, true);
     }
 
     /** Draws noise once for {@code sharing} neighbours. */
-    private Terms pass(Tape tape, Minibatch batch, long[] keys, int sharing) {
+    private Terms pass(Tape tape, Minibatch batch, long[] keys, int sharing, boolean defensive) {
         Variable noise = tape.zeroConstant(batch.size(), config.latentDim());
         for (int b = 0; b < batch.size(); b++) {
             for (int i = 0; i < config.latentDim(); i++) {
@@ -119,7 +143,12 @@ public final class Sgvae implements GraphModel {
             }
         }
         return pass(
-                tape, batch, VictimRule.sampled(keys), noise, ordered -> EdgeOrders.shuffled(ordered, edgeKeys(keys)));
+                tape,
+                batch,
+                VictimRule.sampled(keys),
+                noise,
+                defensive,
+                ordered -> EdgeOrders.shuffled(ordered, edgeKeys(keys)));
     }
 
     private static long[] edgeKeys(long[] keys) {
@@ -140,11 +169,16 @@ public final class Sgvae implements GraphModel {
      * @return the terms of objectives and bounds
      */
     public Terms passAlong(Tape tape, Minibatch batch, DMatrixRMaj noise) {
-        return pass(tape, batch, VictimRule.along(batch), tape.constant(noise), EdgeOrders::oldestFirst);
+        return pass(tape, batch, VictimRule.along(batch), tape.constant(noise), false, EdgeOrders::oldestFirst);
     }
 
     private Terms pass(
-            Tape tape, Minibatch batch, VictimRule rule, Variable noise, Function<Minibatch, EdgeOrders> edgeOrders) {
+            Tape tape,
+            Minibatch batch,
+            VictimRule rule,
+            Variable noise,
+            boolean defensive,
+            Function<Minibatch, EdgeOrders> edgeOrders) {
         Destruction destruction = destructor.destruct(tape, batch, rule);
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
         Variable z;
@@ -156,13 +190,29 @@ public final class Sgvae implements GraphModel {
             logQz = tape.zeroConstant(batch.size(), 1);
             kl = null;
         } else {
-            z = posterior.sample(noise);
-            logQz = posterior.logProbOfNoise(noise);
+            z = defensive ? everySecond(noise, posterior.sample(noise)) : posterior.sample(noise);
+            logQz = defensive
+                    ? evenMixture(posterior.logProb(z), DiagonalGaussian.standardLogProb(z))
+                    : posterior.logProbOfNoise(noise);
             kl = posterior.klToStandardNormal();
         }
         Variable logPz = DiagonalGaussian.standardLogProb(z);
         ConstructionScore construction = constructor.score(z, batch, edgeOrders);
         return new Terms(z, construction.logPx(), logPz, logQz, kl, posterior, logQOrder, construction, destruction);
+    }
+
+    /** {@return a matrix with the odd rows of one and the even rows of another, all n x k} */
+    private static Variable everySecond(Variable odd, Variable even) {
+        Variable mask = odd.tape().zeroConstant(odd.rows(), odd.columns());
+        for (int i = 0; i < odd.rows() * odd.columns(); i++) {
+            mask.value().data[i] = i / odd.columns() % 2;
+        }
+        return add(even, multiply(mask, subtract(odd, even)));
+    }
+
+    /** {@return \(\log(\tfrac12 e^a + \tfrac12 e^b)\)} */
+    private static Variable evenMixture(Variable a, Variable b) {
+        return addConstant(add(a, softplus(subtract(b, a))), -Math.log(2));
     }
 
     /**

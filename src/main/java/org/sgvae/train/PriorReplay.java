@@ -58,10 +58,12 @@ final class PriorReplay {
 
     /** A code and what it stands for. */
     private static final class Item {
+        final long key;
         final double[] code;
         final Memory meant;
 
-        Item(double[] code, Memory meant) {
+        Item(long key, double[] code, Memory meant) {
+            this.key = key;
             this.code = code;
             this.meant = meant;
         }
@@ -72,8 +74,10 @@ final class PriorReplay {
      *
      * @param batch the graphs and their orderings
      * @param codes their codes, graphs x latentDim
+     * @param keys their keys for the order of sequential edges
      */
-    record Replayed(Minibatch batch, DMatrixRMaj codes) {}
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares these
+    record Replayed(Minibatch batch, DMatrixRMaj codes, long[] keys) {}
 
     PriorReplay(List<Graph> graphs) {
         this.graphs = graphs;
@@ -108,12 +112,15 @@ final class PriorReplay {
         }
         List<Item> items = new ArrayList<>();
         for (int r = 0; r < count; r++) {
+            RandomKey own = key.split(r);
             double[] code = new double[known.get(0).latentDim()];
             for (int i = 0; i < code.length; i++) {
-                code[i] = key.split(r).gaussian(i);
+                code[i] = own.gaussian(i);
             }
             items.add(new Item(
-                    code, meant(known, code, key.split(r).split("graph").uniform(0))));
+                    own.split("edges").bits(),
+                    code,
+                    meant(known, code, own.split("graph").uniform(0))));
         }
         items.sort(Comparator.comparingInt(
                         (Item item) -> graphs.get(item.meant.graph).nodes())
@@ -149,6 +156,7 @@ final class PriorReplay {
             batch.setOrdering(b, items.get(b).meant.ordering);
             System.arraycopy(items.get(b).code, 0, codes.data, b * latentDim, latentDim);
         }
-        return new Replayed(batch, codes);
+        return new Replayed(
+                batch, codes, items.stream().mapToLong(item -> item.key).toArray());
     }
 }

@@ -14,7 +14,6 @@ import org.sgvae.model.Minibatch;
 import org.sgvae.model.Sgvae;
 import org.sgvae.model.Terms;
 import org.sgvae.optim.Gradients;
-import org.sgvae.random.RandomKey;
 
 /** A part of a mini-batch and the tape it is computed on; one thread at a time works on it. */
 final class Shard {
@@ -24,7 +23,6 @@ final class Shard {
     private long[] keys = {};
     private @Nullable Terms terms;
     private PriorReplay.@Nullable Replayed replay;
-    private RandomKey replayKey = RandomKey.of(0);
     private double replayWeight;
     private @Nullable Variable replayed;
     private int first;
@@ -46,9 +44,8 @@ final class Shard {
     }
 
     /** Takes over codes of the prior with their graphs, for this step; the score of each gets the given weight. */
-    void replay(PriorReplay.Replayed replay, RandomKey key, double weight) {
+    void replay(PriorReplay.Replayed replay, double weight) {
         this.replay = replay;
-        replayKey = key;
         replayWeight = weight;
     }
 
@@ -72,12 +69,8 @@ final class Shard {
     }
 
     private Variable scored(PriorReplay.Replayed replay) {
-        long[] keys = new long[replay.batch().size()];
-        for (int b = 0; b < keys.length; b++) {
-            keys[b] = replayKey.split(b).bits();
-        }
-        return ((Sgvae) model)
-                .logProbGivenCodes(tape, replay.batch(), replay.codes(), keys); // others have no posterior
+        return ((Sgvae) model) // only it has posteriors to remember
+                .logProbGivenCodes(tape, replay.batch(), replay.codes(), replay.keys());
     }
 
     /** Puts the terms into those of the whole mini-batch, from position {@code first}; returns the position after them. */

@@ -185,7 +185,7 @@ public final class Trainer {
     private void replay(int count, RandomKey key, double weight) {
         List<PriorReplay.Replayed> drawn = replay.draw(count, shards.size(), key);
         for (int s = 0; s < drawn.size(); s++) {
-            shards.get(s).replay(drawn.get(s), key.split(s), weight / count);
+            shards.get(s).replay(drawn.get(s), weight / count);
         }
     }
 

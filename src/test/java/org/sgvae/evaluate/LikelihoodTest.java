@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
+import org.sgvae.model.EncoderStart;
 import org.sgvae.model.Sgvae;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.Workers;
@@ -31,6 +33,25 @@ class LikelihoodTest {
                 0.05);
         Errors.assertEstimates(
                 score(List.of(TinyModel.PAIR), 10_000, 1).nllG(), TinyModel.nllG(MODEL, TinyModel.PAIR, 2), 0.05);
+    }
+
+    @Test
+    void defensive_isTheSameAlsoWhereTheEncoderMissesWhatTheConstructorMakesOfTheCode() {
+        for (Graph graph : List.of(TinyModel.PATH, TinyModel.TRIANGLE, TinyModel.PAIR)) {
+            int automorphisms = (int) Math.round(Math.exp(Automorphisms.logCount(graph)));
+            Errors.assertEstimates(
+                    score(List.of(graph), 10_000, 1).defensive().orElseThrow(),
+                    TinyModel.nllG(MODEL, graph, automorphisms),
+                    0.05);
+        }
+        Sgvae narrow = TinyModel.gaussian();
+        narrow.start(new EncoderStart(1, -6), KEY);
+        double truth = TinyModel.nllG(narrow, TinyModel.PATH, 2);
+        try (Workers workers = new Workers(1)) {
+            Likelihood scored = Likelihood.of(narrow, List.of(TinyModel.PATH), 10_000, 1, KEY, workers);
+            Errors.assertEstimates(scored.defensive().orElseThrow(), truth, 0.05);
+            assertThat(scored.nllG().value()).isGreaterThan(truth + 0.1); // what the other kind of code is for
+        }
     }
 
     @Test

@@ -45,6 +45,21 @@ class SgvaeTest {
                 .assertGradients();
     }
 
+    @Test
+    void givenCodes_areScoredAsThoseOfAPass() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        Minibatch batch = new Minibatch(List.of(GraphFamilies.cycle(4), GraphFamilies.path(3)), 1);
+        batch.setOrdering(0, 2, 0, 1, 3);
+        batch.setOrdering(1, 1, 0, 2);
+        DMatrixRMaj noise =
+                RandomMatrices.normal(new SplittableRandom(1), 2, model.config().latentDim());
+        Tape tape = Tape.recording();
+        Terms pass = model.passAlong(tape, batch, noise);
+        Variable given = model.logProbGivenCodes(tape, batch, pass.z().value(), new long[] {1, 2});
+        assertThat(given.value().data)
+                .startsWith(pass.logPx().value().data[0], pass.logPx().value().data[1]);
+    }
+
     private static Variable allTerms(Terms terms) {
         List<Variable> all =
                 new ArrayList<>(List.of(terms.z(), terms.logPx(), terms.logPz(), terms.logQz(), terms.logQOrder()));

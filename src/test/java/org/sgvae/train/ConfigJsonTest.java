@@ -81,7 +81,7 @@ class ConfigJsonTest {
                 ConfigJson.toJson(TrainingConfig.standard(DataSets.parse("cycles:5-14"))), "config.json");
         assertThat(json.at("model").at("posterior").asString()).isEqualTo("gaussian");
         assertThat(json.at("objective").at("kind").asString()).isEqualTo("bound");
-        assertThat(json.at("objective").at("freeBits").at("to").asDouble()).isEqualTo(Math.log(10) + 0.2);
+        assertThat(json.at("objective").at("freeBits").at("to").asDouble()).isEqualTo(Math.log(10) + 0.1);
         assertThat(json.at("propagationRates").at("constructor").asDouble()).isEqualTo(1);
         assertThat(json.at("learningRate").at("shape").asString()).isEqualTo("cosine");
     }

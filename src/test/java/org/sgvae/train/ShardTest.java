@@ -13,7 +13,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.Equivalence;
+import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.graph.Graph;
@@ -42,6 +44,38 @@ class ShardTest {
 
     private static Minibatch batch() {
         return new Minibatch(List.of(Graph.of(1), GraphFamilies.path(3)), 2);
+    }
+
+    @Test
+    void replayedCodes_addTheGradientOfTheirScores() {
+        Sgvae model = model(Posterior.GAUSSIAN);
+        Minibatch replayed = Minibatch.of(GraphFamilies.cycle(3), 2, 0, 1);
+        DMatrixRMaj code = new DMatrixRMaj(new double[][] {{0.3, -2, 1}});
+        Gradients plain = new Gradients(model.parameters());
+        Gradients both = new Gradients(model.parameters());
+        Shard shard = new Shard(model);
+        for (Gradients gradients : List.of(both, plain)) { // the second step has no replay
+            shard.take(batch(), KEYS);
+            if (gradients == both) {
+                shard.replay(new PriorReplay.Replayed(replayed, code, new long[] {1}), 0.7);
+            }
+            shard.forward();
+            BatchTerms values = new BatchTerms();
+            values.clear(4, 2);
+            shard.collect(values, 0);
+            BatchTerms weights = new BatchTerms();
+            weights.clearLike(values);
+            Arrays.fill(weights.logPx, 0, 4, 0.25);
+            shard.backward(weights);
+            shard.addTo(gradients);
+        }
+        Tape tape = Tape.recording();
+        tape.backward(ArithmeticOps.scale(
+                -0.7, ReductionOps.sum(model.logProbGivenCodes(tape, replayed, code, new long[] {1}))));
+        plain.add(tape);
+        for (int i = 0; i < model.parameters().all().size(); i++) {
+            Equivalence.assertClose(both.parameter(i).name(), both.gradient(i), plain.gradient(i), 1e-12);
+        }
     }
 
     /** The gradients of minus the weighted sum of the terms, term by term. */

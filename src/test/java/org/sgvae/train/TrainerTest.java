@@ -17,6 +17,7 @@ import org.sgvae.model.EncoderStart;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.NodeOrder;
+import org.sgvae.model.Objective;
 import org.sgvae.model.PaperSurrogate;
 import org.sgvae.model.Posterior;
 import org.sgvae.model.SggnConfig;
@@ -63,6 +64,16 @@ class TrainerTest {
                 case SGGN -> new SggnConfig(4, 5, 6, 2, 2, 2, NodeOrder.BFS);
             };
         }
+
+        /** With all that an objective can have. */
+        Objective objective() {
+            Schedule some = Schedule.constant(0.5);
+            return switch (this) {
+                case GAUSSIAN, SEQUENTIAL -> new Bound(some, some, some, some, some);
+                case POINT -> new PaperSurrogate();
+                case SGGN -> Bound.plain();
+            };
+        }
     }
 
     private static TrainingConfig config(Kind kind, int shards, long seed, int epochs, double learningRate) {
@@ -74,7 +85,7 @@ class TrainerTest {
         boolean several = kind != Kind.POINT;
         return new TrainingConfig(
                 kind.model(),
-                kind.model().hasBound() ? Bound.plain() : new PaperSurrogate(),
+                kind.objective(),
                 several ? Estimator.REWARD_TO_GO : Estimator.MOVING_AVERAGE,
                 several ? 3 : 1,
                 4,

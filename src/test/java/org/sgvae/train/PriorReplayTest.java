@@ -1,0 +1,84 @@
+package org.sgvae.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.distribution.DiagonalGaussian;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.model.Minibatch;
+import org.sgvae.random.RandomKey;
+
+class PriorReplayTest {
+    private static final Graph PATH = GraphFamilies.path(2);
+    private static final Graph CYCLE = GraphFamilies.cycle(3);
+    private static final int COUNT = 20_000;
+
+    /** The path's codes are N((-1, 0), (0.5², 1)), the cycle's N((1, 0), (1, 2²)). */
+    private static PriorReplay memory() {
+        PriorReplay replay = new PriorReplay(List.of(PATH, CYCLE));
+        Minibatch batch = new Minibatch(List.of(CYCLE, PATH), 1);
+        batch.setOrdering(0, 2, 0, 1);
+        batch.setOrdering(1, 1, 0);
+        Tape tape = Tape.forwardOnly();
+        DiagonalGaussian posterior = new DiagonalGaussian(
+                tape.constant(new DMatrixRMaj(new double[][] {{1, 0}, {-1, 0}})),
+                tape.constant(new DMatrixRMaj(new double[][] {{0, Math.log(2)}, {Math.log(0.5), 0}})));
+        replay.remember(1, batch, 0, posterior);
+        replay.remember(0, batch, 1, posterior);
+        return replay;
+    }
+
+    private static double density(double z, double mean, double std) {
+        return Math.exp(-0.5 * Math.pow((z - mean) / std, 2)) / std;
+    }
+
+    @Test
+    void codes_areThePriorsAndGraphsFollowTheResponsibilities() {
+        double sum = 0;
+        double squares = 0;
+        double[] cycles = new double[2]; // left and right of -0.5
+        double[] expected = new double[2];
+        double[] variance = new double[2];
+        for (PriorReplay.Replayed drawn : memory().draw(COUNT, 3, RandomKey.of(1))) {
+            for (int b = 0; b < drawn.batch().size(); b++) {
+                double x = drawn.codes().get(b, 0);
+                double y = drawn.codes().get(b, 1);
+                sum += x + y;
+                squares += x * x + y * y;
+                double path = density(x, -1, 0.5) * density(y, 0, 1);
+                double cycle = density(x, 1, 1) * density(y, 0, 2);
+                double share = cycle / (path + cycle);
+                int side = x < -0.5 ? 0 : 1;
+                expected[side] += share;
+                variance[side] += share * (1 - share);
+                cycles[side] += drawn.batch().nodes(b) == 3 ? 1 : 0;
+            }
+        }
+        assertThat(sum / (2 * COUNT)).isCloseTo(0, within(4 / Math.sqrt(2 * COUNT)));
+        assertThat(squares / (2 * COUNT)).isCloseTo(1, within(4 * Math.sqrt(2.0 / (2 * COUNT))));
+        for (int side = 0; side < 2; side++) {
+            assertThat(cycles[side]).isCloseTo(expected[side], within(4 * Math.sqrt(variance[side])));
+        }
+    }
+
+    @Test
+    void graphs_comeWithTheOrderingsOfTheirCodes() {
+        for (PriorReplay.Replayed drawn : memory().draw(20, 2, RandomKey.of(2))) {
+            assertThat(drawn.batch().size()).isEqualTo(10);
+            for (int b = 0; b < 10; b++) {
+                boolean cycle = drawn.batch().nodes(b) == 3;
+                assertThat(drawn.batch().ordering(b)).containsExactly(cycle ? new int[] {2, 0, 1} : new int[] {1, 0});
+            }
+        }
+    }
+
+    @Test
+    void nothingRemembered_nothingDrawn() {
+        assertThat(new PriorReplay(List.of(PATH)).draw(5, 2, RandomKey.of(1))).isEmpty();
+    }
+}
