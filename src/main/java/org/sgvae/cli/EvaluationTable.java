@@ -42,6 +42,7 @@ final class EvaluationTable {
             entry("surrogate", "nats; the paper's objective, bounds nothing"),
             entry("latentUse.mutualInformation", "nats; what a code tells of its graph"),
             entry("latentUse.activeUnits", "entries of the code that differ between graphs"),
+            entry("codeClusters.count", "separate regions of the code that are used"),
             entry("reconstructionRate.fromMean", "share of graphs built again from the mean of their code"),
             entry("interpolation.slope", "nodes for a step along the first principal axis of the codes"),
             entry("constructorDependence.pValue", "that what is built does not depend on the code"));

@@ -17,6 +17,7 @@ import org.sgvae.train.Workers;
  * @param latentUse what the code carries; absent for a point posterior
  * @param reconstruction of graphs from their codes
  * @param destructionModes in how many ways graphs are taken apart, by class
+ * @param clusters separate regions of the code, absent for a point posterior
  * @param interpolation along the first principal axis of the codes
  * @param constructorDependence whether what is built depends on the code
  */
@@ -24,6 +25,7 @@ public record CodeEvaluation(
         Optional<LatentUse> latentUse,
         Reconstruction reconstruction,
         List<DestructionModes> destructionModes,
+        Optional<CodeClusters> clusters,
         Interpolation interpolation,
         PermutationTest constructorDependence) {
     /** Orderings drawn and encoded in all, for the use of the code and what follows from codes. */
@@ -58,6 +60,7 @@ public record CodeEvaluation(
                         : Optional.of(LatentUse.of(codes, workers)),
                 Reconstruction.of(model, codes, maxNodes, key.split("reconstruction"), workers),
                 DestructionModes.of(codes),
+                codes.logStds().map(deviations -> CodeClusters.of(codes)),
                 Interpolation.of(
                         model,
                         data,
@@ -73,6 +76,7 @@ public record CodeEvaluation(
 
     void putInto(JsonObject.Builder json) {
         latentUse.ifPresent(use -> json.put("latentUse", use.toJson()));
+        clusters.ifPresent(found -> json.put("codeClusters", found.toJson()));
         json.put("reconstructionRate", reconstruction.toJson())
                 .put(
                         "destructionModes",
