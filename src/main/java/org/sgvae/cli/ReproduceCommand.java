@@ -5,15 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.cli.SeedsConverter.Seeds;
+import org.sgvae.cli.SideBySide.Run;
 import org.sgvae.evaluate.CodeMap;
 import org.sgvae.evaluate.Codes;
 import org.sgvae.evaluate.Evaluation;
@@ -50,12 +51,14 @@ import picocli.CommandLine.Spec;
                     + " the paper's own program), the default and SGGN on " + DataSets.REFERENCE + ", each with several"
                     + " seeds, measures them, and writes a table beside the paper's numbers and the paper's figures.",
             "Into DIR: report.md, with all tables and figures; table.csv, runs.csv; figure-1, figure-2, figure-3 and table-1,"
-                    + " each as .csv, .svg and .png; runs/, a run directory for each training."
+                    + " each as .csv, .svg and .png; runs/, a run directory for each training.",
+            "As many runs go side by side as there are threads."
         },
         footer = {"%nExample:", "  sgvae reproduce --out runs/paper"})
 final class ReproduceCommand implements Callable<Integer> {
     private static final int CODES_A_LENGTH = 40; // as in the paper's Figure 2
     private static final int LOOKS = 50; // at validity while training
+    private static final double DEFAULT_LENGTH = 5; // how many times as long as another run it takes, about
     private static final int QUICK_EPOCHS = 2;
     private static final int QUICK_SAMPLES = 100;
 
@@ -100,16 +103,20 @@ final class ReproduceCommand implements Callable<Integer> {
         Path unfinished = Files.writeString(
                 out.resolve("UNFINISHED.txt"),
                 "This reproduction is not finished: it still runs, or it was interrupted. Run it again in a new directory.\n");
-        List<ReproducedRun> runs = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        try (Workers workers = threads.start();
-                StopSignal stop = new StopSignal()) {
-            train(graphs, workers, stop::requested, runs, problems);
+        // by place in the report: they end in any order
+        SortedMap<Integer, ReproducedRun> reproduced = new ConcurrentSkipListMap<>();
+        SortedMap<Integer, String> broken = new ConcurrentSkipListMap<>();
+        PrintWriter err = spec.commandLine().getErr();
+        List<Run> plan = plan(graphs, reproduced, broken);
+        try (StopSignal stop = new StopSignal()) {
+            new SideBySide(err, threads.count(), plan).run(stop::requested);
             if (stop.requested()) {
-                spec.commandLine().getErr().printf("stopped; %s has no results%n", out);
+                err.printf("stopped; %s has no results%n", out);
                 return ExitCode.SOFTWARE;
             }
         }
+        List<ReproducedRun> runs = List.copyOf(reproduced.values());
+        List<String> problems = List.copyOf(broken.values());
         for (Contender contender : List.of(Contender.PAPER, Contender.DEFAULT)) {
             if (runs.stream().noneMatch(run -> run.contender() == contender)) {
                 throw new IOException(out + ": no run of " + contender.label() + " came to an end (" + problems.get(0)
@@ -127,72 +134,56 @@ final class ReproduceCommand implements Callable<Integer> {
         return quick ? QUICK_SAMPLES : 10_000;
     }
 
-    /** Seed by seed, so that the time left is known once the first seed is through. */
-    private void train(
-            DataSet graphs, Workers workers, BooleanSupplier stop, List<ReproducedRun> runs, List<String> problems)
-            throws IOException {
+    private List<Run> plan(
+            DataSet graphs, SortedMap<Integer, ReproducedRun> reproduced, SortedMap<Integer, String> broken) {
         List<Long> numbers =
                 seeds != null ? seeds.numbers() : new Seeds(quick ? List.of(1L) : List.of(1L, 2L, 3L)).numbers();
-        Map<Contender, Double> seconds = new EnumMap<>(Contender.class);
-        int all = numbers.size() * Contender.values().length;
-        int done = 0;
-        PrintWriter err = spec.commandLine().getErr();
-        for (int s = 0; s < numbers.size(); s++) {
+        List<Run> plan = new ArrayList<>();
+        for (long seed : numbers) {
             for (Contender contender : Contender.values()) {
-                String name = contender.label() + ", seed " + numbers.get(s);
-                err.printf("%s, run %d of %d%n", name, done + 1, all);
-                long start = System.nanoTime();
-                try {
-                    run(contender, numbers.get(s), graphs, workers, stop).ifPresent(runs::add);
-                } catch (ArithmeticException e) {
-                    problems.add(name + ": " + e.getMessage());
-                    err.println(name + ": " + e.getMessage());
-                }
-                if (stop.getAsBoolean()) {
-                    return;
-                }
-                done++;
-                seconds.put(contender, (System.nanoTime() - start) * 1e-9);
-                long left = Math.round(left(seconds, numbers.size() - 1 - s, contender));
-                err.printf(Locale.ROOT, "%d of %d runs, %d:%02d left%n", done, all, left / 60, left % 60);
+                int place = plan.size();
+                String name = contender.label() + ", seed " + seed;
+                TrainingConfig config = config(contender, graphs, seed);
+                double length = contender == Contender.DEFAULT ? DEFAULT_LENGTH : 1;
+                plan.add(new Run(name, length, config.epochs(), (workers, progress, stop) -> {
+                    try {
+                        run(contender, config, graphs, workers, progress, stop)
+                                .ifPresent(run -> reproduced.put(place, run));
+                    } catch (ArithmeticException e) {
+                        broken.put(place, name + ": " + e.getMessage());
+                        spec.commandLine().getErr().println(broken.get(place));
+                    }
+                }));
             }
         }
+        return plan;
     }
 
-    /** Time for what is left of this seed and for the seeds after it; a contender not seen yet is taken for one of mean length. */
-    private static double left(Map<Contender, Double> seconds, int seedsAfter, Contender last) {
-        double mean = seconds.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(0);
-        double left = 0;
-        for (Contender contender : Contender.values()) {
-            int times = seedsAfter + (contender.compareTo(last) > 0 ? 1 : 0);
-            left += times * seconds.getOrDefault(contender, mean);
-        }
-        return left;
+    private TrainingConfig config(Contender contender, DataSet graphs, long seed) {
+        TrainingConfig config =
+                new TrainingOptions().appliedTo(preset(contender).configFor(graphs), quick ? QUICK_EPOCHS : null, seed);
+        return contender == Contender.FROZEN ? config.withPropagationRates(PropagationRates.frozen()) : config;
     }
 
     /** Trains and measures; empty if it was stopped. */
     private Optional<ReproducedRun> run(
-            Contender contender, long seed, DataSet graphs, Workers workers, BooleanSupplier stop) throws IOException {
-        Preset preset = preset(contender);
-        TrainingConfig config =
-                new TrainingOptions().appliedTo(preset.configFor(graphs), quick ? QUICK_EPOCHS : null, seed);
-        if (contender == Contender.FROZEN) {
-            config = config.withPropagationRates(PropagationRates.frozen());
-        }
+            Contender contender,
+            TrainingConfig config,
+            DataSet graphs,
+            Workers workers,
+            TrainingProgress progress,
+            BooleanSupplier stop)
+            throws IOException {
+        long seed = config.seed();
         RunDirectory directory = RunDirectory.create(
                 out.resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed));
         EvaluationConfig standard = EvaluationConfig.standard(graphs, 1).withSamples(samples());
         EvaluationConfig measuring = quick ? standard.withImportanceSamples(QUICK_SAMPLES) : standard;
         // figures by epoch have no SGGN
         int every = contender == Contender.SGGN ? 0 : Math.max(1, config.epochs() / LOOKS);
-        directory.writeConfig(TrainCommand.about(preset, data, every, measuring.maxNodes()), config);
+        directory.writeConfig(TrainCommand.about(preset(contender), data, every, measuring.maxNodes()), config);
         GraphModel model = Trainer.freshModel(config);
-        PrintWriter err = spec.commandLine().getErr();
         long start = System.nanoTime();
-        TrainingProgress progress = new TrainingProgress(err, Terminal.isStderr(), config.epochs());
         new TrainingRun(model, graphs, config, workers, directory).train(every, measuring.maxNodes(), progress, stop);
         double seconds = (System.nanoTime() - start) * 1e-9;
         if (stop.getAsBoolean()) {

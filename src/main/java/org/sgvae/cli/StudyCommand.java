@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.cli.SeedsConverter.Seeds;
+import org.sgvae.cli.SideBySide.Run;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.evaluate.SeedResult;
@@ -37,7 +42,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a model with each of many seeds, one run directory each, measures it as evaluate does, and prints a line"
                     + " for each. Writes a table with medians, least and greatest values, how many seeds reach the marks,"
-                    + " and why the others do not: study.md and study.json, both brought up to date after every seed."
+                    + " and why the others do not: study.md and study.json, both brought up to date after every seed.",
+            "As many seeds are trained side by side as there are threads."
         },
         footer = {"%nExample:", "  sgvae study --seeds 1-20 --out runs/study"})
 final class StudyCommand implements Callable<Integer> {
@@ -114,32 +120,31 @@ final class StudyCommand implements Callable<Integer> {
             configs.add(config(presetOption.preset(), graphs, seed));
         }
         RunDirectory.create(out);
-        PrintWriter err = spec.commandLine().getErr();
-        List<SeedResult> results = new ArrayList<>();
-        long start = System.nanoTime();
-        try (Workers workers = threads.start();
-                StopSignal stop = new StopSignal()) {
-            for (TrainingConfig config : configs) {
-                SeedResult result = result(config, graphs, workers, stop::requested);
-                if (stop.requested()) {
-                    err.printf("stopped; what is done lies in %s%n", out);
-                    break;
+        SortedMap<Integer, SeedResult> results = new TreeMap<>(); // by place among the seeds: they end in any order
+        List<Run> runs = new ArrayList<>();
+        for (TrainingConfig config : configs) {
+            int place = runs.size();
+            runs.add(new Run("seed " + config.seed(), 1, config.epochs(), (workers, progress, stop) -> {
+                Optional<SeedResult> result = result(config, graphs, workers, progress, stop);
+                if (result.isPresent()) {
+                    synchronized (results) {
+                        results.put(place, result.get());
+                        say(result.get(), study(graphs, results.values()));
+                    }
                 }
-                results.add(result);
-                say(result, study(graphs, results));
-                double each = (System.nanoTime() - start) * 1e-9 / results.size();
-                long left = Math.round(each * (configs.size() - results.size()));
-                err.printf(
-                        Locale.ROOT,
-                        "%d of %d seeds, %d:%02d left%n",
-                        results.size(),
-                        configs.size(),
-                        left / 60,
-                        left % 60);
+            }));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        try (StopSignal stop = new StopSignal()) {
+            new SideBySide(err, threads.count(), runs).run(stop::requested);
+            if (stop.requested()) {
+                err.printf("stopped; what is done lies in %s%n", out);
             }
         }
         if (!results.isEmpty()) {
-            spec.commandLine().getOut().printf("%n%s", study(graphs, results).toMarkdown());
+            spec.commandLine()
+                    .getOut()
+                    .printf("%n%s", study(graphs, results.values()).toMarkdown());
             spec.commandLine().getOut().flush();
         }
         return 0;
@@ -153,8 +158,12 @@ final class StudyCommand implements Callable<Integer> {
         }
     }
 
-    /** Trains and measures with one seed; what is measured is what {@code evaluate} measures without further options. */
-    private SeedResult result(TrainingConfig config, DataSet graphs, Workers workers, BooleanSupplier stop)
+    /**
+     * Trains and measures with one seed; what is measured is what {@code evaluate} measures without further options. Empty if it was
+     * stopped.
+     */
+    private Optional<SeedResult> result(
+            TrainingConfig config, DataSet graphs, Workers workers, TrainingProgress progress, BooleanSupplier stop)
             throws IOException {
         RunDirectory run = RunDirectory.create(out.resolve("seed-" + config.seed()));
         EvaluationConfig measuring = EvaluationConfig.standard(graphs, 1).withSamples(samples);
@@ -162,23 +171,21 @@ final class StudyCommand implements Callable<Integer> {
         GraphModel model = Trainer.freshModel(config);
         long start = System.nanoTime();
         try {
-            TrainingProgress progress =
-                    new TrainingProgress(spec.commandLine().getErr(), Terminal.isStderr(), config.epochs());
             new TrainingRun(model, graphs, config, workers, run).train(0, measuring.maxNodes(), progress, stop);
         } catch (ArithmeticException e) {
-            return SeedResult.brokenOff(config.seed(), String.valueOf(e.getMessage()));
+            return Optional.of(SeedResult.brokenOff(config.seed(), String.valueOf(e.getMessage())));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         if (stop.getAsBoolean()) {
-            return SeedResult.brokenOff(config.seed(), "stopped");
+            return Optional.empty();
         }
         Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
         OutputFile.write(run.path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
-        return SeedResult.of(config.seed(), seconds, evaluation);
+        return Optional.of(SeedResult.of(config.seed(), seconds, evaluation));
     }
 
-    private Study study(DataSet graphs, List<SeedResult> results) throws IOException {
-        Study study = new Study(valid, nll, Evaluation.floor(graphs), results);
+    private Study study(DataSet graphs, Collection<SeedResult> results) throws IOException {
+        Study study = new Study(valid, nll, Evaluation.floor(graphs), List.copyOf(results));
         JsonObject.Builder json = JsonObject.builder()
                 .put("version", Version.program())
                 .put("preset", presetOption.preset().toString())

@@ -13,8 +13,13 @@ final class ThreadsOption {
             description = "Threads that compute; changes no number. Default: one for each processor.")
     private @Nullable Integer threads;
 
+    /** How many threads are to compute. */
+    int count() {
+        return threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
     /** Starts the threads. */
     Workers start() {
-        return new Workers(threads != null ? threads : Runtime.getRuntime().availableProcessors());
+        return new Workers(count());
     }
 }

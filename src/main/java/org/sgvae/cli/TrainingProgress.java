@@ -17,13 +17,25 @@ final class TrainingProgress {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final String name;
     private final int epochs;
     private final long start = System.nanoTime();
     private double lastLine = Double.NEGATIVE_INFINITY;
 
+    /** For a run that has the terminal, if it is one, to itself. */
     TrainingProgress(PrintWriter out, boolean terminal, int epochs) {
+        this(out, terminal, "", epochs);
+    }
+
+    /** For a run beside others: nothing is rewritten, and each line begins with its name. */
+    TrainingProgress(PrintWriter out, String name, int epochs) {
+        this(out, false, name + ": ", epochs);
+    }
+
+    private TrainingProgress(PrintWriter out, boolean terminal, String name, int epochs) {
         this.out = out;
         this.terminal = terminal;
+        this.name = name;
         this.epochs = epochs;
     }
 
@@ -58,7 +70,8 @@ final class TrainingProgress {
         long left = Math.round(seconds / metrics.epoch() * (epochs - metrics.epoch()));
         return String.format(
                 Locale.ROOT,
-                "epoch %d/%d: %s%s, %.0f graphs/s, %d:%02d left",
+                "%sepoch %d/%d: %s%s, %.0f graphs/s, %d:%02d left",
+                name,
                 metrics.epoch(),
                 epochs,
                 terms,

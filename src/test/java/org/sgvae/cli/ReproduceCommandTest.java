@@ -24,7 +24,7 @@ class ReproduceCommandTest {
         Path out = folder.resolve("paper");
         CommandRun result = CommandRun.of("reproduce", "--quick", "--data", DATA, "--out", out)
                 .assertFine();
-        assertThat(result.err()).contains("SGGN, seed 1, run 4 of 4", "4 of 4 runs, 0:00 left");
+        assertThat(result.err()).contains("SGGN, seed 1, run ", "run 4 of 4", "4 of 4 runs, 0:00 left");
         assertThat(result.out()).contains("paper preset", "SGGN", "report.md", out.toString());
         for (String name : List.of("figure-1", "figure-2", "figure-3", "table-1")) {
             assertThat(out.resolve(name + ".png")).isNotEmptyFile();
@@ -43,6 +43,11 @@ class ReproduceCommandTest {
                 .at("nllG")
                 .asDouble();
         assertThat(out.resolve("runs.csv")).content().contains("nats a graph\"," + nllG + ",");
+        assertThat(Files.readAllLines(out.resolve("runs.csv")).stream()
+                        .skip(1)
+                        .map(line -> line.startsWith("\"") ? "frozen" : line.substring(0, line.indexOf(',')))
+                        .distinct())
+                .containsExactly("paper preset", "frozen", "default", "SGGN");
     }
 
     @Test
@@ -83,7 +88,7 @@ class ReproduceCommandTest {
                 .redirectError(folder.resolve("errors.txt").toFile())
                 .start();
         try {
-            Path metrics = out.resolve("runs").resolve("paper-seed-1").resolve("metrics.jsonl");
+            Path metrics = out.resolve("runs").resolve("default-seed-1").resolve("metrics.jsonl");
             for (int i = 0; i < 300 && process.isAlive() && !Files.exists(metrics); i++) {
                 Thread.sleep(100);
             }

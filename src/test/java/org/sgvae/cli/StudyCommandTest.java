@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class StudyCommandTest {
         Path out = folder.resolve("study");
         CommandRun result = study(out, "3,7").assertFine();
         assertThat(result.out()).contains("seed 3: FAILED", "seed 7: FAILED", "0 of 2 seeds reach", "- seed 3: ");
-        assertThat(result.err()).contains("1 of 2 seeds", "2 of 2 seeds, 0:00 left");
+        assertThat(result.err()).contains("seed 7, run ", "1 of 2 runs", "2 of 2 runs, 0:00 left");
         assertThat(out.resolve("study.md")).content().contains("| median |", "| 7 | no |");
         JsonPlace json = Json.read(out.resolve("study.json"));
         assertThat(json.at("seeds").items()).hasSize(2);
@@ -64,6 +65,34 @@ class StudyCommandTest {
         assertThat(second.at("nllG").asDouble())
                 .isEqualTo(Json.read(evaluation).at("nllG").asDouble());
         assertThat(out.resolve("seed-3").resolve("metrics.jsonl")).exists();
+    }
+
+    /** On two threads runs go side by side and end in any order; what is written does not show it. */
+    @Test
+    void threads_changeNothingButTimes() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        study(one, "3,1-2", "--threads", 1).assertFine();
+        CommandRun result = study(two, "3,1-2", "--threads", 2).assertFine();
+        assertThat(withoutTimes(two)).isEqualTo(withoutTimes(one));
+        assertThat(Json.read(two.resolve("study.json")).at("seeds").items())
+                .map(seed -> seed.at("seed").asLong())
+                .containsExactly(3L, 1L, 2L);
+        for (String file : List.of("weights.safetensors", "evaluation.json")) {
+            assertThat(two.resolve("seed-2").resolve(file))
+                    .hasSameBinaryContentAs(one.resolve("seed-2").resolve(file));
+        }
+        assertThat(result.out().lines().filter(line -> line.contains(": FAILED, valid ")))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .containsExactlyInAnyOrder("seed 1", "seed 2", "seed 3");
+        assertThat(result.err().lines())
+                .contains("3 of 3 runs, 0:00 left")
+                .anyMatch(line -> line.startsWith("seed 2: epoch 3/3: "));
+    }
+
+    private static String withoutTimes(Path study) throws IOException {
+        return Files.readString(study.resolve("study.json"))
+                .replaceAll("\"trainSeconds\":\\s*(\\{[^}]*}|[0-9.eE-]+)", "\"trainSeconds\": 0");
     }
 
     @Test

@@ -17,8 +17,11 @@ class TrainingProgressTest {
     private final StringWriter text = new StringWriter();
 
     private void showAll(boolean terminal, Preset preset) throws IOException {
+        showAll(new TrainingProgress(new PrintWriter(text), terminal, EPOCHS), preset);
+    }
+
+    private static void showAll(TrainingProgress progress, Preset preset) throws IOException {
         ModelConfig model = preset.configFor(DataSets.parse(DataSets.REFERENCE)).model();
-        TrainingProgress progress = new TrainingProgress(new PrintWriter(text), terminal, EPOCHS);
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             EpochMetrics metrics = new EpochMetrics(epoch, -5.25, -4, 4.5, -3.25, 0.25, 2, 50);
             progress.show(metrics, model, epoch < 3 ? OptionalDouble.empty() : OptionalDouble.of(0.975));
@@ -42,6 +45,14 @@ class TrainingProgressTest {
         showAll(true, Preset.DEFAULT);
         assertThat(text.toString().chars().filter(c -> c == '\n')).hasSize(1);
         assertThat(text.toString().split("\r")).hasSize(1 + EPOCHS);
+    }
+
+    @Test
+    void runBesideOthers_saysItsNameInEachLine() throws IOException {
+        showAll(new TrainingProgress(new PrintWriter(text), "seed 3", EPOCHS), Preset.DEFAULT);
+        assertThat(text.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("seed 3: epoch ") && line.endsWith(" left"));
     }
 
     @Test
