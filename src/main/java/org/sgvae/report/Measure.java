@@ -73,7 +73,9 @@ record Measure(
                         POINT,
                         String.format(
                                 Locale.ROOT, "default and SGGN: same data, same units; no model is below %.3f", floor),
-                        run -> run.evaluation().likelihood().map(Likelihood::nllG)),
+                        run -> run.evaluation()
+                                .likelihood()
+                                .map(likelihood -> likelihood.defensive().orElse(likelihood.nllG()))),
                 new Measure(
                         "−ELBO, nats a graph",
                         3,
