@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                 .row("  evaluation.json", "the table above")
                 .row("  samples.jsonl", "20 graphs, one a line"));
         print.println("Next, see what one code gives:");
-        print.println("  " + Invocation.of("sample --run " + run + " --latent 1,0,0,0,0 --out one-code.jsonl"));
+        print.println("  " + Invocation.of("sample --run " + run + " --latent 1,0 --out one-code.jsonl"));
         print.println("or train as the paper did:");
         print.println("  " + Invocation.of("train --preset paper"));
         print.flush();

@@ -28,6 +28,16 @@ class DemoCommandTest {
             assertThat(run.resolve(file)).isNotEmptyFile();
         }
         assertThat(demo.out()).contains("The results are in " + run);
+
+        String suggested = demo.out()
+                .lines()
+                .filter(line -> line.contains("--latent"))
+                .findFirst()
+                .orElseThrow();
+        String arguments = suggested
+                .replaceAll(".*(sample --run [^\"]*).*", "$1")
+                .replace("one-code.jsonl", run.resolve("one-code.jsonl").toString());
+        CommandRun.of((Object[]) arguments.split(" ")).assertFine();
     }
 
     @Test
