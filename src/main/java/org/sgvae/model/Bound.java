@@ -72,9 +72,4 @@ public record Bound(
             weights.logQChoice[t] /= values.size();
         }
     }
-
-    @Override
-    public double replayWeight(double progress) {
-        return replayWeight.at(progress);
-    }
 }

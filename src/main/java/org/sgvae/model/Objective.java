@@ -1,6 +1,7 @@
 package org.sgvae.model;
 
 import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.optim.Schedule;
 
 /**
  * What is trained: the gradient estimate of an objective to be <em>maximised</em>, as a weighted sum of the gradients of the terms
@@ -21,13 +22,8 @@ public sealed interface Objective permits Bound, PaperSurrogate {
      */
     void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights);
 
-    /**
-     * Returns the weight of the replayed codes, see {@link Bound}.
-     *
-     * @param progress how much of the training run is done, from 0 to 1
-     * @return ρ, 0 for none
-     */
-    default double replayWeight(double progress) {
-        return 0;
+    /** {@return the weight ρ of codes that are replayed from the prior, over the run; see {@link Bound}} */
+    default Schedule replayWeight() {
+        return Schedule.constant(0);
     }
 }

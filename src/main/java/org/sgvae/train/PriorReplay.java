@@ -23,6 +23,7 @@ final class PriorReplay {
     private final List<Graph> graphs;
     private final Memory[] memories;
     private final double[] logDensities;
+    private int known;
 
     /** What is kept of a graph; its code's density is \(q(z) = \prod_i e^{-(z_i - μ_i)^2 / 2σ_i^2} / σ_i\) up to a constant. */
     private static final class Memory {
@@ -89,7 +90,9 @@ final class PriorReplay {
     void remember(int graph, Minibatch batch, int b, DiagonalGaussian posterior) {
         double[] mean = row(posterior.mean().value(), b);
         double[] logStd = row(posterior.logStd().value(), b);
-        memories[graph % memories.length] = new Memory(graph, batch.ordering(b), mean, logStd);
+        int place = graph % memories.length;
+        known += memories[place] == null ? 1 : 0;
+        memories[place] = new Memory(graph, batch.ordering(b), mean, logStd);
     }
 
     private static double[] row(DMatrixRMaj matrix, int row) {
@@ -102,25 +105,23 @@ final class PriorReplay {
      * @param count how many
      * @param parts how many batches to deal them out to, about the same work for each
      * @param key source of the draws
-     * @return the batches; none if nothing is remembered yet
+     * @return the batches; none before as much is remembered as there is room for, as codes of missing graphs would go to others
      */
     List<Replayed> draw(int count, int parts, RandomKey key) {
-        List<Memory> known =
-                Arrays.stream(memories).filter(memory -> memory != null).toList();
-        if (known.isEmpty()) {
+        if (known < memories.length) {
             return List.of();
         }
         List<Item> items = new ArrayList<>();
         for (int r = 0; r < count; r++) {
             RandomKey own = key.split(r);
-            double[] code = new double[known.get(0).latentDim()];
+            double[] code = new double[memories[0].latentDim()];
             for (int i = 0; i < code.length; i++) {
                 code[i] = own.gaussian(i);
             }
             items.add(new Item(
                     own.split("edges").bits(),
                     code,
-                    meant(known, code, own.split("graph").uniform(0))));
+                    meant(code, own.split("graph").uniform(0))));
         }
         items.sort(Comparator.comparingInt(
                         (Item item) -> graphs.get(item.meant.graph).nodes())
@@ -128,23 +129,23 @@ final class PriorReplay {
         return Deal.out(items, parts).stream().map(this::batch).toList();
     }
 
-    private Memory meant(List<Memory> known, double[] code, double uniform) {
+    private Memory meant(double[] code, double uniform) {
         double max = Double.NEGATIVE_INFINITY;
-        for (int j = 0; j < known.size(); j++) {
-            logDensities[j] = known.get(j).logDensity(code);
+        for (int j = 0; j < memories.length; j++) {
+            logDensities[j] = memories[j].logDensity(code);
             max = Math.max(max, logDensities[j]);
         }
         double sum = 0;
-        for (int j = 0; j < known.size(); j++) {
+        for (int j = 0; j < memories.length; j++) {
             logDensities[j] = ElementaryFunctions.exp(logDensities[j] - max);
             sum += logDensities[j];
         }
         double left = uniform * sum;
         int j = 0;
-        while (j < known.size() - 1 && left >= logDensities[j]) {
+        while (j < memories.length - 1 && left >= logDensities[j]) {
             left -= logDensities[j++];
         }
-        return known.get(j);
+        return memories[j];
     }
 
     private Replayed batch(List<Item> items) {

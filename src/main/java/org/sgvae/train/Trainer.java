@@ -16,6 +16,7 @@ import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Sgvae;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
+import org.sgvae.optim.Schedule;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -130,9 +131,10 @@ public final class Trainer {
 
     private void step(int[] order, int from, int to, RandomKey stepKey, double progress, Sums sums) {
         deal(order, from, to, stepKey);
-        double replayWeight = config.objective().replayWeight(progress);
-        if (replayWeight > 0) {
-            replay(to - from, stepKey.split("replay"), replayWeight);
+        Schedule replayWeight = config.objective().replayWeight();
+        boolean replays = Math.max(replayWeight.from(), replayWeight.to()) > 0;
+        if (replayWeight.at(progress) > 0) {
+            replay(to - from, stepKey.split("replay"), replayWeight.at(progress));
         }
         workers.run(shards.size(), s -> shards.get(s).forward());
 
@@ -142,7 +144,7 @@ public final class Trainer {
         for (Shard shard : shards) {
             first = shard.collect(values, first);
         }
-        for (int s = 0; s < shards.size(); s++) {
+        for (int s = 0; replays && s < shards.size(); s++) {
             shards.get(s).remember(hands.get(s), replay);
         }
         weights.clearLike(values);

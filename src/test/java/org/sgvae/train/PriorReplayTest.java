@@ -78,7 +78,16 @@ class PriorReplayTest {
     }
 
     @Test
-    void nothingRemembered_nothingDrawn() {
+    void graphNotRemembered_nothingDrawn() {
         assertThat(new PriorReplay(List.of(PATH)).draw(5, 2, RandomKey.of(1))).isEmpty();
+        PriorReplay half = new PriorReplay(List.of(PATH, CYCLE));
+        Tape tape = Tape.forwardOnly();
+        DMatrixRMaj zero = new DMatrixRMaj(1, 2);
+        DiagonalGaussian posterior = new DiagonalGaussian(tape.constant(zero), tape.constant(zero));
+        half.remember(0, Minibatch.of(PATH, 0, 1), 0, posterior);
+        half.remember(0, Minibatch.of(PATH, 1, 0), 0, posterior);
+        assertThat(half.draw(5, 2, RandomKey.of(1))).isEmpty();
+        half.remember(1, Minibatch.of(CYCLE, 0, 1, 2), 0, posterior);
+        assertThat(half.draw(5, 2, RandomKey.of(1))).hasSize(2);
     }
 }
