@@ -17,15 +17,15 @@ import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
-import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.GraphModel;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.EpochMetrics;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
-import org.sgvae.train.Workers;
 
 /** The README's Java, compiled and run, and its data sets. */
 class ReadmeTest {

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.JsonGraph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
-import org.sgvae.model.Minibatch;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.sgvae.SgvaeConfig;
 import org.sgvae.train.ConfigJson;
 
 /**

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.sgvae.train.Workers;
+import org.sgvae.parallel.Workers;
 
 /**
  * Runs that go side by side, as many at a time as there are threads: a step on a few small graphs gains almost nothing from a second

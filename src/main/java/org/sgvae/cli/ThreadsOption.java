@@ -1,7 +1,7 @@
 package org.sgvae.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.sgvae.train.Workers;
+import org.sgvae.parallel.Workers;
 import picocli.CommandLine.Option;
 
 /** The option that says how many threads compute. */

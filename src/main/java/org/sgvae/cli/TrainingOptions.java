@@ -1,17 +1,17 @@
 package org.sgvae.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.sgvae.model.Bound;
-import org.sgvae.model.EdgeModel;
-import org.sgvae.model.EncoderStart;
+import org.sgvae.decoder.EdgeModel;
+import org.sgvae.encoder.EncoderStart;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.encoder.Removal;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.model.NodeOrder;
-import org.sgvae.model.Objective;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Removal;
-import org.sgvae.model.SggnConfig;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.objective.Bound;
+import org.sgvae.objective.Objective;
 import org.sgvae.optim.Schedule;
+import org.sgvae.sggn.NodeOrder;
+import org.sgvae.sggn.SggnConfig;
+import org.sgvae.sgvae.SgvaeConfig;
 import org.sgvae.train.Estimator;
 import org.sgvae.train.PropagationRates;
 import org.sgvae.train.TrainingConfig;

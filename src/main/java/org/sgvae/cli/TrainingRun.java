@@ -7,13 +7,13 @@ import org.sgvae.evaluate.Validity;
 import org.sgvae.graph.DataSet;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.EpochMetrics;
 import org.sgvae.train.MetricsJson;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
-import org.sgvae.train.Workers;
 
 /** Trains epoch by epoch and keeps the run directory up to date. */
 final class TrainingRun {

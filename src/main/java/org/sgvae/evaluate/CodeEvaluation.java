@@ -2,14 +2,21 @@ package org.sgvae.evaluate;
 
 import java.util.List;
 import java.util.Optional;
+import org.sgvae.encoder.Posterior;
 import org.sgvae.graph.DataSet;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
+import org.sgvae.latent.CodeClusters;
+import org.sgvae.latent.Codes;
+import org.sgvae.latent.DestructionModes;
+import org.sgvae.latent.Interpolation;
+import org.sgvae.latent.LatentUse;
+import org.sgvae.latent.PermutationTest;
+import org.sgvae.latent.Reconstruction;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.sgvae.Sgvae;
 
 /**
  * What the latent code of a model is worth.

@@ -2,14 +2,15 @@ package org.sgvae.evaluate;
 
 import java.util.List;
 import java.util.Optional;
+import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.GraphModel;
-import org.sgvae.model.Sgvae;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.statistics.GraphClasses;
 
 /**
  * What a model is worth on its data.

@@ -4,8 +4,9 @@ import java.util.List;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.statistics.GraphClasses;
 
 /**
  * The likelihood of graphs that the model was not trained on.

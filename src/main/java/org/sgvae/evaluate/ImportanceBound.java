@@ -1,5 +1,7 @@
 package org.sgvae.evaluate;
 
+import org.sgvae.statistics.Estimate;
+
 /**
  * The bound on \(-\log p(G)\) that a number of importance samples gives.
  *

@@ -3,13 +3,14 @@ package org.sgvae.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
-import org.sgvae.model.BatchTerms;
 import org.sgvae.model.GraphModel;
-import org.sgvae.model.Minibatch;
 import org.sgvae.model.Terms;
+import org.sgvae.objective.BatchTerms;
 import org.sgvae.random.RandomKey;
+import org.sgvae.statistics.Estimate;
 
 /** Terms of K passes of one graph through a model, each with its own ordering and code; nats. */
 final class ImportanceSamples {

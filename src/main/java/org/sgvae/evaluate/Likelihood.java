@@ -7,9 +7,13 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
-import org.sgvae.model.Sgvae;
+import org.sgvae.parallel.SharedTapes;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.statistics.Estimate;
+import org.sgvae.statistics.LogMeanWeight;
+import org.sgvae.statistics.ScoredGraphs;
 
 /**
  * How likely the graphs of a list are, as unlabelled graphs: means over the list, in nats.

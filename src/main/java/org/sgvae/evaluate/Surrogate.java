@@ -4,8 +4,11 @@ import java.util.List;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
+import org.sgvae.parallel.SharedTapes;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.statistics.Estimate;
+import org.sgvae.statistics.ScoredGraphs;
 
 /**
  * What can be said of a model with a point posterior: means over a list of graphs, in nats.

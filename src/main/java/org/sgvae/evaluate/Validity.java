@@ -2,15 +2,18 @@ package org.sgvae.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphKind;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.GeneratedGraph;
 import org.sgvae.model.GraphModel;
+import org.sgvae.parallel.SharedTapes;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.statistics.LengthDistribution;
+import org.sgvae.statistics.Proportion;
 
 /**
  * What samples from the prior are worth.

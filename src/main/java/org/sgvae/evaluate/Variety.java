@@ -3,11 +3,12 @@ package org.sgvae.evaluate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Isomorphism;
 import org.sgvae.json.JsonObject;
-import org.sgvae.model.GeneratedGraph;
+import org.sgvae.statistics.Proportion;
 
 /**
  * Whether samples differ from each other and from what was trained on, up to isomorphism with types. All are shares of all samples; one that

@@ -3,6 +3,8 @@ package org.sgvae.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
 
@@ -12,7 +14,7 @@ import org.sgvae.random.RandomKey;
  * <p>A model holds weights and nothing else. Any number of threads may use it at once, each with a tape of its own, as long as
  * nobody changes the weights meanwhile.
  */
-public sealed interface GraphModel permits Sgvae, Sggn {
+public interface GraphModel {
     /** {@return the sizes and choices that define the model} */
     ModelConfig config();
 

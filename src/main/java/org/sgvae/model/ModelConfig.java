@@ -3,7 +3,7 @@ package org.sgvae.model;
 import org.sgvae.random.RandomKey;
 
 /** The sizes and choices that define a model. */
-public sealed interface ModelConfig permits SgvaeConfig, SggnConfig {
+public interface ModelConfig {
     /** {@return entries of a node state d} */
     int nodeDim();
 

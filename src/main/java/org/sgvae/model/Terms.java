@@ -2,7 +2,9 @@ package org.sgvae.model;
 
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.distribution.DiagonalGaussian;
+import org.sgvae.encoder.Destruction;
 
 /**
  * The log-densities of one pass of B graphs through destructor and constructor, in nats; every objective and every bound is made

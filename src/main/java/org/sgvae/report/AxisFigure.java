@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.sgvae.evaluate.Interpolation;
+import org.sgvae.latent.Interpolation;
 
 /** The paper's Figure 3, lengths of what is built along the first principal axis, and its Table 1 as a figure. */
 final class AxisFigure {

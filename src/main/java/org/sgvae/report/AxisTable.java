@@ -3,8 +3,8 @@ package org.sgvae.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sgvae.evaluate.Estimate;
-import org.sgvae.evaluate.Interpolation;
+import org.sgvae.latent.Interpolation;
+import org.sgvae.statistics.Estimate;
 
 /** The paper's Table 1 and Figure 3, beside ours: what is built from codes along the first principal axis. */
 final class AxisTable {

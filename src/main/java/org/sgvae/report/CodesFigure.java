@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.evaluate.CodeMap;
+import org.sgvae.experiment.CodeMap;
 
 /** The paper's Figure 2: codes in the plane, coloured by the length of the cycle that was encoded. */
 final class CodesFigure {

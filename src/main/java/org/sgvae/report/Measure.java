@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.sgvae.evaluate.DestructionModes;
-import org.sgvae.evaluate.Estimate;
 import org.sgvae.evaluate.Evaluation;
-import org.sgvae.evaluate.Interpolation;
-import org.sgvae.evaluate.LatentUse;
 import org.sgvae.evaluate.Likelihood;
-import org.sgvae.evaluate.Proportion;
 import org.sgvae.evaluate.Surrogate;
 import org.sgvae.graph.DataSet;
+import org.sgvae.latent.DestructionModes;
+import org.sgvae.latent.Interpolation;
+import org.sgvae.latent.LatentUse;
+import org.sgvae.statistics.Estimate;
+import org.sgvae.statistics.Proportion;
 
 /**
  * A row of the table that compares with the paper.

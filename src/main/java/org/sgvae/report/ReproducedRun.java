@@ -3,9 +3,9 @@ package org.sgvae.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.sgvae.evaluate.CodeMap;
 import org.sgvae.evaluate.Evaluation;
-import org.sgvae.evaluate.Interpolation;
+import org.sgvae.experiment.CodeMap;
+import org.sgvae.latent.Interpolation;
 
 /**
  * A contender, trained with a seed and measured.

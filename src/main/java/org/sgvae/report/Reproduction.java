@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sgvae.evaluate.Estimate;
 import org.sgvae.graph.DataSet;
+import org.sgvae.statistics.Estimate;
 
 /**
  * All runs of a reproduction.

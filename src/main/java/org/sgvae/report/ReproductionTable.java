@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.sgvae.evaluate.Estimate;
+import org.sgvae.statistics.Estimate;
 
 /** The contenders beside the paper, as Markdown and as CSV. */
 public final class ReproductionTable {

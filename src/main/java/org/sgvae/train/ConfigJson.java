@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.sgvae.decoder.EdgeModel;
+import org.sgvae.encoder.Removal;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
@@ -15,17 +17,15 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.json.JsonString;
 import org.sgvae.json.JsonValue;
-import org.sgvae.model.EdgeModel;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.model.Removal;
-import org.sgvae.model.SggnConfig;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.sggn.SggnConfig;
+import org.sgvae.sgvae.SgvaeConfig;
 
 /**
  * Configuration records as JSON objects: a key for each component, under the component's name.
  *
  * <p>So what a configuration consists of is written down once, in its record. Components are whole numbers, doubles, strings,
- * enums (in lower case) or other records. An infinite number, which means "no limit", is {@code null}; a record of a sealed
+ * enums (in lower case) or other records. An infinite number, which means "no limit", is {@code null}; a record of an
  * interface begins with the key {@value #KIND}, the record's name without {@code Config}. A {@link Removal} is written only if it is
  * not hard, an {@link EdgeModel} only if it is not independent, and absent they are: files from before there was a choice do not say.
  */
@@ -130,7 +130,7 @@ public final class ConfigJson {
         }
         if (value instanceof Record record) {
             JsonObject.Builder object = JsonObject.builder();
-            if (declared.isSealed()) {
+            if (declared.isInterface()) {
                 object.put(KIND, kind(record.getClass()));
             }
             putComponents(record, object);

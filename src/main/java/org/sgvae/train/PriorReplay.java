@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.distribution.DiagonalGaussian;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.kernel.ElementaryFunctions;
-import org.sgvae.model.Minibatch;
+import org.sgvae.parallel.Deal;
 import org.sgvae.random.RandomKey;
 
 /**

@@ -7,13 +7,13 @@ import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.model.BatchTerms;
-import org.sgvae.model.Destruction;
+import org.sgvae.encoder.Destruction;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.model.GraphModel;
-import org.sgvae.model.Minibatch;
-import org.sgvae.model.Sgvae;
 import org.sgvae.model.Terms;
+import org.sgvae.objective.BatchTerms;
 import org.sgvae.optim.Gradients;
+import org.sgvae.sgvae.Sgvae;
 
 /** A part of a mini-batch and the tape it is computed on; one thread at a time works on it. */
 final class Shard {

@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.sgvae.autodiff.NonFiniteException;
+import org.sgvae.encoder.EncoderStart;
 import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
-import org.sgvae.model.BatchTerms;
-import org.sgvae.model.EncoderStart;
 import org.sgvae.model.GraphModel;
-import org.sgvae.model.Minibatch;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.model.Sgvae;
+import org.sgvae.objective.BatchTerms;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.optim.Schedule;
+import org.sgvae.parallel.Deal;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
+import org.sgvae.sgvae.Sgvae;
 
 /**
  * Trains a model, epoch by epoch.

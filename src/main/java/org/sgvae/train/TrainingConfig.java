@@ -1,16 +1,16 @@
 package org.sgvae.train;
 
+import org.sgvae.encoder.EncoderStart;
+import org.sgvae.encoder.Posterior;
 import org.sgvae.graph.DataSet;
-import org.sgvae.model.Bound;
-import org.sgvae.model.EncoderStart;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.model.NodeOrder;
-import org.sgvae.model.Objective;
-import org.sgvae.model.PaperSurrogate;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.SggnConfig;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.objective.Bound;
+import org.sgvae.objective.Objective;
+import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.optim.Schedule;
+import org.sgvae.sggn.NodeOrder;
+import org.sgvae.sggn.SggnConfig;
+import org.sgvae.sgvae.SgvaeConfig;
 
 /**
  * All that decides what a training run computes; two runs with equal configuration and data give the same bits.

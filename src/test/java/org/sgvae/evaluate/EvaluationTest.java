@@ -8,8 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.model.Sgvae;
-import org.sgvae.train.Workers;
+import org.sgvae.parallel.Workers;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.statistics.Errors;
 
 class EvaluationTest {
     private static final DataSet DATA =

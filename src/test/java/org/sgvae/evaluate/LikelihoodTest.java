@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sgvae.encoder.EncoderStart;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
-import org.sgvae.model.EncoderStart;
-import org.sgvae.model.Sgvae;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.statistics.Errors;
+import org.sgvae.statistics.Estimate;
 
 class LikelihoodTest {
     private static final Sgvae MODEL = TinyModel.gaussian();

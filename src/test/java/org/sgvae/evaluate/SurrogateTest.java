@@ -4,12 +4,13 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Orderings;
-import org.sgvae.model.Minibatch;
-import org.sgvae.model.Sgvae;
 import org.sgvae.model.Terms;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.statistics.Errors;
 
 class SurrogateTest {
     @Test

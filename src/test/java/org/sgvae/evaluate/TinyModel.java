@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.Orderings;
-import org.sgvae.model.Minibatch;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
-import org.sgvae.model.SgvaeConfig;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.random.RandomKey;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.sgvae.SgvaeConfig;
 
 /**
  * A model with one latent dimension and graphs of up to three nodes, so that sums over all orderings and integrals over the code can be
  * computed. Weights are large enough that no decision is nearly certain nor nearly even.
  */
-final class TinyModel {
-    static final Graph PATH = GraphFamilies.path(3);
-    static final Graph TRIANGLE = GraphFamilies.cycle(3);
-    static final Graph PAIR = GraphFamilies.path(2);
+public final class TinyModel {
+    public static final Graph PATH = GraphFamilies.path(3);
+    public static final Graph TRIANGLE = GraphFamilies.cycle(3);
+    public static final Graph PAIR = GraphFamilies.path(2);
 
     /** Borders of integrals over the code, far out in the prior's tails. */
     static final double BORDER = 9;
@@ -31,22 +31,22 @@ final class TinyModel {
 
     private TinyModel() {}
 
-    static Sgvae gaussian() {
+    public static Sgvae gaussian() {
         SgvaeConfig config = new SgvaeConfig(4, 3, 5, 1, 1, 1, Posterior.GAUSSIAN, 1);
         return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(5));
     }
 
-    static Sgvae point() {
+    public static Sgvae point() {
         SgvaeConfig config = new SgvaeConfig(3, 3, 5, 1, 1, 1, Posterior.POINT, 3);
         return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(6));
     }
 
     /** One ordering of a graph, with its probability and posterior. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Path(int[] ordering, double logQ, double mean, double std) {}
+    public record Path(int[] ordering, double logQ, double mean, double std) {}
 
     /** All orderings of a graph. */
-    static List<Path> paths(Sgvae model, Graph graph) {
+    public static List<Path> paths(Sgvae model, Graph graph) {
         List<Path> paths = new ArrayList<>();
         for (int[] ordering : Orderings.all(graph.nodes())) {
             Tape tape = Tape.forwardOnly();
@@ -64,7 +64,7 @@ final class TinyModel {
     }
 
     /** \(p(x, π \mid z)\) at all points of the grid. */
-    static double[] constructionProbabilities(Sgvae model, Graph graph, Path path) {
+    public static double[] constructionProbabilities(Sgvae model, Graph graph, Path path) {
         Minibatch batch = new Minibatch(List.of(graph), STEPS + 1);
         DMatrixRMaj noise = new DMatrixRMaj(STEPS + 1, 1);
         for (int i = 0; i <= STEPS; i++) {
@@ -79,17 +79,17 @@ final class TinyModel {
         return probabilities;
     }
 
-    static double grid(int i) {
+    public static double grid(int i) {
         return -BORDER + 2 * BORDER * i / STEPS;
     }
 
     /** A value at each point of the grid. */
-    interface Integrand {
+    public interface Integrand {
         double at(int i);
     }
 
     /** By the trapezoid rule, which converges very fast for smooth integrands that vanish at the borders. */
-    static double integral(Integrand integrand) {
+    public static double integral(Integrand integrand) {
         double sum = 0;
         for (int i = 0; i <= STEPS; i++) {
             sum += integrand.at(i) * 2 * BORDER / STEPS;
@@ -97,13 +97,13 @@ final class TinyModel {
         return sum;
     }
 
-    static double normalDensity(double z, double mean, double std) {
+    public static double normalDensity(double z, double mean, double std) {
         double standardized = (z - mean) / std;
         return Math.exp(-0.5 * standardized * standardized) / (std * Math.sqrt(2 * Math.PI));
     }
 
     /** \(-\log p(G) = -\log \sum_π \int p(x, π \mid z)\, p(z)\, dz + \log|\mathrm{Aut}|\). */
-    static double nllG(Sgvae model, Graph graph, int automorphisms) {
+    public static double nllG(Sgvae model, Graph graph, int automorphisms) {
         double sum = 0;
         for (Path path : paths(model, graph)) {
             double[] construction = constructionProbabilities(model, graph, path);
@@ -113,7 +113,7 @@ final class TinyModel {
     }
 
     /** \(q(z \mid x) = \sum_π q(π \mid x)\, q(z \mid π, x)\). */
-    static double posterior(List<Path> paths, double z) {
+    public static double posterior(List<Path> paths, double z) {
         double density = 0;
         for (Path path : paths) {
             density += Math.exp(path.logQ()) * normalDensity(z, path.mean(), path.std());

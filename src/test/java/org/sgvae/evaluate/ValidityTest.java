@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.model.GeneratedGraph;
-import org.sgvae.model.Sgvae;
+import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.train.Workers;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.statistics.Proportion;
 
 class ValidityTest {
     private static final DataSet DATA =

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.RandomGraphs;
-import org.sgvae.model.GeneratedGraph;
+import org.sgvae.statistics.Proportion;
 
 class VarietyTest {
     private static final DataSet CYCLES =

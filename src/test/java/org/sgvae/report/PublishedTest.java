@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.sgvae.evaluate.Estimate;
+import org.sgvae.statistics.Estimate;
 
 class PublishedTest {
     /** Ten means of the same quantity: their scatter tells the error of one, and the printed error is far from it. */

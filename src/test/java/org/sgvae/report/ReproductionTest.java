@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sgvae.evaluate.Estimate;
 import org.sgvae.graph.DataSets;
+import org.sgvae.statistics.Estimate;
 
 class ReproductionTest {
     private static Optional<Estimate> seed(ReproducedRun run) {

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sgvae.decoder.EdgeModel;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.encoder.Removal;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
-import org.sgvae.model.EdgeModel;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Removal;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.sgvae.SgvaeConfig;
 
 class ConfigJsonTest {
     private static final SgvaeConfig SIZES = new SgvaeConfig(4, 7, 9, 3, 3, 2, Posterior.GAUSSIAN, 3);

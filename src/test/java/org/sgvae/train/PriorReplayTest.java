@@ -8,9 +8,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.distribution.DiagonalGaussian;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.model.Minibatch;
 import org.sgvae.random.RandomKey;
 
 class PriorReplayTest {

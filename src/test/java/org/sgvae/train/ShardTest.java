@@ -18,19 +18,19 @@ import org.sgvae.autodiff.Equivalence;
 import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.kernel.KernelChoice;
-import org.sgvae.model.BatchTerms;
-import org.sgvae.model.Minibatch;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
-import org.sgvae.model.SgvaeConfig;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
+import org.sgvae.objective.BatchTerms;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.random.RandomKey;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.sgvae.SgvaeConfig;
 
 class ShardTest {
     private static final long[] KEYS = {11, 12, 13, 14};

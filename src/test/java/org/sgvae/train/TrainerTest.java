@@ -10,20 +10,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgvae.decoder.EdgeModel;
+import org.sgvae.encoder.EncoderStart;
+import org.sgvae.encoder.Posterior;
 import org.sgvae.graph.DataSet;
-import org.sgvae.model.Bound;
-import org.sgvae.model.EdgeModel;
-import org.sgvae.model.EncoderStart;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.model.NodeOrder;
-import org.sgvae.model.Objective;
-import org.sgvae.model.PaperSurrogate;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.SggnConfig;
-import org.sgvae.model.SgvaeConfig;
 import org.sgvae.nn.Parameter;
+import org.sgvae.objective.Bound;
+import org.sgvae.objective.Objective;
+import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.optim.Schedule;
+import org.sgvae.parallel.Workers;
+import org.sgvae.sggn.NodeOrder;
+import org.sgvae.sggn.SggnConfig;
+import org.sgvae.sgvae.SgvaeConfig;
 
 class TrainerTest {
     /** A run of some epochs and what it left. */

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.model.Bound;
-import org.sgvae.model.Objective;
-import org.sgvae.model.PaperSurrogate;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.objective.Bound;
+import org.sgvae.objective.Objective;
+import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.sgvae.SgvaeConfig;
 
 class TrainingConfigTest {
     private static final DataSet DATA = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4), Graph.of(4));

@@ -1,5 +1,7 @@
 package org.sgvae.train;
 
+import org.sgvae.parallel.Workers;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

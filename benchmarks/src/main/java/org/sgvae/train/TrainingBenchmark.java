@@ -1,5 +1,7 @@
 package org.sgvae.train;
 
+import org.sgvae.parallel.Workers;
+
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -17,11 +19,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
-import org.sgvae.model.Bound;
-import org.sgvae.model.EncoderStart;
-import org.sgvae.model.PaperSurrogate;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.SgvaeConfig;
+import org.sgvae.objective.Bound;
+import org.sgvae.encoder.EncoderStart;
+import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.sgvae.SgvaeConfig;
 import org.sgvae.optim.Schedule;
 
 /**

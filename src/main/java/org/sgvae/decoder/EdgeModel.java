@@ -1,0 +1,12 @@
+package org.sgvae.decoder;
+
+/** How the constructor of an SGVAE decides on the edges of a new node. */
+public enum EdgeModel {
+    /** The paper's Algorithm 3: about each node that is there independently of the others. */
+    INDEPENDENT,
+    /**
+     * One after the other as in Algorithm 1, propagating after each. The order ρ of a node's edges is drawn uniformly from all, and what
+     * counts as \(\log p(x, π \mid z)\) is \(\log p(x, π, ρ \mid z) - \log q(ρ \mid π)\): the exponential of it is right on average.
+     */
+    SEQUENTIAL
+}

@@ -1,0 +1,14 @@
+package org.sgvae.encoder;
+
+import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.Variable;
+
+/**
+ * What the destructor did to a batch of B graphs; the orderings themselves are in the batch.
+ *
+ * @param lastState states of the nodes that were left, B x d
+ * @param logQSteps log-probabilities of all removals, one a row, n x 1: the first removal of every graph, then the second, …
+ * @param graphOfStep for every removal the graph that it is of
+ * @param numberOfStep for every removal how many came before it in its graph
+ */
+public record Destruction(Variable lastState, Variable logQSteps, Indices graphOfStep, Indices numberOfStep) {}

@@ -1,0 +1,71 @@
+package org.sgvae.encoder;
+
+import static org.sgvae.autodiff.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.ElementwiseOps.exp;
+import static org.sgvae.autodiff.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.ShapeOps.sliceRows;
+
+import java.util.Arrays;
+import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.gnn.GraphBatch;
+import org.sgvae.gnn.Propagation;
+
+/** {@link Removal#RELAXED}: whole graphs until they are finished, with a weight for each node. */
+final class WeightedRemains implements Remains {
+    private final Propagation propagation;
+    private Variable h;
+    private Variable weight;
+    private GraphBatch graphs;
+    private Indices candidates; // their rows
+
+    WeightedRemains(Propagation propagation, Variable states, GraphBatch graphs) {
+        this.propagation = propagation;
+        this.h = states;
+        this.graphs = graphs;
+        Tape tape = states.tape();
+        weight = tape.zeroConstant(states.rows(), 1);
+        Arrays.fill(weight.value().data, 0, states.rows(), 1);
+        candidates = firstRows(states.rows());
+    }
+
+    private Indices firstRows(int rows) {
+        Indices first = h.tape().indices();
+        for (int row = 0; row < rows; row++) {
+            first.add(row);
+        }
+        return first;
+    }
+
+    @Override
+    public Variable propagate() {
+        h = propagation.applyWeighted(h, weight, graphs);
+        return gatherRows(h, candidates);
+    }
+
+    @Override
+    public void remove(Variable logProb, Indices survivors, int going) {
+        Variable probability = segmentSum(exp(logProb), candidates, h.rows()); // 0 for those removed before
+        weight = subtract(weight, multiply(weight, probability));
+        int rows = 0;
+        while (rows < h.rows() && graphs.graphOfRow().get(rows) < going) {
+            rows++;
+        }
+        if (rows < h.rows()) {
+            Tape tape = h.tape();
+            GraphBatch fewer = GraphBatch.on(tape);
+            fewer.keepRows(graphs, going, firstRows(rows), tape.indices());
+            h = sliceRows(h, 0, rows);
+            weight = sliceRows(weight, 0, rows);
+            graphs = fewer;
+        }
+        Indices left = h.tape().indices();
+        for (int i = 0; i < survivors.size(); i++) {
+            left.add(candidates.get(survivors.get(i)));
+        }
+        candidates = left;
+    }
+}

@@ -1,0 +1,33 @@
+package org.sgvae.latent;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.parallel.SharedTapes;
+import org.sgvae.parallel.Workers;
+import org.sgvae.random.RandomKey;
+import org.sgvae.sgvae.Sgvae;
+
+/** Builds graphs from many codes, a block of them at a time. */
+public final class Decoding {
+    private static final int BLOCK = 256;
+
+    private Decoding() {}
+
+    /** One graph for each row of z; that of row i draws from the key's split i. */
+    static List<GeneratedGraph> graphs(Sgvae model, DMatrixRMaj z, int maxNodes, RandomKey key, Workers workers) {
+        int blocks = (z.numRows + BLOCK - 1) / BLOCK;
+        List<List<GeneratedGraph>> built = new SharedTapes(workers).map(blocks, (tape, block) -> {
+            int from = block * BLOCK;
+            int to = Math.min(z.numRows, from + BLOCK);
+            DMatrixRMaj part = new DMatrixRMaj(to - from, z.numCols);
+            System.arraycopy(z.data, from * z.numCols, part.data, 0, part.getNumElements());
+            long[] keys = new long[to - from];
+            for (int i = from; i < to; i++) {
+                keys[i - from] = key.split(i).bits();
+            }
+            return model.decode(tape, part, keys, maxNodes);
+        });
+        return built.stream().flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,87 @@
+package org.sgvae.parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * A fixed number of threads that share out numbered tasks. Which thread takes which task is left to chance: tasks must not depend on
+ * it, and then results do not either.
+ */
+public final class Workers implements AutoCloseable {
+    private final int threads;
+    private final ExecutorService others;
+
+    /**
+     * Starts the threads.
+     *
+     * @param threads how many work, the caller's included; at least 1
+     */
+    public Workers(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads " + threads + ": must be at least 1");
+        }
+        this.threads = threads;
+        others = Executors.newFixedThreadPool(Math.max(1, threads - 1), task -> {
+            Thread thread = new Thread(task, "sgvae-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** {@return how many threads work, the caller's included} */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Runs tasks 0..count-1 and returns when all are done.
+     *
+     * @param count number of tasks
+     * @param task does the task of a number
+     */
+    public void run(int count, IntConsumer task) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable worker = () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                task.accept(i);
+            }
+        };
+        List<Future<?>> running = new ArrayList<>();
+        for (int t = 1; t < Math.min(threads, count); t++) {
+            running.add(others.submit(worker));
+        }
+        Throwable failure = null;
+        try {
+            worker.run();
+        } catch (RuntimeException | Error e) {
+            failure = e; // the others still work on the caller's objects, so they are waited for
+        }
+        for (Future<?> future : running) {
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                failure = e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                failure = new IllegalStateException("interrupted while waiting for other threads", e);
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    @Override
+    public void close() {
+        others.shutdownNow();
+    }
+}

@@ -1,0 +1,254 @@
+package org.sgvae.sggn;
+
+import static org.sgvae.autodiff.ArithmeticOps.add;
+import static org.sgvae.autodiff.MatrixOps.transpose;
+import static org.sgvae.autodiff.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.ShapeOps.gatherRows;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.SoftmaxOps;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.decoder.ConstructionScore;
+import org.sgvae.decoder.EdgeOrders;
+import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.decoder.GrowingGraphs;
+import org.sgvae.decoder.NodeDecisions;
+import org.sgvae.decoder.SequentialConstruction;
+import org.sgvae.decoder.SequentialEdges;
+import org.sgvae.distribution.Categorical;
+import org.sgvae.encoder.Destruction;
+import org.sgvae.gnn.Minibatch;
+import org.sgvae.gnn.Propagation;
+import org.sgvae.gnn.Readout;
+import org.sgvae.model.GraphModel;
+import org.sgvae.model.Terms;
+import org.sgvae.nn.Initializer;
+import org.sgvae.nn.Linear;
+import org.sgvae.nn.Parameter;
+import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
+
+/**
+ * SGGN, the sequential graph generator without latent code that the paper compares itself with (paper, Algorithm 1; DGMG in Li et al.
+ * 2018).
+ *
+ * <p>The type of the first node is drawn from learned logits, and each type has a learned first state. Then nodes and edges come one
+ * after the other ({@link SequentialConstruction}): whether to add a node, and of which type, from
+ * \(\mathrm{softmax}(\mathrm{addNode}(h_G))\) over {no node, type 0, …, type V−1}; the new node's state is \(\mathrm{initNode}([h_G ; \mathrm{onehot}(\mathrm{type})])\). So the
+ * probabilities of all typed graphs with at least one node, in all their orders, add up to one (but for constructions that never end).
+ *
+ * <p>p(x, π, ρ) depends on the order of nodes π and on the order of each node's edges ρ. {@link #pass} draws π from the
+ * {@link NodeOrder} q that the model is trained with and ρ uniformly; \(\log p(x, π, ρ) - \log q(ρ \mid π) - \log q(π \mid x)\) is
+ * the bound that it is trained on. {@link #coveringPass} adds all orderings to q, so that
+ * \(p(G) = E[p(x, π, ρ) / (q(ρ \mid π)\, q(π \mid x))] / |\mathrm{Aut}(x)|\).
+ *
+ * <p>In the terms of a pass the model is one whose code has no entries: densities and divergence of the code are zero.
+ */
+public final class Sggn implements GraphModel {
+    private static final long NODE_ORDER = 1; // tags under a graph's key
+    private static final long EDGE_ORDER = 2;
+
+    private final SggnConfig config;
+    private final Parameters parameters;
+    private final Parameter first;
+    private final @Nullable Parameter firstType;
+    private final Linear addNode;
+    private final Linear initNode;
+    private final SequentialConstruction construction;
+
+    private Sggn(SggnConfig config, Parameters parameters) {
+        int d = config.nodeDim();
+        int g = config.graphDim();
+        int types = config.nodeTypes();
+        this.config = config;
+        this.parameters = parameters;
+        first = parameters.matrix("sggn.first", types, d, types);
+        firstType = types > 1 ? parameters.vector("sggn.firstType", types, types) : null;
+        Propagation propagation =
+                new Propagation(parameters, "sggn.prop", config.rounds(), d, config.messageDim(), config.edgeTypes());
+        Readout readout = new Readout(parameters, "sggn.readout", d, g);
+        addNode = new Linear(parameters, "sggn.addNode", g, 1 + types);
+        initNode = new Linear(parameters, "sggn.initNode", g + types, d);
+        SequentialEdges edges = new SequentialEdges(parameters, "sggn", g, d, config.edgeTypes());
+        construction = new SequentialConstruction(propagation, readout, new TypedNodes(), edges);
+    }
+
+    /**
+     * Makes a model with fresh weights, uniform by fan-in.
+     *
+     * @param config sizes and orders
+     * @param key source of the weights
+     * @return the model
+     */
+    public static Sggn create(SggnConfig config, RandomKey key) {
+        return create(config, Initializer.uniformByFanIn(), key);
+    }
+
+    /**
+     * Makes a model with fresh weights.
+     *
+     * @param config sizes and orders
+     * @param initializer distribution of the weights
+     * @param key source of the weights
+     * @return the model
+     */
+    public static Sggn create(SggnConfig config, Initializer initializer, RandomKey key) {
+        return new Sggn(config, new Parameters(initializer, key));
+    }
+
+    @Override
+    public SggnConfig config() {
+        return config;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public Terms pass(Tape tape, Minibatch batch, long[] keys) {
+        for (int b = 0; b < batch.size(); b++) {
+            config.nodeOrder().draw(batch, b, RandomKey.split(keys[b], NODE_ORDER));
+        }
+        return terms(tape, batch, keys, config.nodeOrder().logProbabilities(batch));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>With probability \(\min(1, 2/n!)\) an ordering is drawn uniformly from all, else as the model is trained with. So uniform draws
+     * find the other orderings of a small graph, and hardly any are spent on a large one, of which they would not find a likely ordering:
+     * what other orderings add to its p(G) is missed in practice.
+     */
+    @Override
+    public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
+        for (int b = 0; b < batch.size(); b++) {
+            boolean uniform = RandomKey.uniform(keys[b], 0) < uniformShare(batch, b);
+            (uniform ? NodeOrder.RANDOM : config.nodeOrder()).draw(batch, b, RandomKey.split(keys[b], NODE_ORDER));
+        }
+        double[] own = config.nodeOrder().logProbabilities(batch);
+        double[] uniform = NodeOrder.RANDOM.logProbabilities(batch);
+        double[] logQ = new double[batch.size()];
+        Arrays.setAll(logQ, b -> {
+            double share = uniformShare(batch, b);
+            double larger = Math.max(own[b], uniform[b]);
+            return larger + Math.log((1 - share) * Math.exp(own[b] - larger) + share * Math.exp(uniform[b] - larger));
+        });
+        return terms(tape, batch, keys, logQ);
+    }
+
+    private static double uniformShare(Minibatch batch, int b) {
+        double share = 2;
+        for (int k = 2; k <= batch.nodes(b); k++) {
+            share /= k;
+        }
+        return Math.min(1, share);
+    }
+
+    private Terms terms(Tape tape, Minibatch batch, long[] keys, double[] logQ) {
+        long[] edgeKeys =
+                Arrays.stream(keys).map(key -> RandomKey.split(key, EDGE_ORDER)).toArray();
+        ConstructionScore score = score(tape, batch, EdgeOrders.shuffled(batch, edgeKeys));
+        Variable noCode = tape.zeroConstant(batch.size(), 0);
+        Variable zero = tape.zeroConstant(batch.size(), 1);
+        Variable logQOrder = tape.zeroConstant(batch.size(), 1);
+        System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
+        Destruction none = new Destruction(noCode, tape.zeroConstant(0, 1), tape.indices(), tape.indices());
+        return new Terms(noCode, score.logPx(), zero, zero, zero, null, logQOrder, score, none);
+    }
+
+    /**
+     * Scores graphs along the orderings that are in the batch: \(\log p(x, π, ρ) - \log q(ρ \mid π)\).
+     *
+     * @param tape where to
+     * @param batch B graphs with their orderings; not modified
+     * @param edgeOrders the order of each node's edges; not modified
+     * @return log-probabilities of the B constructions, and their parts; {@code logPNodeTypes} is of the first nodes, later ones' types
+     *     are part of {@code logPAddNode}
+     * @throws IllegalArgumentException if a node type is not one of the model's
+     */
+    ConstructionScore score(Tape tape, Minibatch batch, EdgeOrders edgeOrders) {
+        Indices types = tape.indices();
+        for (int b = 0; b < batch.size(); b++) {
+            types.add(requireKnown(batch.graph(b).nodeType(batch.node(b, 0))));
+        }
+        Variable states = gatherRows(first.on(tape), types);
+        SequentialConstruction.Score score = construction.score(states, batch, edgeOrders);
+        Variable logPFirst = firstType == null
+                ? tape.zeroConstant(batch.size(), 1)
+                : gatherRows(transpose(SoftmaxOps.logSoftmax(firstType.on(tape))), types);
+        Variable logPx = add(add(score.logPNodes(), score.logPEdges()), logPFirst);
+        return new ConstructionScore(logPx, score.logPNodes(), score.logPEdges(), logPFirst);
+    }
+
+    private int requireKnown(int nodeType) {
+        if (nodeType >= config.nodeTypes()) {
+            throw new IllegalArgumentException("node type " + nodeType + ": the model knows 0.."
+                    + (config.nodeTypes() - 1) + "; use a model with nodeTypes " + (nodeType + 1) + " or more");
+        }
+        return nodeType;
+    }
+
+    @Override
+    public List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes) {
+        List<GeneratedGraph> graphs = new ArrayList<>(to - from);
+        for (int first = from; first < to; first += BUILT_TOGETHER) {
+            graphs.addAll(build(tape, first, Math.min(to, first + BUILT_TOGETHER), key, maxNodes));
+        }
+        return graphs;
+    }
+
+    /** Few: a fresh model's graphs have nearly all edges, each edge is a propagation, and the tape keeps them all until it is reset. */
+    private static final int BUILT_TOGETHER = 32;
+
+    private List<GeneratedGraph> build(Tape tape, int from, int to, RandomKey key, int maxNodes) {
+        long[] keys = new long[to - from];
+        GrowingGraphs graphs = new GrowingGraphs(keys.length);
+        Indices types = tape.indices();
+        Categorical firstTypes = firstType == null ? null : Categorical.ofLogits(firstType.on(tape));
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = key.split(from + i).bits();
+            // split by 0, which is no number of a step
+            double uniform = RandomKey.uniform(RandomKey.split(keys[i], 0), 0);
+            types.add(firstTypes == null ? 0 : firstTypes.sample(0, uniform));
+            graphs.setNodeType(i, 0, types.get(i));
+        }
+        construction.sample(gatherRows(first.on(tape), types), graphs, keys, maxNodes);
+        tape.reset();
+        return graphs.toGraphs();
+    }
+
+    /** A node's kind is its type, decided on as it is added. */
+    private final class TypedNodes implements NodeDecisions {
+        @Override
+        public Categorical next(Variable graph) {
+            return Categorical.ofLogits(addNode.apply(graph));
+        }
+
+        @Override
+        public Variable added(Variable graph, Indices kinds) {
+            int types = config.nodeTypes();
+            Variable oneHot = graph.tape().zeroConstant(graph.rows(), types);
+            for (int i = 0; i < kinds.size(); i++) {
+                oneHot.value().data[i * types + kinds.get(i)] = 1;
+            }
+            return initNode.apply(concatColumns(graph, oneHot));
+        }
+
+        @Override
+        public int kind(int nodeType) {
+            return requireKnown(nodeType);
+        }
+
+        @Override
+        public void finish(GrowingGraphs graphs, Variable states, Indices graphOfRow, Indices nodeOfRow, long[] keys) {
+            // types were set as nodes were added
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.sgvae.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkersTest {
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 7", "2, 1", "2, 50", "5, 3", "3, 0"})
+    void run_doesEveryTaskOnce(int threads, int count) {
+        try (Workers workers = new Workers(threads)) {
+            assertThat(workers.threads()).isEqualTo(threads);
+            AtomicIntegerArray done = new AtomicIntegerArray(count);
+            for (int round = 1; round <= 3; round++) {
+                workers.run(count, done::incrementAndGet);
+                for (int i = 0; i < count; i++) {
+                    assertThat(done.get(i)).isEqualTo(round);
+                }
+            }
+        }
+    }
+
+    /** Each task waits for the other to begin, so two threads must be at work. */
+    @Test
+    void run_usesAllItsThreads() {
+        try (Workers workers = new Workers(2)) {
+            Set<Thread> threads = ConcurrentHashMap.newKeySet();
+            CountDownLatch begun = new CountDownLatch(2);
+            workers.run(2, task -> {
+                threads.add(Thread.currentThread());
+                begun.countDown();
+                try {
+                    begun.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(threads).hasSize(2).contains(Thread.currentThread());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "3, 0", "3, 1", "3, 5"})
+    void run_passesOnWhatATaskThrows(int threads, int failing) {
+        try (Workers workers = new Workers(threads)) {
+            assertThatThrownBy(() -> workers.run(6, task -> {
+                        if (task == failing) {
+                            throw new ArithmeticException("task " + task);
+                        }
+                    }))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessage("task " + failing);
+            workers.run(6, task -> {}); // and goes on working
+        }
+    }
+
+    @Test
+    void workers_rejectNoThreads() {
+        assertThatThrownBy(() -> new Workers(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("threads 0: must be at least 1");
+    }
+}

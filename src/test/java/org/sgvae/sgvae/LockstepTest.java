@@ -1,0 +1,263 @@
+package org.sgvae.sgvae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sgvae.autodiff.ArithmeticOps;
+import org.sgvae.autodiff.Equivalence;
+import org.sgvae.autodiff.MatrixOps;
+import org.sgvae.autodiff.RandomMatrices;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.encoder.Destruction;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.gnn.Minibatch;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.Orderings;
+import org.sgvae.graph.RandomGraphs;
+import org.sgvae.model.Terms;
+import org.sgvae.random.RandomKey;
+
+/** Graphs that go through the model together come out as if each went alone. */
+class LockstepTest {
+    private static final double ROUND_OFF = 1e-12;
+
+    private final Random random = new Random(1);
+
+    /** Sizes 1 to 7, several of a size, typed, with isolated nodes. */
+    private List<Graph> graphs() {
+        List<Graph> graphs = new ArrayList<>();
+        for (int nodes : new int[] {1, 4, 2, 7, 4, 1, 3, 5}) {
+            graphs.add(RandomGraphs.typed(random, nodes, 0.5, SmallModels.NODE_TYPES, SmallModels.EDGE_TYPES));
+        }
+        graphs.add(Graph.of(6));
+        graphs.add(GraphFamilies.cycle(5));
+        return graphs;
+    }
+
+    private Minibatch withRandomOrderings(List<Graph> graphs, int copies) {
+        Minibatch batch = new Minibatch(graphs, copies);
+        for (int b = 0; b < batch.size(); b++) {
+            batch.setOrdering(b, RandomGraphs.ordering(random, batch.nodes(b)));
+        }
+        return batch;
+    }
+
+    /** All terms by name, one row a graph. */
+    private static Map<String, Variable> terms(Terms terms) {
+        Map<String, Variable> all = new LinkedHashMap<>();
+        all.put("z", terms.z());
+        all.put("logPx", terms.logPx());
+        all.put("logPz", terms.logPz());
+        all.put("logQz", terms.logQz());
+        if (terms.kl() != null) {
+            all.put("kl", terms.kl());
+        }
+        all.put("logQOrder", terms.logQOrder());
+        all.put("logPAddNode", terms.construction().logPAddNode());
+        all.put("logPAddEdges", terms.construction().logPAddEdges());
+        all.put("logPNodeTypes", terms.construction().logPNodeTypes());
+        all.put("lastState", terms.destruction().lastState());
+        return all;
+    }
+
+    /** The sum of all terms of all graphs, each under a weight of its own. */
+    private static void backward(Tape tape, Terms terms, int rows, int firstRow) {
+        SplittableRandom weights = new SplittableRandom(9);
+        Variable loss = tape.zeroConstant(1, 1);
+        for (Variable term : terms(terms).values()) {
+            DMatrixRMaj all = RandomMatrices.normal(weights, rows, term.columns());
+            DMatrixRMaj own = new DMatrixRMaj(term.rows(), term.columns());
+            CommonOps_DDRM.extract(all, firstRow, firstRow + term.rows(), 0, term.columns(), own, 0, 0);
+            if (term.needsGradient()) {
+                loss = ArithmeticOps.add(loss, MatrixOps.dot(tape.constant(own), term));
+            }
+        }
+        tape.backward(loss);
+    }
+
+    private static DMatrixRMaj row(DMatrixRMaj matrix, int row) {
+        return CommonOps_DDRM.extract(matrix, row, row + 1, 0, matrix.numCols);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void batch_givesTheTermsAndGradientsOfEachGraphAlone(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        Minibatch batch = withRandomOrderings(graphs(), 3);
+        DMatrixRMaj noise = RandomMatrices.normal(
+                new SplittableRandom(1), batch.size(), model.config().latentDim());
+        Tape tape = Tape.recording();
+        Terms together = model.passAlong(tape, batch, noise);
+        backward(tape, together, batch.size(), 0);
+
+        Map<String, DMatrixRMaj> sums = new LinkedHashMap<>();
+        Tape own = Tape.recording();
+        for (int b = 0; b < batch.size(); b++) {
+            own.reset();
+            Minibatch one = Minibatch.of(batch.graph(b), batch.ordering(b));
+            Terms alone = model.passAlong(own, one, row(noise, b));
+            Map<String, Variable> expected = terms(alone);
+            int graph = b;
+            terms(together)
+                    .forEach((name, term) -> Equivalence.assertClose(
+                            name + " of graph " + graph,
+                            row(term.value(), graph),
+                            expected.get(name).value(),
+                            ROUND_OFF));
+            backward(own, alone, batch.size(), b);
+            SmallModels.gradients(model.parameters(), own)
+                    .forEach((name, gradient) -> sums.merge(name, gradient, LockstepTest::plus));
+        }
+        sums.remove("destructor.select.bias"); // zero, so what is computed is round-off
+        Map<String, DMatrixRMaj> gradients = SmallModels.gradients(model.parameters(), tape);
+        sums.forEach((name, sum) -> Equivalence.assertClose(name, gradients.get(name), sum, ROUND_OFF));
+    }
+
+    private static DMatrixRMaj plus(DMatrixRMaj a, DMatrixRMaj b) {
+        CommonOps_DDRM.addEquals(a, b);
+        return a;
+    }
+
+    /** The destruction's steps are listed step by step; those of a graph are the same as alone. */
+    @Test
+    void steps_belongToTheirGraphs() {
+        Sgvae model = SmallModels.of(Posterior.POINT);
+        Minibatch batch = withRandomOrderings(graphs(), 2);
+        DMatrixRMaj noise = new DMatrixRMaj(batch.size(), 3);
+        Destruction together = model.passAlong(Tape.forwardOnly(), batch, noise).destruction();
+        for (int b = 0; b < batch.size(); b++) {
+            List<Double> steps = new ArrayList<>();
+            for (int i = 0; i < together.graphOfStep().size(); i++) {
+                if (together.graphOfStep().get(i) == b) {
+                    steps.add(together.logQSteps().value().get(i, 0));
+                }
+            }
+            Destruction alone = model.passAlong(
+                            Tape.forwardOnly(), Minibatch.of(batch.graph(b), batch.ordering(b)), row(noise, b))
+                    .destruction();
+            assertThat(steps).hasSize(alone.logQSteps().rows()).hasSize(batch.nodes(b) - 1);
+            for (int i = 0; i < steps.size(); i++) {
+                assertThat(Math.abs(steps.get(i) - alone.logQSteps().value().get(i, 0)))
+                        .isLessThan(ROUND_OFF);
+            }
+        }
+    }
+
+    /** Graph b draws its ordering and its code from its own key, so it draws the same ones alone. */
+    @ParameterizedTest
+    @EnumSource
+    void draws_ofAGraphDependOnItsKeyAlone(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        Minibatch batch = new Minibatch(graphs(), 2);
+        long[] keys = new long[batch.size()];
+        for (int b = 0; b < keys.length; b++) {
+            keys[b] = RandomKey.of(5).split(b).bits();
+        }
+        Map<String, Variable> together = terms(model.coveringPass(Tape.forwardOnly(), batch, keys));
+        int different = 0;
+        for (int b = 0; b < batch.size(); b++) {
+            Minibatch one = new Minibatch(List.of(batch.graph(b)), 1);
+            Map<String, Variable> alone = terms(model.coveringPass(Tape.forwardOnly(), one, new long[] {keys[b]}));
+            assertThat(batch.ordering(b)).isEqualTo(one.ordering(0));
+            int graph = b;
+            together.forEach((name, term) -> Equivalence.assertClose(
+                    name, row(term.value(), graph), alone.get(name).value(), ROUND_OFF));
+            different += b % 2 == 1 && !Arrays.equals(batch.ordering(b), batch.ordering(b - 1)) ? 1 : 0;
+        }
+        assertThat(different).isGreaterThanOrEqualTo(3); // copies draw orderings of their own
+    }
+
+    /** Scoring along the ordering that was drawn gives the terms of the pass that drew it. */
+    @ParameterizedTest
+    @EnumSource
+    void passAlong_isThePassThatDrewTheOrdering(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        Minibatch batch = new Minibatch(graphs(), 2);
+        long[] keys = new long[batch.size()];
+        Arrays.setAll(keys, b -> RandomKey.of(6).split(b).bits());
+        Terms drawn = model.coveringPass(Tape.forwardOnly(), batch, keys);
+        DMatrixRMaj noise = new DMatrixRMaj(batch.size(), model.config().latentDim());
+        for (int b = 0; b < batch.size(); b++) {
+            for (int i = 0; i < noise.numCols; i++) {
+                noise.set(b, i, RandomKey.gaussian(RandomKey.split(keys[b], 1), i));
+            }
+        }
+        Map<String, Variable> along = terms(model.passAlong(Tape.forwardOnly(), batch, noise));
+        terms(drawn)
+                .forEach((name, term) -> assertThat(along.get(name).value().data)
+                        .as(name)
+                        .startsWith(
+                                Arrays.copyOf(term.value().data, term.value().getNumElements())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void relabelling_leavesTheTermsAsTheyAre(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        DMatrixRMaj noise =
+                RandomMatrices.normal(new SplittableRandom(2), 1, model.config().latentDim());
+        for (Graph graph : graphs()) {
+            int[] ordering = RandomGraphs.ordering(random, graph.nodes());
+            int[] labels = RandomGraphs.ordering(random, graph.nodes());
+            int[] position = Orderings.inverse(labels);
+            int[] relabelled = Arrays.stream(ordering).map(v -> position[v]).toArray();
+            Map<String, Variable> expected =
+                    terms(model.passAlong(Tape.forwardOnly(), Minibatch.of(graph, ordering), noise));
+            terms(model.passAlong(Tape.forwardOnly(), Minibatch.of(graph.relabel(labels), relabelled), noise))
+                    .forEach((name, term) -> Equivalence.assertClose(
+                            name, term.value(), expected.get(name).value(), ROUND_OFF));
+        }
+    }
+
+    /** Single nodes have nothing to remove and nothing to join: q is certain, and p says stop and a type. */
+    @ParameterizedTest
+    @EnumSource
+    void batch_mayHoldSingleNodesOnly(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        Minibatch batch = new Minibatch(List.of(Graph.of(1), Graph.of(new int[] {2})), 2);
+        Tape tape = Tape.recording();
+        Terms terms = model.coveringPass(tape, batch, new long[] {1, 2, 3, 4});
+        assertThat(terms.logQOrder().value().data).startsWith(0, 0, 0, 0);
+        assertThat(terms.construction().logPAddEdges().value().data).startsWith(0, 0, 0, 0);
+        assertThat(terms.destruction().logQSteps().rows()).isZero();
+        for (int b = 0; b < 4; b++) {
+            assertThat(terms.logPx().value().get(b, 0)).isNegative();
+        }
+        backward(tape, terms, 4, 0);
+    }
+
+    /** A tape that has seen other shapes and was reset gives the same bits as a new one. */
+    @ParameterizedTest
+    @EnumSource
+    void reusedTape_givesTheSameBits(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        Minibatch batch = withRandomOrderings(graphs(), 2);
+        DMatrixRMaj noise = RandomMatrices.normal(
+                new SplittableRandom(3), batch.size(), model.config().latentDim());
+        Tape fresh = Tape.recording();
+        backward(fresh, model.passAlong(fresh, batch, noise), batch.size(), 0);
+        Map<String, DMatrixRMaj> expected = SmallModels.gradients(model.parameters(), fresh);
+        Tape used = Tape.recording();
+        for (int pass = 0; pass < 2; pass++) {
+            Minibatch other = withRandomOrderings(graphs().subList(pass, 5), 1 + pass);
+            backward(used, model.passAlong(used, other, new DMatrixRMaj(other.size(), noise.numCols)), other.size(), 0);
+            used.reset();
+        }
+        backward(used, model.passAlong(used, batch, noise), batch.size(), 0);
+        SmallModels.gradients(model.parameters(), used)
+                .forEach((name, gradient) -> assertThat(gradient.data).as(name).isEqualTo(expected.get(name).data));
+    }
+}

@@ -1,0 +1,211 @@
+package org.sgvae.sgvae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sgvae.autodiff.ShapeOps.concatColumns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sgvae.autodiff.GradientCheck;
+import org.sgvae.autodiff.RandomMatrices;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.gnn.Minibatch;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.RandomGraphs;
+import org.sgvae.model.Terms;
+import org.sgvae.nn.Parameter;
+import org.sgvae.random.RandomKey;
+
+class SgvaeTest {
+    /** The whole model at once: all terms of a batch of typed graphs, a single node and an isolated one among them. */
+    @ParameterizedTest
+    @EnumSource
+    void gradients_areThoseOfCentralDifferences(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        Random random = new Random(1);
+        Minibatch batch = new Minibatch(
+                List.of(
+                        Graph.of(new int[] {1}),
+                        Graph.of(new int[] {0, 2, 1}, new int[] {0, 2, 1}),
+                        RandomGraphs.typed(random, 4, 0.6, SmallModels.NODE_TYPES, SmallModels.EDGE_TYPES)),
+                2);
+        for (int b = 0; b < batch.size(); b++) {
+            batch.setOrdering(b, RandomGraphs.ordering(random, batch.nodes(b)));
+        }
+        DMatrixRMaj noise = RandomMatrices.normal(
+                new SplittableRandom(1), batch.size(), model.config().latentDim());
+        GradientCheck.of(model.parameters().values(), tape -> allTerms(model.passAlong(tape, batch, noise)))
+                .alongDirections(2)
+                .assertGradients();
+    }
+
+    @Test
+    void givenCodes_areScoredAsThoseOfAPass() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        Minibatch batch = new Minibatch(List.of(GraphFamilies.cycle(4), GraphFamilies.path(3)), 1);
+        batch.setOrdering(0, 2, 0, 1, 3);
+        batch.setOrdering(1, 1, 0, 2);
+        DMatrixRMaj noise =
+                RandomMatrices.normal(new SplittableRandom(1), 2, model.config().latentDim());
+        Tape tape = Tape.recording();
+        Terms pass = model.passAlong(tape, batch, noise);
+        Variable given = model.logProbGivenCodes(tape, batch, pass.z().value(), new long[] {1, 2});
+        assertThat(given.value().data)
+                .startsWith(pass.logPx().value().data[0], pass.logPx().value().data[1]);
+    }
+
+    private static Variable allTerms(Terms terms) {
+        List<Variable> all =
+                new ArrayList<>(List.of(terms.z(), terms.logPx(), terms.logPz(), terms.logQz(), terms.logQOrder()));
+        if (terms.kl() != null) {
+            all.add(terms.kl());
+        }
+        return concatColumns(all);
+    }
+
+    @Test
+    void sampledGraph_dependsOnTheKeyAndItsNumberAlone() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        RandomKey key = RandomKey.of(1);
+        List<GeneratedGraph> few = model.sample(5, key, 6);
+        List<GeneratedGraph> many = model.sample(600, key, 6);
+        List<GeneratedGraph> between = model.sample(300, key, 6);
+        assertThat(few).hasSize(5);
+        assertThat(many).hasSize(600);
+        assertThat(many.subList(0, 5)).isEqualTo(few);
+        assertThat(many.subList(0, 300)).isEqualTo(between);
+        assertThat(model.sample(300, RandomKey.of(2), 6)).isNotEqualTo(between);
+        assertThat(model.sample(0, key, 6)).isEmpty();
+    }
+
+    @Test
+    void sample_drawsCodesFromThePriorAndDecodesThem() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        RandomKey key = RandomKey.of(3);
+        DMatrixRMaj z = new DMatrixRMaj(4, 2);
+        long[] keys = new long[4];
+        for (int i = 0; i < 4; i++) {
+            keys[i] = key.split(i).split(0).bits();
+            for (int j = 0; j < 2; j++) {
+                z.set(i, j, key.split(i).split(1).gaussian(j));
+            }
+        }
+        assertThat(model.decode(Tape.forwardOnly(), z, keys, 6)).isEqualTo(model.sample(4, key, 6));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void code_isThatOfThePass(Posterior posterior) {
+        Sgvae model = SmallModels.of(posterior);
+        long[] keys = {1, 2, 3, 4};
+        Minibatch encoded = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
+        Minibatch passed = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
+        Sgvae.Code code = model.encode(Tape.forwardOnly(), encoded, keys);
+        Variable z = model.coveringPass(Tape.forwardOnly(), passed, keys).z();
+        Variable logStd = code.logStd();
+        assertThat(logStd != null).isEqualTo(posterior == Posterior.GAUSSIAN);
+        for (int b = 0; b < 4; b++) {
+            assertThat(encoded.ordering(b)).isEqualTo(passed.ordering(b));
+            for (int i = 0; i < model.config().latentDim(); i++) {
+                double noise = RandomKey.gaussian(RandomKey.split(keys[b], 1), i);
+                double std = logStd == null ? 0 : Math.exp(logStd.value().get(b, i));
+                double expected = code.mean().value().get(b, i) + std * noise;
+                assertThat(Math.abs(z.value().get(b, i) - expected)).isLessThan(1e-14);
+            }
+        }
+    }
+
+    /** A single node has one ordering and one posterior, so codes differ by their noise alone. */
+    @Test
+    void copiesOfAGraph_shareTheirNoiseInTrainingOnly() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        Minibatch batch = new Minibatch(List.of(GraphFamilies.path(1), GraphFamilies.path(1)), 2);
+        long[] keys = {1, 2, 3, 4};
+        double[] shared =
+                firstEntries(model.pass(Tape.forwardOnly(), batch, keys).z());
+        assertThat(shared[1]).isEqualTo(shared[0]);
+        assertThat(shared[3]).isEqualTo(shared[2]).isNotEqualTo(shared[0]);
+        assertThat(firstEntries(
+                        model.coveringPass(Tape.forwardOnly(), batch, keys).z()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static double[] firstEntries(Variable z) {
+        double[] entries = new double[z.rows()];
+        for (int b = 0; b < entries.length; b++) {
+            entries[b] = z.value().get(b, 0);
+        }
+        return entries;
+    }
+
+    @Test
+    void reconstruct_decodesTheMeansInOrder() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        List<Graph> graphs = List.of(GraphFamilies.path(2), GraphFamilies.cycle(5), Graph.of(1));
+        RandomKey key = RandomKey.of(4);
+        List<GeneratedGraph> built = model.reconstruct(graphs, key, 7);
+        assertThat(built).hasSize(3).isEqualTo(model.reconstruct(graphs, key, 7));
+        for (int i = 0; i < 3; i++) {
+            RandomKey own = key.split(i);
+            DMatrixRMaj mean = model.encode(Tape.forwardOnly(), new Minibatch(List.of(graphs.get(i)), 1), new long[] {
+                        own.split(0).bits()
+                    })
+                    .mean()
+                    .value();
+            assertThat(model.decode(
+                            Tape.forwardOnly(), mean, new long[] {own.split(1).bits()}, 7))
+                    .containsExactly(built.get(i));
+        }
+    }
+
+    @Test
+    void decode_rejectsWhatDoesNotFit() {
+        Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
+        Tape tape = Tape.forwardOnly();
+        assertThatThrownBy(() -> model.decode(tape, new DMatrixRMaj(1, 3), new long[1], 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("latent codes have 3 entries but the model's have 2; give 2");
+        assertThatThrownBy(() -> model.decode(tape, new DMatrixRMaj(2, 2), new long[1], 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("1 random keys for 2 latent codes; give one for each");
+        assertThatThrownBy(() -> model.decode(tape, new DMatrixRMaj(1, 2), new long[1], 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maxNodes 0: must be at least 1");
+    }
+
+    @Test
+    void weights_dependOnTheKeyAlone() {
+        SgvaeConfig paper = SgvaeConfig.paper(1, 1);
+        Sgvae model = Sgvae.create(paper, RandomKey.of(1));
+        Sgvae again = Sgvae.create(paper, RandomKey.of(1));
+        Sgvae other = Sgvae.create(paper, RandomKey.of(2));
+        for (Parameter parameter : model.parameters().all()) {
+            double[] values = parameter.value().data;
+            assertThat(again.parameters().get(parameter.name()).value().data).isEqualTo(values);
+            assertThat(other.parameters().get(parameter.name()).value().data).isNotEqualTo(values);
+        }
+        assertThat(model.config()).isEqualTo(paper);
+    }
+
+    @Test
+    void config_rejectsSizesThatMakeNoModel() {
+        assertThatThrownBy(() -> new SgvaeConfig(5, 6, 30, 0, 1, 1, Posterior.POINT, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rounds 0: must be at least 1");
+        assertThatThrownBy(() -> new SgvaeConfig(5, 6, 30, 2, 1, 1, Posterior.POINT, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("latentDim 4 with nodeDim 5");
+        assertThat(new SgvaeConfig(5, 6, 30, 2, 1, 1, Posterior.GAUSSIAN, 4).latentDim())
+                .isEqualTo(4);
+    }
+}

@@ -1,0 +1,40 @@
+package org.sgvae.sgvae;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.nn.Initializer;
+import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
+
+/** Small models for tests, with weights large enough that no decision is nearly certain nor nearly even. */
+final class SmallModels {
+    static final int NODE_TYPES = 3;
+    static final int EDGE_TYPES = 2;
+
+    private SmallModels() {}
+
+    static Sgvae of(Posterior posterior) {
+        return of(posterior, NODE_TYPES, EDGE_TYPES);
+    }
+
+    static Sgvae of(Posterior posterior, int nodeTypes, int edgeTypes) {
+        int latentDim = posterior == Posterior.POINT ? 3 : 2;
+        return Sgvae.create(
+                new SgvaeConfig(3, 4, 5, 2, nodeTypes, edgeTypes, posterior, latentDim),
+                Initializer.normal(0.6),
+                RandomKey.of(posterior == Posterior.POINT ? 0 : 1));
+    }
+
+    /** Copies of the gradients on a tape. */
+    static Map<String, DMatrixRMaj> gradients(Parameters parameters, Tape tape) {
+        Map<String, DMatrixRMaj> gradients = new LinkedHashMap<>();
+        parameters
+                .all()
+                .forEach(parameter -> gradients.put(
+                        parameter.name(), parameter.on(tape).gradient().copy()));
+        return gradients;
+    }
+}
