@@ -82,8 +82,8 @@ final class ScoreCommand implements Callable<Integer> {
         for (Path file : List.of(scoreFile, elboFile, orderFile)) {
             OutputFile.require(file, force);
         }
-        Variable elbo = ArithmeticOps.subtract(ArithmeticOps.add(terms.logPx(), terms.logPz()), terms.logQz());
-        writeGradient(elboFile, model, elbo);
+        Variable pathwise = ArithmeticOps.subtract(ArithmeticOps.add(terms.logPx(), terms.logPz()), terms.logQz());
+        writeGradient(elboFile, model, pathwise);
         writeGradient(orderFile, model, terms.logQOrder());
         OutputFile.write(scoreFile, score);
         spec.commandLine().getOut().print(score);

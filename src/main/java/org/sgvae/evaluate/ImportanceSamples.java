@@ -9,6 +9,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Terms;
 import org.sgvae.objective.BatchTerms;
+import org.sgvae.objective.Elbo;
 import org.sgvae.random.RandomKey;
 import org.sgvae.statistics.Estimate;
 
@@ -47,17 +48,22 @@ final class ImportanceSamples {
 
     /** \(\log w = \log p(x, π \mid z) + \log p(z) - \log q(z \mid π, x) - \log q(π \mid x) - \log|\mathrm{Aut}(x)|\). */
     double[] logWeights() {
-        return values(k -> terms.logPx[k] + terms.logPz[k] - terms.logQz[k] - terms.logQOrder[k] - logAutomorphisms);
+        return values(k ->
+                Elbo.logWeight(terms.logPx[k], terms.logPz[k], terms.logQz[k], terms.logQOrder[k]) - logAutomorphisms);
     }
 
     /** \(\log p(x, π \mid z) - \mathrm{KL} - \log q(π \mid x) - \log|\mathrm{Aut}(x)|\): the same on average, with less noise. */
     Estimate elboG() {
-        return Estimate.ofMean(values(k -> terms.logPx[k] - terms.kl[k] - terms.logQOrder[k] - logAutomorphisms));
+        return Estimate.ofMean(values(k -> elbo(k) - logAutomorphisms));
     }
 
     /** \(\log p(x, π \mid z) + \log p(z) - \log q(π \mid x)\). */
     Estimate surrogate() {
-        return Estimate.ofMean(values(k -> terms.logPx[k] + terms.logPz[k] - terms.logQOrder[k]));
+        return Estimate.ofMean(values(this::elbo));
+    }
+
+    private double elbo(int k) {
+        return Elbo.of(terms.logPx[k], terms.kl[k], terms.logQOrder[k]);
     }
 
     Estimate kl() {

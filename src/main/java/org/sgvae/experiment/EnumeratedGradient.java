@@ -21,6 +21,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.model.Terms;
 import org.sgvae.objective.BatchTerms;
+import org.sgvae.objective.Elbo;
 import org.sgvae.objective.Objective;
 import org.sgvae.random.RandomKey;
 import org.sgvae.sgvae.Sgvae;
@@ -61,12 +62,11 @@ final class EnumeratedGradient {
 
     /** \(\nabla \frac1K \sum_k \sum_π q(π) f(π, ε_k)\), differentiated as it stands: no estimator has a part in it. */
     double[] exact() {
-        Variable kl = terms.kl();
-        Variable f = kl == null
-                ? add(terms.logPx(), stopGradient(terms.logPz())) // the paper leaves out the path of log p(z)
-                : subtract(terms.logPx(), kl);
-        Variable perSample = subtract(f, terms.logQOrder());
-        return gradient(scale(1.0 / samples, MatrixOps.dot(exp(terms.logQOrder()), perSample)));
+        Variable f = Elbo.of(terms);
+        if (terms.kl() == null) { // the paper leaves out the path of log p(z)
+            f = add(f, subtract(stopGradient(terms.logPz()), terms.logPz()));
+        }
+        return gradient(scale(1.0 / samples, MatrixOps.dot(exp(terms.logQOrder()), f)));
     }
 
     /** The mean of an estimate; for each tuple there is a new estimator, which has seen one mini-batch before. */

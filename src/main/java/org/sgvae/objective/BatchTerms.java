@@ -20,7 +20,7 @@ public final class BatchTerms {
     /** Log-densities \(\log q(z \mid π, x)\). */
     public double[] logQz = {};
 
-    /** Divergences \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\); zero for a point posterior. */
+    /** Divergences \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\); \(-\log p(z)\) for a point posterior. */
     public double[] kl = {};
 
     /** Log-probabilities \(\log q(π \mid x)\). */
@@ -88,8 +88,8 @@ public final class BatchTerms {
         System.arraycopy(terms.logPz().value().data, 0, logPz, first, count);
         System.arraycopy(terms.logQz().value().data, 0, logQz, first, count);
         System.arraycopy(terms.logQOrder().value().data, 0, logQOrder, first, count);
-        if (terms.kl() != null) {
-            System.arraycopy(terms.kl().value().data, 0, kl, first, count);
+        for (int b = 0; b < count; b++) {
+            kl[first + b] = terms.kl() == null ? -logPz[first + b] : terms.kl().value().data[b];
         }
         putChoices(first, count, terms.destruction());
         z.reshape(size, terms.z().columns(), true);

@@ -6,7 +6,7 @@ import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.optim.Schedule;
 
 /**
- * The evidence lower bound with two knobs that training may turn: \(f = \ell - β\,\mathrm{KL} - α \log q(π|x)\), averaged over
+ * The evidence lower bound with weights that training may change, the mean of \(f\) of {@link Elbo} over
  * orderings and codes drawn from the destructor. With β = α = 1 and no free bits it is the bound itself,
  * \(\mathrm{ELBO} = E[\ell - \mathrm{KL} - \log q(π|x)]\); what is reported is always that one.
  *
@@ -54,10 +54,8 @@ public record Bound(
         Samples samples = new Samples();
         samples.clear(values.copies());
         for (int i = 0; i < values.size(); i++) {
-            double signal = values.logPx[i]
-                    - beta * Math.max(free, values.kl[i])
-                    - alpha * values.logQOrder[i]
-                    - mu * witness[i];
+            double elbo = Elbo.of(values.logPx[i], values.kl[i], values.logQOrder[i], beta, free, alpha);
+            double signal = elbo - mu * witness[i];
             samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
         }
         for (int t = 0; t < samples.choices(); t++) {

@@ -16,7 +16,7 @@ public record PaperSurrogate() implements Objective {
         Samples samples = new Samples();
         samples.clear(values.copies());
         for (int i = 0; i < values.size(); i++) {
-            double signal = values.logPx[i] + values.logPz[i] - values.logQOrder[i];
+            double signal = Elbo.of(values.logPx[i], values.kl[i], values.logQOrder[i]);
             samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
         }
         for (int t = 0; t < samples.choices(); t++) {

@@ -13,6 +13,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.objective.BatchTerms;
+import org.sgvae.objective.Elbo;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
 import org.sgvae.optim.Schedule;
@@ -198,7 +199,6 @@ public final class Trainer {
         private int samples;
         private int steps;
         private double logPx;
-        private double logPz;
         private double kl;
         private double logQOrder;
         private double norm;
@@ -207,21 +207,18 @@ public final class Trainer {
             samples += values.size();
             steps++;
             logPx += values.size() * values.mean(values.logPx);
-            logPz += values.size() * values.mean(values.logPz);
             kl += values.size() * values.mean(values.kl);
             logQOrder += values.size() * values.mean(values.logQOrder);
             norm += gradientNorm;
         }
 
         EpochMetrics metrics(double seconds) {
-            boolean point = !config.model().hasBound();
-            double divergence = (point ? -logPz : kl) / samples;
-            double bound = logPx / samples - divergence - logQOrder / samples;
+            double elbo = Elbo.of(logPx / samples, kl / samples, logQOrder / samples);
             return new EpochMetrics(
                     epoch,
-                    point ? bound : bound - meanLogAutomorphisms,
+                    config.model().hasBound() ? elbo - meanLogAutomorphisms : elbo,
                     logPx / samples,
-                    divergence,
+                    kl / samples,
                     logQOrder / samples,
                     norm / steps,
                     seconds,
