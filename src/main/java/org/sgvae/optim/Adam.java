@@ -76,9 +76,15 @@ public final class Adam {
      * Takes one step down the gradient.
      *
      * @param gradients gradients of the loss; their parameters are modified
-     * @param learningRate α
+     * @param learningRate α, finite and not negative
+     * @throws IllegalArgumentException if the rate is out of range; nothing is modified
+     * @throws ArithmeticException if a gradient is infinite or not a number; nothing is modified
      */
     public void step(Gradients gradients, double learningRate) {
+        if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("learning rate " + learningRate + ": must be finite and not negative");
+        }
+        requireFinite(gradients);
         steps++;
         double correction1 = 1 - StrictMath.pow(settings.beta1(), steps);
         double correction2 = 1 - StrictMath.pow(settings.beta2(), steps);
@@ -95,6 +101,19 @@ public final class Adam {
                     correction2,
                     settings.epsilon(),
                     settings.weightDecay());
+        }
+    }
+
+    private static void requireFinite(Gradients gradients) {
+        for (int i = 0; i < gradients.size(); i++) {
+            DMatrixRMaj gradient = gradients.gradient(i);
+            for (int j = 0; j < gradient.getNumElements(); j++) {
+                if (!Double.isFinite(gradient.data[j])) {
+                    throw new ArithmeticException("the gradient of "
+                            + gradients.parameter(i).name() + " has the entry " + gradient.data[j]
+                            + "; the step is not taken. Lower the learning rate or clip the gradient");
+                }
+            }
         }
     }
 

@@ -10,6 +10,10 @@ import org.sgvae.nn.Parameters;
 
 /** One gradient a parameter, in the parameters' order; summed up over tapes and steps until cleared. */
 public final class Gradients {
+    private static final double SMALLEST_SQUARED =
+            1e-140; // the squares of numbers between these two are normal numbers, as is the
+    private static final double LARGEST_SQUARED = 1e140; // sum of more of them than there can be
+
     private final List<Parameter> parameters;
     private final List<DMatrixRMaj> sums = new ArrayList<>();
     private final Kernels kernels = Kernels.create();
@@ -69,26 +73,55 @@ public final class Gradients {
         return sums.get(i);
     }
 
-    /** {@return the Euclidean norm of all gradients together} */
+    /** {@return the Euclidean norm of all gradients together; neither overflows nor underflows before the norm itself does} */
     public double norm() {
-        double squares = 0;
-        for (int i = 0; i < sums.size(); i++) {
-            squares += kernels.dot(sums.get(i), sums.get(i));
+        double largest = 0;
+        for (DMatrixRMaj sum : sums) {
+            for (int i = 0; i < sum.getNumElements(); i++) {
+                largest = Math.max(largest, Math.abs(sum.data[i])); // NaN stays NaN
+            }
         }
-        return Math.sqrt(squares);
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        if (largest > SMALLEST_SQUARED && largest < LARGEST_SQUARED) {
+            return Math.sqrt(squaredNorm());
+        }
+        double squares = 0;
+        for (DMatrixRMaj sum : sums) {
+            for (int i = 0; i < sum.getNumElements(); i++) {
+                double scaled = sum.data[i] / largest;
+                squares += scaled * scaled;
+            }
+        }
+        return largest * Math.sqrt(squares);
+    }
+
+    private double squaredNorm() {
+        double squares = 0;
+        for (DMatrixRMaj sum : sums) {
+            squares += kernels.dot(sum, sum);
+        }
+        return squares;
     }
 
     /**
-     * Scales all gradients down so that their common norm is at most a limit (Pascanu, Mikolov and Bengio 2013).
+     * Scales all gradients down so that their common norm is at most a limit (Pascanu, Mikolov and Bengio 2013). Gradients with a norm
+     * that is not finite are left as they are.
      *
-     * @param limit largest norm; infinite for none
+     * @param limit largest norm, positive; infinite for none
      * @return the norm before
+     * @throws IllegalArgumentException if the limit is not positive
      */
     public double clipNorm(double limit) {
+        if (!(limit > 0)) {
+            throw new IllegalArgumentException(
+                    "norm limit " + limit + ": must be positive, or infinite for no clipping");
+        }
         double norm = norm();
-        if (norm > limit) {
-            for (int i = 0; i < sums.size(); i++) {
-                kernels.scale(limit / norm, sums.get(i));
+        if (norm > limit && Double.isFinite(norm)) {
+            for (DMatrixRMaj sum : sums) {
+                kernels.scale(limit / norm, sum);
             }
         }
         return norm;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
@@ -141,5 +142,39 @@ class AdamTest {
         assertThatThrownBy(() -> new Adam.Settings(0.9, 0.9, 1e-8, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the decay finite and not negative");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+    void step_refusesRatesOutOfRange(double rate) {
+        DMatrixRMaj value = parameters.vector("w", 2, 1).value();
+        double[] before = value.data.clone();
+        Adam adam = new Adam(parameters, Adam.Settings.standard());
+        assertThatThrownBy(() -> adam.step(new Gradients(parameters), rate))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("learning rate");
+        assertThat(value.data).containsExactly(before);
+        assertThat(adam.steps()).isZero();
+    }
+
+    /** One gradient that is not a number must not stay in the means for good. */
+    @Test
+    void step_afterARefusedOneIsThatOfAnOptimiserThatNeverSawIt() {
+        DMatrixRMaj value = parameters.vector("w", 2, 1).value();
+        Gradients gradients = new Gradients(parameters);
+        Adam adam = new Adam(parameters, Adam.Settings.standard());
+        gradients.gradient(0).data[1] = Double.NaN;
+        assertThatThrownBy(() -> adam.step(gradients, 0.1))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("the gradient of w");
+        gradients.gradient(0).data[0] = 0.5;
+        gradients.gradient(0).data[1] = -2;
+        Parameters fresh = new Parameters(Initializer.normal(1), RandomKey.of(1));
+        DMatrixRMaj expected = fresh.vector("w", 2, 1).value();
+        Gradients same = new Gradients(fresh);
+        same.gradient(0).setTo(gradients.gradient(0));
+        adam.step(gradients, 0.1);
+        new Adam(fresh, Adam.Settings.standard()).step(same, 0.1);
+        assertThat(value.data).containsExactly(expected.data);
     }
 }

@@ -1,10 +1,14 @@
 package org.sgvae.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Tape;
@@ -82,5 +86,26 @@ class GradientsTest {
         assertThat(gradients.clipNorm(1)).isNaN();
         fill(Double.POSITIVE_INFINITY, 1);
         assertThat(gradients.clipNorm(1)).isInfinite();
+    }
+
+    @Test
+    void clipNorm_neitherOverflowsNorUnderflows() {
+        gradients.gradient(0).setTo(new DMatrixRMaj(new double[][] {{1e200, 3}, {0, 0}}));
+        gradients.gradient(1).zero();
+        assertThat(gradients.clipNorm(5)).isEqualTo(1e200);
+        assertThat(gradients.gradient(0).get(0, 0)).isEqualTo(5);
+        assertThat(gradients.gradient(0).get(0, 1) / 1.5e-199).isCloseTo(1, within(1e-15));
+        fill(3e-200, 0);
+        assertThat(gradients.norm()).isEqualTo(6e-200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN})
+    void clipNorm_refusesLimitsThatAreNotPositive(double limit) {
+        fill(1, -2);
+        assertThatThrownBy(() -> gradients.clipNorm(limit))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be positive");
+        assertThat(gradients.gradient(1).data).containsExactly(-2, -2, -2);
     }
 }
