@@ -40,7 +40,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs tasks 0..count-1 and returns when all are done.
+     * Runs tasks 0..count-1 and returns when all are done. An interrupt does not end the tasks; the caller's thread is still interrupted
+     * when this returns, and may then decide to stop.
      *
      * @param count number of tasks
      * @param task does the task of a number
@@ -62,15 +63,23 @@ public final class Workers implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             failure = e; // the others still work on the caller's objects, so they are waited for
         }
+        boolean interrupted = false;
         for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                failure = e.getCause();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = new IllegalStateException("interrupted while waiting for other threads", e);
+            boolean done = false;
+            while (!done) {
+                try {
+                    future.get();
+                    done = true;
+                } catch (ExecutionException e) {
+                    failure = e.getCause();
+                    done = true;
+                } catch (InterruptedException e) {
+                    interrupted = true; // while others still write, nobody may go on
+                }
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (failure instanceof Error error) {
             throw error;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +67,22 @@ class WorkersTest {
         assertThatThrownBy(() -> new Workers(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("threads 0: must be at least 1");
+    }
+
+    @Test
+    void run_returnsWhenAllIsDoneThoughInterrupted() {
+        AtomicInteger done = new AtomicInteger();
+        try (Workers workers = new Workers(2)) {
+            Thread.currentThread().interrupt();
+            workers.run(8, task -> {
+                long until = System.nanoTime() + 5_000_000;
+                while (System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                }
+                done.incrementAndGet();
+            });
+            assertThat(done).hasValue(8);
+            assertThat(Thread.interrupted()).isTrue(); // and so it is for tests that follow
+        }
     }
 }
