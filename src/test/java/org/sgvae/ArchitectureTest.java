@@ -28,6 +28,7 @@ class ArchitectureTest {
             "cli",
             "report",
             "experiment",
+            "plain",
             "evaluate",
             "latent",
             "statistics",
@@ -75,6 +76,21 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages(above))
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** It is a second formulation of the model, so it shares weights and graphs with the first and nothing else. */
+    @Test
+    void plainModel_usesNothingOfTheFastOne() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages(List.of("plain")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(PACKAGES.stream()
+                        .filter(name ->
+                                !List.of("plain", "nn", "graph", "random").contains(name))
+                        .toList()))
                 .check(CLASSES);
     }
 
