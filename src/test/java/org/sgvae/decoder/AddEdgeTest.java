@@ -50,7 +50,7 @@ class AddEdgeTest {
                 .logProbs();
     }
 
-    /** As model.md has it: softmax(mlp([h_G ; h_u ; h_v])) for every pair. */
+    /** As src/site/markdown/model.md has it: softmax(mlp([h_G ; h_u ; h_v])) for every pair. */
     private Variable plain(Tape tape) {
         Variable x = concatColumns(List.of(
                 gatherRows(tape.variable(graph), newOfPair),

@@ -31,7 +31,7 @@ class PropagationTest {
 
     private final Parameters parameters = new Parameters(WEIGHTS, RandomKey.of(1));
 
-    /** As model.md has it: an affine message for every directed edge, their sum at the receiver, then the GRU. */
+    /** By src/site/markdown/model.md: an affine message for every directed edge, their sum at the receiver, then the GRU. */
     private static Variable plain(Parameters parameters, Variable h, GraphBatch batch, int rounds, int edgeTypes) {
         Tape tape = h.tape();
         Variable state = h;

@@ -26,7 +26,7 @@ import org.sgvae.random.RandomKey;
 class ReadoutTest {
     private final Parameters parameters = new Parameters(Initializer.normal(0.6), RandomKey.of(1));
 
-    /** As model.md has it: gate and mlp of every node, then the sum over the nodes of each graph. */
+    /** By src/site/markdown/model.md: gate and mlp of every node, then the sum over the nodes of each graph. */
     private Variable plain(Variable h, GraphBatch batch) {
         Variable own = h;
         for (int i = 0; i < 4; i++) {

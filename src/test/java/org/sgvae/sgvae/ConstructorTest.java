@@ -187,7 +187,10 @@ class ConstructorTest {
         return (observed - expected) * (observed - expected) / expected;
     }
 
-    /** Each graph is built from its own code (findings.md, 1): ten codes give ten different scores, those that they give alone. */
+    /**
+     * Each graph is built from its own code (src/site/markdown/findings.md, 1): ten codes give ten different scores, those
+     * that they give alone.
+     */
     @Test
     void scores_areThoseOfEachOwnCode() {
         Constructor constructor = constructor(5, 1, 1);

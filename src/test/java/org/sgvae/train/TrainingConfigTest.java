@@ -17,7 +17,7 @@ import org.sgvae.sgvae.SgvaeConfig;
 class TrainingConfigTest {
     private static final DataSet DATA = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4), Graph.of(4));
 
-    /** As the paper has it; model.md, "Reference configurations". */
+    /** As the paper has it; src/site/markdown/model.md, "Reference configurations". */
     @Test
     void paper_isTheReferenceConfiguration() {
         TrainingConfig paper = TrainingConfig.paper(DATA);
