@@ -18,20 +18,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.graph.RandomGraphs;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
-import org.sgvae.model.Minibatch;
-import org.sgvae.model.Posterior;
-import org.sgvae.model.Sgvae;
-import org.sgvae.model.SgvaeConfig;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Safetensors;
 import org.sgvae.plain.PlainConstructor.Construction;
 import org.sgvae.plain.PlainDestructor.Choice;
 import org.sgvae.random.RandomKey;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.sgvae.SgvaeConfig;
 
 /** The plain model against the fast one, against the golden cases, and as a distribution. */
 class PlainSgvaeTest {
