@@ -39,11 +39,11 @@ class ReadmeTest {
 
     private static void embed(int epochs, Consumer<String> log) throws IOException {
         DataSet data = DataSets.parse("cycles:5-14");
-        TrainingConfig config = TrainingConfig.standard(data);
+        TrainingConfig config = TrainingConfig.standard(data).withEpochs(epochs);
         GraphModel model = Trainer.freshModel(config);
         try (Workers workers = new Workers(2)) {
             Trainer trainer = new Trainer(model, data, config, workers);
-            while (trainer.epoch() < epochs) {
+            while (trainer.epoch() < config.epochs()) {
                 EpochMetrics metrics = trainer.trainEpoch();
                 log.accept("epoch " + metrics.epoch() + ": bound " + metrics.bound() + " nats");
             }
@@ -71,6 +71,18 @@ class ReadmeTest {
                 .map(block -> block.group(1))
                 .toList();
         assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(here).contains(withoutBlanks(block)));
+    }
+
+    @Test
+    void links_leadToFiles() throws IOException {
+        List<String> links = Pattern.compile("\\]\\((?!http)([^)#]+)")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(link -> assertThat(Path.of(link)).exists());
     }
 
     @Test

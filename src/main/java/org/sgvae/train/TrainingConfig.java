@@ -98,6 +98,29 @@ public record TrainingConfig(
                 seed);
     }
 
+    /**
+     * The same for another number of epochs; all schedules run over them.
+     *
+     * @param epochs passes over the data
+     * @return the configuration
+     */
+    public TrainingConfig withEpochs(int epochs) {
+        return new TrainingConfig(
+                model,
+                objective,
+                estimator,
+                orderings,
+                batchGraphs,
+                epochs,
+                learningRate,
+                clipNorm,
+                weightDecay,
+                propagationRates,
+                encoderStart,
+                shards,
+                seed);
+    }
+
     private static void requirePositive(String name, int number) {
         if (number < 1) {
             throw new IllegalArgumentException(name + " " + number + ": must be at least 1");
