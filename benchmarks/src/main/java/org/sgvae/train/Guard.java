@@ -1,7 +1,5 @@
 package org.sgvae.train;
 
-import org.sgvae.parallel.Workers;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.management.ManagementFactory;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.sgvae.graph.DataSets;
 import org.sgvae.kernel.KernelChoice;
+import org.sgvae.parallel.Workers;
 
 /**
  * Has training become slower? In about a minute: measures how long an epoch takes in units of {@link Reference}, fixed code in

@@ -1,7 +1,5 @@
 package org.sgvae.train;
 
-import org.sgvae.parallel.Workers;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
+import org.sgvae.parallel.Workers;
 
 /**
  * How many graphs a second does training pass, by size of the model, number of threads, and number of nodes n? Writes a table as

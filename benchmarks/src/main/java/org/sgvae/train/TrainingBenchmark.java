@@ -1,7 +1,5 @@
 package org.sgvae.train;
 
-import org.sgvae.parallel.Workers;
-
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -17,14 +15,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.sgvae.encoder.EncoderStart;
+import org.sgvae.encoder.Posterior;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.objective.Bound;
-import org.sgvae.encoder.EncoderStart;
 import org.sgvae.objective.PaperSurrogate;
-import org.sgvae.encoder.Posterior;
-import org.sgvae.sgvae.SgvaeConfig;
 import org.sgvae.optim.Schedule;
+import org.sgvae.parallel.Workers;
+import org.sgvae.sgvae.SgvaeConfig;
 
 /**
  * How many graphs a second does training pass through destructor and constructor, forward, backward and Adam, on cycles of 5–14 nodes?
