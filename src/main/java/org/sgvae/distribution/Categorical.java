@@ -45,8 +45,8 @@ public record Categorical(Variable logProbs) {
     }
 
     /**
-     * Draws one of several consecutive entries by their log-probabilities: the first at which the sum of the probabilities exceeds the
-     * uniform number.
+     * Draws one of several consecutive entries by their log-probabilities: the first at which the sum of the
+     * probabilities exceeds the uniform number.
      *
      * @param logProb log-probabilities; not modified
      * @param first position of the first one

@@ -163,8 +163,9 @@ final class SimdElementaryFunctions {
     }
 
     /**
-     * y = 2^k y, with k from {@link #expOfRemainderPass}; by two factors where a single one would not be a normal number.
-     * Not with vectors: of those that turn from double to long and back, the JIT compiler sometimes makes objects.
+     * y = 2^k y, with k from {@link #expOfRemainderPass}; by two factors where a single one would not be a normal
+     * number. Not with vectors: of those that turn from double to long and back, the JIT compiler sometimes makes
+     * objects.
      */
     private static void scalePass(double[] y, double[] exponent, int size) {
         for (int i = 0; i < size; i++) {

@@ -8,8 +8,8 @@ import static org.sgvae.kernel.SimdPanel.LENGTH;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * {@link Kernels#gruForward} and {@link Kernels#gruBackward}. Forward, a few rows at a time, what goes into the gates is gathered so that the
- * functions see one long array: a state is often narrower than a few vectors.
+ * {@link Kernels#gruForward} and {@link Kernels#gruBackward}. Forward, a few rows at a time, what goes into the gates
+ * is gathered so that the functions see one long array: a state is often narrower than a few vectors.
  */
 final class SimdGru {
 
@@ -76,7 +76,8 @@ final class SimdGru {
     }
 
     /**
-     * As {@link Kernels#gruBackward}, for the columns that fill whole vectors. Lane by lane it is the arithmetic of the plain kernels, which do the rest.
+     * As {@link Kernels#gruBackward}, for the columns that fill whole vectors. Lane by lane it is the arithmetic of the
+     * plain kernels, which do the rest.
      *
      * @return how many columns are done
      */

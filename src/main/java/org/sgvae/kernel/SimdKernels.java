@@ -4,7 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Kernels on the vector instructions of the processor. Needs the module jdk.incubator.vector, so only
- * {@link KernelChoice} makes them, by reflection. What the JIT compiler vectorises by itself is left to {@link PlainKernels}.
+ * {@link KernelChoice} makes them, by reflection. What the JIT compiler vectorises by itself is left to {@link
+ * PlainKernels}.
  */
 final class SimdKernels implements VectorKernels {
 
