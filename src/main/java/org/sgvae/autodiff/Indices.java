@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A growable list of row numbers, segment numbers or the like.
  *
- * <p>Those that come from {@link Tape#indices()} are lent until the tape is reset and then used again: building the index
- * lists of a pass allocates nothing once the tape has seen a pass of that size. Once an operation has recorded a list,
- * the list must not change until the tape is reset.
+ * <p>Those that come from {@link Tape#indices()} are lent until the tape is reset and then used again: building the
+ * index lists of a pass allocates nothing once the tape has seen a pass of that size. Once an operation has recorded a
+ * list, the list must not change until the tape is reset.
  */
 public final class Indices {
     private int[] data = new int[16];

@@ -4,7 +4,8 @@ package org.sgvae.autodiff;
  * A kind of operation: its name, as it appears in printed tapes and in error messages, and its backward rule.
  *
  * <p>Operations of this library and of its users are made alike: declare the {@code Op} as a constant, compute the
- * value, {@linkplain Tape#append append} it. For example, with \(y = x / (1 + |x|)\) and so \(\bar x = \bar y\,(1 - |y|)^2\):
+ * value, {@linkplain Tape#append append} it. For example, with \(y = x / (1 + |x|)\) and so \(\bar x = \bar y\,(1 -
+ * |y|)^2\):
  *
  * <pre>{@code
  * static Variable softsign(Variable x) {

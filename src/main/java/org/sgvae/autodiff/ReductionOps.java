@@ -3,8 +3,9 @@ package org.sgvae.autodiff;
 /**
  * Sums, means, maxima and minima over rows, over columns, or over all entries.
  *
- * <p>The name says which dimension disappears: {@code sumOverRows} of an \(r \times c\) matrix is \(1 \times c\), {@code
- * sumOverColumns} is \(r \times 1\). A sum over nothing is 0; a mean, maximum or minimum over nothing is an error.
+ * <p>The name says which dimension disappears: {@code sumOverRows} of an \(r \times c\) matrix is \(1 \times c\),
+ * {@code sumOverColumns} is \(r \times 1\). A sum over nothing is 0; a mean, maximum or minimum over nothing is an
+ * error.
  */
 public final class ReductionOps {
     private ReductionOps() {}

@@ -209,8 +209,8 @@ public final class ShapeOps {
                     y.gradient(), y.indices(0).data(), y.rows(), y.input(0).gradient()));
 
     /**
-     * Picks one entry of each row, \(y_i = X_{i k_i}\): of log-probabilities of classes, for instance, those of the classes
-     * observed.
+     * Picks one entry of each row, \(y_i = X_{i k_i}\): of log-probabilities of classes, for instance, those of the
+     * classes observed.
      *
      * <p>Pullback: \(\bar X_{i k_i} = \bar y_i\).
      *

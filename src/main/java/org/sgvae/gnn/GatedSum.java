@@ -8,8 +8,8 @@ import org.sgvae.autodiff.Variable;
 /**
  * The sum over the nodes of each graph, weighted by a gate: \(y_G = \sum_{v \in G} s_v\,[x_v ; 1]\).
  *
- * <p>The last column is the sum of the gates themselves, so that an affine map may follow the sum instead of coming before it:
- * \(\sum_v s_v (W x_v + b) = [W\; b]\, y_G\).
+ * <p>The last column is the sum of the gates themselves, so that an affine map may follow the sum instead of coming
+ * before it: \(\sum_v s_v (W x_v + b) = [W\; b]\, y_G\).
  *
  * <p>Pullback: \(\bar x_v \mathrel{+}= s_v\, \bar y_G[0..d)\), \(\bar s_v \mathrel{+}= [x_v ; 1] \cdot \bar y_G\).
  */
