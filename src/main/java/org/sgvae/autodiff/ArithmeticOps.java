@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
  * Sums, differences, products and quotients, entry by entry.
  *
  * <p>Operands of different shapes are stretched: where one has a single row (column) and the other several, that row
- * (column) is repeated. So an \(r \times c\) matrix combines with \(1 \times c\), \(r \times 1\) and \(1 \times 1\), on either
- * side, and \(r \times 1\) with \(1 \times c\) gives \(r \times c\). Gradients are summed over the repetitions.
+ * (column) is repeated. So an \(r \times c\) matrix combines with \(1 \times c\), \(r \times 1\) and \(1 \times 1\), on
+ * either side, and \(r \times 1\) with \(1 \times c\) gives \(r \times c\). Gradients are summed over the repetitions.
  */
 public final class ArithmeticOps {
     private ArithmeticOps() {}
@@ -106,10 +106,10 @@ public final class ArithmeticOps {
         if (other.needsGradient()) {
             Tape tape = y.tape();
             DMatrixRMaj stretched = Broadcast.stretch(factor, y.rows(), y.columns());
-            DMatrixRMaj product = tape.borrow(y.rows(), y.columns());
+            DMatrixRMaj product = tape.workspace().borrow(y.rows(), y.columns());
             times(y.gradient(), stretched, product);
             Broadcast.addSums(tape.kernels(), 1, product, other.gradient());
-            tape.giveBack(product);
+            tape.workspace().giveBack(product);
             Broadcast.release(factor, stretched);
         }
     }
@@ -149,7 +149,7 @@ public final class ArithmeticOps {
         Variable b = y.input(1);
         double[] yBar = y.gradient().data;
         DMatrixRMaj denominator = Broadcast.stretch(b, y.rows(), y.columns());
-        DMatrixRMaj quotient = tape.borrow(y.rows(), y.columns());
+        DMatrixRMaj quotient = tape.workspace().borrow(y.rows(), y.columns());
         for (int i = 0; i < quotient.getNumElements(); i++) {
             quotient.data[i] = yBar[i] / denominator.data[i];
         }
@@ -160,7 +160,7 @@ public final class ArithmeticOps {
             times(quotient, y.value(), quotient);
             Broadcast.addSums(kernels, -1, quotient, b.gradient());
         }
-        tape.giveBack(quotient);
+        tape.workspace().giveBack(quotient);
         Broadcast.release(b, denominator);
     });
 

@@ -38,7 +38,7 @@ final class Broadcast {
         if (a.rows() == rows && a.columns() == columns) {
             return a.value();
         }
-        DMatrixRMaj stretched = a.tape().borrow(rows, columns);
+        DMatrixRMaj stretched = a.tape().workspace().borrow(rows, columns);
         double[] from = a.value().data;
         for (int i = 0; i < rows; i++) {
             int row = a.rows() == 1 ? 0 : i;
@@ -53,11 +53,14 @@ final class Broadcast {
 
     static void release(Variable a, DMatrixRMaj stretched) {
         if (stretched != a.value()) {
-            a.tape().giveBack(stretched);
+            a.tape().workspace().giveBack(stretched);
         }
     }
 
-    /** Adds {@code factor} times {@code full} to {@code sums}, whose single row or column stands for all that it was stretched to. */
+    /**
+     * Adds {@code factor} times {@code full} to {@code sums}, whose single row or column stands for all that it was
+     * stretched to.
+     */
     static void addSums(Kernels kernels, double factor, DMatrixRMaj full, DMatrixRMaj sums) {
         if (sums.numRows == full.numRows && sums.numCols == full.numCols) {
             kernels.addScaled(factor, full, sums);

@@ -168,15 +168,15 @@ public final class ElementwiseOps {
 
     private static final Op SOFTPLUS = new Op("softplus", (kernels, y) -> {
         Variable x = y.input(0);
-        DMatrixRMaj slope = y.tape().borrow(y.rows(), y.columns());
+        DMatrixRMaj slope = y.tape().workspace().borrow(y.rows(), y.columns());
         kernels.sigmoid(x.value(), slope);
         addProduct(y.gradient(), slope, x.gradient());
-        y.tape().giveBack(slope);
+        y.tape().workspace().giveBack(slope);
     });
 
     /**
-     * Logarithm of the logistic function, \(y = \ln \sigma(x) = -\ln(1 + e^{-x})\), of each entry, without overflow: the
-     * log-probability of "yes" under the logit \(x\); that of "no" is the same of \(-x\).
+     * Logarithm of the logistic function, \(y = \ln \sigma(x) = -\ln(1 + e^{-x})\), of each entry, without overflow:
+     * the log-probability of "yes" under the logit \(x\); that of "no" is the same of \(-x\).
      *
      * <p>Pullback: \(\bar x = \bar y\,\sigma(-x)\).
      *
@@ -186,24 +186,24 @@ public final class ElementwiseOps {
     public static Variable logSigmoid(Variable x) {
         Tape tape = x.tape();
         Variable y = append(LOG_SIGMOID, x);
-        DMatrixRMaj work = tape.borrow(x.rows(), x.columns());
+        DMatrixRMaj work = tape.workspace().borrow(x.rows(), x.columns());
         negate(x.value(), work);
         tape.kernels().softplus(work, y.value());
         negate(y.value(), y.value());
-        tape.giveBack(work);
+        tape.workspace().giveBack(work);
         return y;
     }
 
     private static final Op LOG_SIGMOID = new Op("logSigmoid", (kernels, y) -> {
         Variable x = y.input(0);
         Tape tape = y.tape();
-        DMatrixRMaj negative = tape.borrow(y.rows(), y.columns());
-        DMatrixRMaj slope = tape.borrow(y.rows(), y.columns());
+        DMatrixRMaj negative = tape.workspace().borrow(y.rows(), y.columns());
+        DMatrixRMaj slope = tape.workspace().borrow(y.rows(), y.columns());
         negate(x.value(), negative);
         kernels.sigmoid(negative, slope);
         addProduct(y.gradient(), slope, x.gradient());
-        tape.giveBack(slope);
-        tape.giveBack(negative);
+        tape.workspace().giveBack(slope);
+        tape.workspace().giveBack(negative);
     });
 
     /**

@@ -139,10 +139,10 @@ public final class MatrixOps {
     }
 
     private static final Op AFFINE_RELU = new Op("affineRelu", (kernels, y) -> {
-        DMatrixRMaj masked = y.tape().borrow(y.rows(), y.columns());
+        DMatrixRMaj masked = y.tape().workspace().borrow(y.rows(), y.columns());
         kernels.reluBackward(y.value(), y.gradient(), masked);
         pullBackAffine(y, masked);
-        y.tape().giveBack(masked);
+        y.tape().workspace().giveBack(masked);
     });
 
     /** X̄ += Ȳ W, W̄ += Ȳᵀ X and b̄ += 1ᵀ Ȳ. */

@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Matrices that are used again instead of being left to the garbage collector.
  *
- * <p>Free matrices lie on stacks by the capacity of their arrays. Capacities grow in quarter octaves (16, 20, 24, 28, 32,
- * 40, …), so at most a fifth of a buffer is idle and a matrix freed by one operation soon serves another of about
+ * <p>Free matrices lie on stacks by the capacity of their arrays. Capacities grow in quarter octaves (16, 20, 24, 28,
+ * 32, 40, …), so at most a fifth of a buffer is idle and a matrix freed by one operation soon serves another of about
  * that size, while it is still in the cache.
  */
 final class MatrixPool {
@@ -16,9 +16,9 @@ final class MatrixPool {
     private final DMatrixRMaj[][] free = new DMatrixRMaj[CLASSES][0];
     private final int[] count = new int[CLASSES];
 
-    /** Lends a matrix of the given shape; its entries are arbitrary. */
+    /** Lends a matrix of the given shape, of at most {@link Shapes#MAX_ENTRIES}; its entries are arbitrary. */
     DMatrixRMaj take(int rows, int columns) {
-        int length = Math.multiplyExact(rows, columns);
+        int length = rows * columns;
         int sizeClass = sizeClass(length);
         if (count[sizeClass] == 0) {
             DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
@@ -52,6 +52,6 @@ final class MatrixPool {
 
     private static int capacity(int sizeClass) {
         int octave = 4 + (sizeClass >> 2);
-        return (1 << octave) + (sizeClass & 3) * (1 << (octave - 2));
+        return (int) Math.min(Shapes.MAX_ENTRIES, (1L << octave) + (sizeClass & 3) * (1L << (octave - 2)));
     }
 }

@@ -24,8 +24,9 @@ public final class NonFiniteException extends ArithmeticException {
         for (int i = 0; i < variable.inputCount(); i++) {
             text.append(i == 0 ? "; made from " : ", ").append(variable.input(i));
         }
-        StackWalker.StackFrame line = variable.madeAt;
-        return text.append(line == null ? "; tape.traceLines() tells the line of code" : "; made at " + line)
+        String line = variable.tape().inspector().madeAt(variable);
+        return text.append(
+                        line == null ? "; tape.inspector().traceLines() tells the line of code" : "; made at " + line)
                 .toString();
     }
 }

@@ -1,53 +1,73 @@
 package org.sgvae.autodiff;
 
 import java.util.List;
+import java.util.Objects;
+import org.sgvae.kernel.Kernels;
 
 /**
- * A part of a computation of which the tape keeps input and result only (checkpointing; Griewank and Walther, ch. 12): its
- * intermediate values are computed on a tape of its own, forgotten, and computed again when the gradient is wanted.
+ * The parts of a computation of which a tape keeps input and result only (checkpointing; Griewank and Walther, ch. 12):
+ * their intermediate values are computed on an inner tape, forgotten, and computed again when the gradient is wanted.
  *
- * <p>Pullback: run it again, walk that tape backwards from \(\bar y\), and hand the gradients of its leaves on: those of the
- * input, and those of the weights that it asked for.
+ * <p>Pullback: run it again, walk the inner tape backwards from \(\bar y\), and hand the gradients of its leaves on:
+ * those of the input, and those of the weights that it asked for.
  */
 final class Recomputation {
-    private Recomputation() {}
+    private final Tape inner;
 
-    static Variable of(Variable input, Tape.Segment segment) {
+    Recomputation(Kernels kernels) {
+        inner = Tape.recording(kernels);
+    }
+
+    Variable run(Variable input, Segment segment) {
         Tape tape = input.tape();
-        Tape inner = tape.inner();
-        Variable result = run(inner, input, segment);
+        Variable result = runInside(input, segment);
         List<Variable> inputs = tape.list();
-        for (int i = 0; i < inner.size(); i++) {
-            if (isLeaf(inner.get(i))) {
-                inputs.add(i == 0 ? input : tape.variable(inner.get(i).value()));
+        inputs.add(input);
+        for (int i = 1; i < inner.size(); i++) {
+            if (isWeight(inner.get(i))) {
+                inputs.add(tape.variable(inner.get(i).value()));
             }
         }
         Variable y = tape.append(RECOMPUTED, result.rows(), result.columns(), inputs);
+        y.needsGradient = result.needsGradient();
         y.segment = segment;
         System.arraycopy(result.value().data, 0, y.value().data, 0, result.rows() * result.columns());
         return y;
     }
 
-    /** The input is the first leaf; the other leaves come in the same order each time. */
-    private static Variable run(Tape inner, Variable input, Tape.Segment segment) {
+    /** The input is entry 0, a leaf of its own even where the segment asks for a weight in the same matrix. */
+    private Variable runInside(Variable input, Segment segment) {
         inner.reset();
-        return segment.compute(inner.variable(input.value()));
+        Variable result = segment.compute(inner.leaf(input.value(), input.needsGradient()));
+        if (result.tape() != inner) {
+            throw new IllegalArgumentException(
+                    "segment: its result " + result + " is not computed from its input's tape");
+        }
+        return result;
     }
 
-    private static boolean isLeaf(Variable x) {
+    /** Weights come in the same order each time. */
+    private static boolean isWeight(Variable x) {
         return x.needsGradient() && x.inputCount() == 0;
     }
 
-    private static final Op RECOMPUTED = new Op("recomputed", (kernels, y) -> {
-        Tape inner = y.tape().inner();
-        inner.backward(run(inner, y.input(0), y.segment), y.gradient());
-        for (int i = 0, next = 0; i < inner.size(); i++) {
-            if (isLeaf(inner.get(i))) {
-                Variable input = y.input(next++);
-                if (input.needsGradient()) {
-                    kernels.add(inner.get(i).gradient(), input.gradient());
-                }
+    private void pullBack(Kernels kernels, Variable y) {
+        inner.backward(runInside(y.input(0), y.segment), y.gradient());
+        handOn(kernels, inner.get(0), y.input(0));
+        for (int i = 1, next = 1; i < inner.size(); i++) {
+            if (isWeight(inner.get(i))) {
+                handOn(kernels, inner.get(i), y.input(next++));
             }
         }
-    });
+    }
+
+    private static void handOn(Kernels kernels, Variable from, Variable to) {
+        if (to.needsGradient()) {
+            kernels.add(from.gradient(), to.gradient());
+        }
+    }
+
+    private static final Op RECOMPUTED = new Op(
+            "recomputed",
+            (kernels, y) -> Objects.requireNonNull(y.tape().recomputation).pullBack(kernels, y));
 }

@@ -7,8 +7,8 @@ import org.ejml.data.DMatrixRMaj;
  * Sums and softmax over segments: sets of rows that belong together, such as the nodes of one graph in a batch, or the
  * edges that end at one node.
  *
- * <p>{@code segmentOfRow} gives the segment of each row, from 0 to {@code segments - 1}, in any order. A segment without
- * rows has sum 0; softmax has nothing to say of it.
+ * <p>{@code segmentOfRow} gives the segment of each row, from 0 to {@code segments - 1}, in any order. A segment
+ * without rows has sum 0; softmax has nothing to say of it.
  */
 public final class SegmentOps {
     private SegmentOps() {}
@@ -63,7 +63,7 @@ public final class SegmentOps {
         Variable y = tape.append(SEGMENT_SOFTMAX, x.rows(), x.columns(), x)
                 .keep(0, segmentOfRow)
                 .keep(segments);
-        DMatrixRMaj perSegment = tape.borrow(segments, x.columns());
+        DMatrixRMaj perSegment = tape.workspace().borrow(segments, x.columns());
         subtractMaxima(x.value(), segmentOfRow, perSegment, y.value());
         tape.kernels().exp(y.value(), y.value());
         perSegment.zero();
@@ -74,7 +74,7 @@ public final class SegmentOps {
                 y.value().data[i * columns + j] /= perSegment.data[segmentOfRow.get(i) * columns + j];
             }
         }
-        tape.giveBack(perSegment);
+        tape.workspace().giveBack(perSegment);
         return y;
     }
 
@@ -83,11 +83,11 @@ public final class SegmentOps {
         int columns = y.columns();
         int[] segment = y.indices(0).data();
         double[] xBar = y.input(0).gradient().data;
-        DMatrixRMaj weighted = tape.borrow(y.rows(), columns); // Ȳ ⊙ Y
+        DMatrixRMaj weighted = tape.workspace().borrow(y.rows(), columns); // Ȳ ⊙ Y
         for (int i = 0; i < weighted.getNumElements(); i++) {
             weighted.data[i] = y.gradient().data[i] * y.value().data[i];
         }
-        DMatrixRMaj mean = tape.zeros((int) y.keptNumber(), columns);
+        DMatrixRMaj mean = tape.workspace().zeros((int) y.keptNumber(), columns);
         kernels.scatterAddRows(weighted, segment, y.rows(), mean);
         for (int i = 0; i < y.rows(); i++) {
             for (int j = 0; j < columns; j++) {
@@ -95,8 +95,8 @@ public final class SegmentOps {
                 xBar[k] += weighted.data[k] - y.value().data[k] * mean.data[segment[i] * columns + j];
             }
         }
-        tape.giveBack(mean);
-        tape.giveBack(weighted);
+        tape.workspace().giveBack(mean);
+        tape.workspace().giveBack(weighted);
     });
 
     /**
@@ -117,8 +117,8 @@ public final class SegmentOps {
         Variable y = tape.append(SEGMENT_LOG_SOFTMAX, x.rows(), x.columns(), x)
                 .keep(0, segmentOfRow)
                 .keep(segments);
-        DMatrixRMaj perSegment = tape.borrow(segments, x.columns());
-        DMatrixRMaj exponential = tape.borrow(x.rows(), x.columns());
+        DMatrixRMaj perSegment = tape.workspace().borrow(segments, x.columns());
+        DMatrixRMaj exponential = tape.workspace().borrow(x.rows(), x.columns());
         subtractMaxima(x.value(), segmentOfRow, perSegment, y.value());
         tape.kernels().exp(y.value(), exponential);
         perSegment.zero();
@@ -130,8 +130,8 @@ public final class SegmentOps {
                 y.value().data[i * columns + j] -= perSegment.data[segmentOfRow.get(i) * columns + j];
             }
         }
-        tape.giveBack(exponential);
-        tape.giveBack(perSegment);
+        tape.workspace().giveBack(exponential);
+        tape.workspace().giveBack(perSegment);
         return y;
     }
 
@@ -141,9 +141,9 @@ public final class SegmentOps {
         int[] segment = y.indices(0).data();
         double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
-        DMatrixRMaj probability = tape.borrow(y.rows(), columns);
+        DMatrixRMaj probability = tape.workspace().borrow(y.rows(), columns);
         kernels.exp(y.value(), probability);
-        DMatrixRMaj sum = tape.zeros((int) y.keptNumber(), columns);
+        DMatrixRMaj sum = tape.workspace().zeros((int) y.keptNumber(), columns);
         kernels.scatterAddRows(y.gradient(), segment, y.rows(), sum);
         for (int i = 0; i < y.rows(); i++) {
             for (int j = 0; j < columns; j++) {
@@ -151,8 +151,8 @@ public final class SegmentOps {
                 xBar[k] += yBar[k] - probability.data[k] * sum.data[segment[i] * columns + j];
             }
         }
-        tape.giveBack(sum);
-        tape.giveBack(probability);
+        tape.workspace().giveBack(sum);
+        tape.workspace().giveBack(probability);
     });
 
     /** Subtracts from every entry the largest of its segment and column. */

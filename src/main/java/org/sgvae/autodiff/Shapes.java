@@ -2,11 +2,24 @@ package org.sgvae.autodiff;
 
 /** Checks of operands' shapes, with messages that name the operation and the shapes. */
 final class Shapes {
+    /** Length of the longest array that the common JVMs make. */
+    static final int MAX_ENTRIES = Integer.MAX_VALUE - 8;
+
     private Shapes() {}
 
-    /** Writes a shape as in {@code 3x4}. */
+    /** Writes a shape as in {@code 3x4}; of a stale variable, which has none, what is wrong with it. */
     static String of(Variable a) {
-        return a.rows() + "x" + a.columns();
+        return a.isStale()
+                ? "a variable of before the tape's reset (compute it again after reset())"
+                : a.rows() + "x" + a.columns();
+    }
+
+    /** Checks that a matrix of this shape can be made. */
+    static void requireSize(String op, int rows, int columns) {
+        if (rows < 0 || columns < 0 || (long) rows * columns > MAX_ENTRIES) {
+            throw new IllegalArgumentException(op + ": cannot make a matrix of " + rows + "x" + columns
+                    + "; it may have at most " + MAX_ENTRIES + " entries");
+        }
     }
 
     static void require(boolean fits, String op, Variable a, String rule) {

@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Softmax and its relatives, row by row, without overflow: the largest entry of the row is subtracted first.
  *
- * <p>An entry of \(-\infty\) has probability 0. A row of nothing but \(-\infty\) has log-sum-exp \(-\infty\); its softmax is
- * not a number, since there is no such distribution.
+ * <p>An entry of \(-\infty\) has probability 0. A row of nothing but \(-\infty\) has log-sum-exp \(-\infty\); its
+ * softmax is not a number, since there is no such distribution.
  */
 public final class SoftmaxOps {
     private SoftmaxOps() {}
@@ -22,21 +22,21 @@ public final class SoftmaxOps {
     public static Variable logSumExp(Variable x) {
         Tape tape = x.tape();
         Variable y = tape.append(LOG_SUM_EXP, x.rows(), 1, x);
-        DMatrixRMaj work = tape.borrow(x.rows(), x.columns());
+        DMatrixRMaj work = tape.workspace().borrow(x.rows(), x.columns());
         subtractRowMaxima(x.value(), work);
         tape.kernels().exp(work, work);
         for (int i = 0; i < x.rows(); i++) {
             double max = rowMaximum(x.value(), i);
             y.value().data[i] = Double.isInfinite(max) ? max : max + Math.log(rowSum(work, i));
         }
-        tape.giveBack(work);
+        tape.workspace().giveBack(work);
         return y;
     }
 
     private static final Op LOG_SUM_EXP = new Op("logSumExp", (kernels, y) -> {
         Variable x = y.input(0);
         Tape tape = y.tape();
-        DMatrixRMaj probability = tape.borrow(x.rows(), x.columns());
+        DMatrixRMaj probability = tape.workspace().borrow(x.rows(), x.columns());
         subtractRowMaxima(x.value(), probability);
         kernels.exp(probability, probability);
         int columns = x.columns();
@@ -49,7 +49,7 @@ public final class SoftmaxOps {
                 x.gradient().data[k] += scale * probability.data[k];
             }
         }
-        tape.giveBack(probability);
+        tape.workspace().giveBack(probability);
     });
 
     /**
@@ -102,7 +102,7 @@ public final class SoftmaxOps {
     public static Variable logSoftmax(Variable x) {
         Tape tape = x.tape();
         Variable y = tape.append(LOG_SOFTMAX, x.rows(), x.columns(), x);
-        DMatrixRMaj work = tape.borrow(x.rows(), x.columns());
+        DMatrixRMaj work = tape.workspace().borrow(x.rows(), x.columns());
         subtractRowMaxima(x.value(), y.value());
         tape.kernels().exp(y.value(), work);
         int columns = x.columns();
@@ -112,13 +112,13 @@ public final class SoftmaxOps {
                 y.value().data[k] -= logSum;
             }
         }
-        tape.giveBack(work);
+        tape.workspace().giveBack(work);
         return y;
     }
 
     private static final Op LOG_SOFTMAX = new Op("logSoftmax", (kernels, y) -> {
         Tape tape = y.tape();
-        DMatrixRMaj probability = tape.borrow(y.rows(), y.columns());
+        DMatrixRMaj probability = tape.workspace().borrow(y.rows(), y.columns());
         kernels.exp(y.value(), probability);
         double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
@@ -129,7 +129,7 @@ public final class SoftmaxOps {
                 xBar[k] += yBar[k] - sum * probability.data[k];
             }
         }
-        tape.giveBack(probability);
+        tape.workspace().giveBack(probability);
     });
 
     private static void subtractRowMaxima(DMatrixRMaj x, DMatrixRMaj shifted) {

@@ -1,11 +1,8 @@
 package org.sgvae.autodiff;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.kernel.Kernels;
@@ -23,115 +20,78 @@ import org.sgvae.kernel.Kernels;
  * tape.reset();                                            // the buffers serve the next pass
  * }</pre>
  *
- * <p>Operations are appended as they are computed, so their order is topological and {@link #backward} is one pass down the
- * list (reverse accumulation; Griewank and Walther, <em>Evaluating Derivatives</em>, ch. 3). All buffers are the tape's and
- * are used again after {@link #reset()}: a pass of shapes already seen allocates nothing.
+ * <p>Operations are appended as they are computed, so their order is topological and {@link #backward(Variable)} is one
+ * pass down the list (reverse accumulation; Griewank and Walther, <em>Evaluating Derivatives</em>, ch. 3).
  *
- * <p>A tape is used by one thread at a time. Tapes share no state, so any number of them work side by side.
+ * <p>A tape serves one thread at a time; tapes share no state. Two threads inside an append or a backward at once get a
+ * {@link java.util.ConcurrentModificationException}, unless they are nanoseconds apart; buffers are not watched.
  */
 public final class Tape {
-    static final DMatrixRMaj EMPTY = new DMatrixRMaj(0, 0);
-
-    /** Computes a variable that many operations of a pass share; see {@link Tape#once}. */
-    @FunctionalInterface
-    public interface Derivation {
-        /**
-         * Computes the variable.
-         *
-         * @param tape where to
-         * @return the variable
-         */
-        Variable derive(Tape tape);
-    }
-
-    /** A part of a computation that may be run again; see {@link Tape#segment}. */
-    @FunctionalInterface
-    public interface Segment {
-        /**
-         * Computes the result.
-         *
-         * @param input what it is computed from, besides weights; on the tape where the computation is to be
-         * @return the result, the same bits each time
-         */
-        Variable compute(Variable input);
-    }
-
-    private static final Supplier<Indices> NEW_INDICES = Indices::new;
-    private static final Supplier<List<Variable>> NEW_LIST = ArrayList::new;
-
+    /*
+     * Who owns which buffer until when.
+     *
+     * The value of a result, and what an operation saves for its pullback, are the variable's from append to reset.
+     * The value of a leaf is the caller's and never copied; zeroConstant is the exception.
+     * A gradient is borrowed when the first pullback adds to it. That of a result goes back as soon as its own pullback
+     * is done, still in the cache, and serves the next one; that of a leaf stays until clearGradients or reset.
+     * Scratch is borrowed and given back within one operation or one pullback.
+     * Index lists and other objects (Workspace.recycled) are lent until reset, as operations refer to them.
+     *
+     * Variables are used again, too: kept over reset, one would be another result later. TapeEntries has two sets of
+     * them that take turns, so the mistake is seen in the pass that follows; after that it is not.
+     */
     private final Kernels kernels;
     private final boolean recording;
-    private final MatrixPool pool = new MatrixPool();
+    private final Workspace workspace = new Workspace();
+    private final TapeEntries entries = new TapeEntries(this);
+    private final TapeInspector inspector = new TapeInspector(this);
     private final IdentityHashMap<DMatrixRMaj, Variable> leaves = new IdentityHashMap<>();
     private final IdentityHashMap<Derivation, Variable> derived = new IdentityHashMap<>();
-    private final IdentityHashMap<Supplier<?>, Recycled<?>> recycled = new IdentityHashMap<>();
-    private final List<Recycled<?>> recycledLists = new ArrayList<>();
-    private Variable[] entries = new Variable[0];
-    private int size;
-    private boolean retainGradients;
-    private boolean traceLines;
-    private boolean recomputes;
-    private @Nullable Tape inner;
+
+    @Nullable
+    Recomputation recomputation;
 
     private Tape(Kernels kernels, boolean recording) {
         this.kernels = kernels;
         this.recording = recording;
     }
 
-    /** Makes a tape that records, with the fastest kernels of this machine. */
+    /** {@return a tape that records, with the fastest kernels of this machine} */
     public static Tape recording() {
-        return new Tape(Kernels.create(), true);
+        return recording(Kernels.create());
     }
 
-    /** Makes a tape for values only, for sampling and evaluation: it keeps no inputs and runs no pullback. */
-    public static Tape forwardOnly() {
-        return new Tape(Kernels.create(), false);
-    }
-
-    /**
-     * Makes a tape that records, with kernels of the caller's choice.
-     *
-     * @param kernels dense kernels, used by this tape only
-     * @return the tape
-     */
+    /** {@return a tape that records, with dense kernels that no other tape uses} */
     public static Tape recording(Kernels kernels) {
         return new Tape(kernels, true);
     }
 
-    /**
-     * Makes a tape for values only, with kernels of the caller's choice.
-     *
-     * @param kernels dense kernels, used by this tape only
-     * @return the tape
-     */
+    /** {@return a tape for values only, for sampling and evaluation: it keeps no inputs and runs no pullback} */
+    public static Tape forwardOnly() {
+        return forwardOnly(Kernels.create());
+    }
+
+    /** {@return a tape for values only, with dense kernels that no other tape uses} */
     public static Tape forwardOnly(Kernels kernels) {
         return new Tape(kernels, false);
     }
 
-    /** Keeps the gradients of all variables after {@link #backward}, not those of leaves only: for teaching and debugging. */
-    public void retainGradients() {
-        retainGradients = true;
-    }
-
-    /** Remembers from now on which line of code made each variable; slow, for debugging. */
-    public void traceLines() {
-        traceLines = true;
-    }
-
     /**
-     * Keeps less from now on: of each {@linkplain #segment segment} only input and result, and runs it again for its gradient. A
-     * pass then takes about a third longer, and much less memory where there are many segments.
+     * Keeps of each {@linkplain #segment segment} from now on only input and result, and runs it again for its
+     * gradient: a pass takes about a third longer, and much less memory where there are many segments.
      */
     public void recompute() {
-        recomputes = true;
+        if (recording && recomputation == null) {
+            recomputation = new Recomputation(kernels);
+        }
     }
 
     /** Tells whether {@linkplain #segment segments} are run again. */
     public boolean recomputes() {
-        return recording && recomputes;
+        return recomputation != null;
     }
 
-    /** Tells whether operations are recorded for {@link #backward}. */
+    /** Tells whether operations are recorded for {@link #backward(Variable)}. */
     public boolean isRecording() {
         return recording;
     }
@@ -141,27 +101,40 @@ public final class Tape {
         return kernels;
     }
 
+    /** {@return the buffers that operations on this tape borrow} */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** {@return an empty index list, the tape's until it is reset} */
+    public Indices indices() {
+        return workspace.indices();
+    }
+
+    /** {@return an empty list of variables, the tape's until it is reset} */
+    public List<Variable> list() {
+        return workspace.list();
+    }
+
+    /** {@return what shows and keeps more than this tape does, for debugging} */
+    public TapeInspector inspector() {
+        return inspector;
+    }
+
     /** {@return the number of variables on the tape} */
     public int size() {
-        return size;
+        return entries.size();
     }
 
-    /**
-     * Returns a variable by its position.
-     *
-     * @param index position, from 0, in order of computation
-     * @return the variable
-     */
+    /** {@return the variable at a position, from 0, in order of computation} */
     public Variable get(int index) {
-        return entries[index];
+        return entries.get(Objects.checkIndex(index, size()));
     }
 
     /**
-     * Returns the leaf of a matrix whose gradient is wanted. The same matrix object is the same leaf, however often it is
-     * asked for, so a weight used in many places has one gradient.
+     * Returns the leaf of a matrix whose gradient is wanted; of the same matrix object always the same leaf.
      *
-     * @param value the matrix; not copied, not modified; must not change until the tape is reset
-     * @return the leaf
+     * @param value the matrix; not copied, not modified; must not change until the tape is reset, which is not checked
      */
     public Variable variable(DMatrixRMaj value) {
         Variable leaf = leaves.get(value);
@@ -172,43 +145,23 @@ public final class Tape {
         return leaf;
     }
 
-    /**
-     * Puts a matrix on the tape whose gradient is not wanted.
-     *
-     * @param value the matrix; not copied, not modified; must not change until the tape is reset
-     * @return the leaf
-     */
+    /** {@return a leaf of a matrix whose gradient is not wanted; the matrix as for {@link #variable}} */
     public Variable constant(DMatrixRMaj value) {
         return leaf(value, false);
     }
 
-    /**
-     * Makes a constant in a buffer of the tape.
-     *
-     * @param rows number of rows
-     * @param columns number of columns
-     * @return a leaf of zeros without gradient, whose value the caller may fill before it is used
-     */
+    Variable leaf(DMatrixRMaj value, boolean needsGradient) {
+        return entries.addLeaf(value, needsGradient);
+    }
+
+    /** {@return a leaf of zeros without gradient, rows x columns, whose value the caller may fill before it is used} */
     public Variable zeroConstant(int rows, int columns) {
-        Variable leaf = leaf(zeros(rows, columns), false);
-        leaf.ownsValue = true;
+        Variable leaf = entries.add(Op.LEAF, rows, columns);
+        leaf.value().zero();
         return leaf;
     }
 
-    private Variable leaf(DMatrixRMaj value, boolean needsGradient) {
-        Variable leaf = next(Op.LEAF);
-        leaf.value = value;
-        leaf.ownsValue = false;
-        leaf.needsGradient = needsGradient;
-        return leaf;
-    }
-
-    /**
-     * Returns a variable that is computed once a pass and then shared, such as a product of two weights.
-     *
-     * @param derivation computes it; its identity is the key
-     * @return the variable
-     */
+    /** {@return the variable that a derivation computes, once a pass; such as a product of two shared weights} */
     public Variable once(Derivation derivation) {
         Variable known = derived.get(derivation);
         if (known == null) {
@@ -222,313 +175,76 @@ public final class Tape {
      * Computes a part of a computation that {@link #recompute} lets the tape forget and run again.
      *
      * @param input what it is computed from, besides leaves made by {@link #variable}, on this tape; not modified
-     * @param segment the part; what it uses besides must not change until the tape is reset
-     * @return its result, on this tape
+     * @param segment the part; what it uses besides must not change until the tape is reset, which is not checked
      */
     public Variable segment(Variable input, Segment segment) {
-        return recomputes() ? Recomputation.of(input, segment) : segment.compute(input);
-    }
-
-    /** The tape that segments are run on. */
-    Tape inner() {
-        Tape tape = inner;
-        if (tape == null) {
-            tape = new Tape(kernels, true);
-            inner = tape;
-        }
-        return tape;
+        return recomputation == null ? segment.compute(input) : recomputation.run(input, segment);
     }
 
     /**
-     * Appends the result of an operation with one input. The caller computes its value.
+     * Appends and returns the result of an operation with one input. The caller computes its value.
      *
-     * @param op the operation
      * @param rows number of rows of the result
      * @param columns number of columns of the result
-     * @param a the input
-     * @return the result, with arbitrary entries as yet
+     * @throws IllegalArgumentException if the input is on another tape or of before the last reset (seen for one pass),
+     *     or the result is too large for an array; the tape is then as before
      */
     public Variable append(Op op, int rows, int columns, Variable a) {
-        Variable y = result(op, rows, columns);
-        link(y, a);
-        return y;
+        return entries.link(entries.add(op, rows, columns), a);
     }
 
-    /**
-     * Appends the result of an operation with two inputs. The caller computes its value.
-     *
-     * @param op the operation
-     * @param rows number of rows of the result
-     * @param columns number of columns of the result
-     * @param a the first input
-     * @param b the second input
-     * @return the result, with arbitrary entries as yet
-     */
+    /** As {@link #append(Op, int, int, Variable)}, with two inputs. */
     public Variable append(Op op, int rows, int columns, Variable a, Variable b) {
-        Variable y = result(op, rows, columns);
-        link(y, a);
-        link(y, b);
-        return y;
+        return entries.link(append(op, rows, columns, a), b);
     }
 
-    /**
-     * Appends the result of an operation with three inputs. The caller computes its value.
-     *
-     * @param op the operation
-     * @param rows number of rows of the result
-     * @param columns number of columns of the result
-     * @param a the first input
-     * @param b the second input
-     * @param c the third input
-     * @return the result, with arbitrary entries as yet
-     */
+    /** As {@link #append(Op, int, int, Variable)}, with three inputs. */
     public Variable append(Op op, int rows, int columns, Variable a, Variable b, Variable c) {
-        Variable y = append(op, rows, columns, a, b);
-        link(y, c);
-        return y;
+        return entries.link(append(op, rows, columns, a, b), c);
     }
 
-    /**
-     * Appends the result of an operation with any number of inputs. The caller computes its value.
-     *
-     * @param op the operation
-     * @param rows number of rows of the result
-     * @param columns number of columns of the result
-     * @param inputs the inputs; not modified
-     * @return the result, with arbitrary entries as yet
-     */
+    /** As {@link #append(Op, int, int, Variable)}, with any number of inputs; the list is not kept. */
     public Variable append(Op op, int rows, int columns, List<Variable> inputs) {
-        Variable y = result(op, rows, columns);
-        for (int i = 0; i < inputs.size(); i++) { // an iterator would be garbage
-            link(y, inputs.get(i));
-        }
-        return y;
-    }
-
-    private Variable result(Op op, int rows, int columns) {
-        Variable y = next(op);
-        y.value = pool.take(rows, columns);
-        y.ownsValue = true;
-        y.needsGradient = false;
-        return y;
-    }
-
-    /** Inputs are recorded even where one of them needs no gradient, so that a printed tape shows the whole computation. */
-    private void link(Variable y, Variable input) {
-        if (input.tape() != this) {
-            entries[--size].recycle(); // y, which nobody will see
-            throw new IllegalArgumentException(
-                    y.op().name() + ": its inputs are on different tapes; compute them on one");
-        }
-        if (recording) {
-            y.addInput(input);
-            y.needsGradient |= input.needsGradient;
-        }
-    }
-
-    private Variable next(Op op) {
-        if (size == entries.length) {
-            entries = Arrays.copyOf(entries, Math.max(64, 2 * size));
-        }
-        Variable entry = entries[size];
-        if (entry == null) {
-            entry = new Variable(this, size);
-            entries[size] = entry;
-        }
-        entry.op = op;
-        if (traceLines) {
-            entry.madeAt = callerOutsideThisPackage();
-        }
-        size++;
-        return entry;
+        return entries.link(entries.add(op, rows, columns), inputs);
     }
 
     /**
-     * Computes the gradients of a scalar with respect to all variables that it depends on; they add to gradients that are
-     * there already.
+     * Computes the gradients of a scalar with respect to all variables that it depends on; they add to gradients that
+     * are there already. If a pullback throws, all gradients of this tape are cleared, and it can be used as before.
      *
      * @param y the scalar, 1 x 1
-     * @throws IllegalArgumentException if {@code y} is not 1 x 1
-     * @throws IllegalStateException if the tape is forward-only
+     * @throws IllegalArgumentException if {@code y} is not 1 x 1, on another tape, or of before the last reset
+     * @throws IllegalStateException if the tape is forward-only or {@code y} depends on no {@link #variable}
      * @throws NonFiniteException if {@code y} is infinite or not a number, naming the operation where that began
      */
     public void backward(Variable y) {
-        Shapes.require(y.rows() == 1 && y.columns() == 1, "backward", y, "only a 1x1 has a gradient; sum it first");
-        if (!Double.isFinite(y.value.data[0])) {
-            requireFinite();
-        }
-        seed(y).data[0] += 1;
-        pullBack(y);
+        entries.requireOwn("backward", y);
+        ReversePass.requireFiniteScalar(y);
+        backward(y, ReversePass.ONE);
     }
 
     /**
      * Computes the vector–Jacobian product of a matrix: the gradients of \(\sum_{ij} \bar Y_{ij} Y_{ij}\).
      *
-     * @param y the matrix \(Y\)
-     * @param yBar the weights \(\bar Y\), of the same shape; not modified
-     * @throws IllegalArgumentException if the shapes differ
-     * @throws IllegalStateException if the tape is forward-only
+     * @param yBar the weights \(\bar Y\), not modified
+     * @throws IllegalArgumentException if the shapes differ, and as {@link #backward(Variable)}
      */
     public void backward(Variable y, DMatrixRMaj yBar) {
-        if (yBar.numRows != y.rows() || yBar.numCols != y.columns()) {
-            throw new IllegalArgumentException("backward: weights " + yBar.numRows + "x" + yBar.numCols + " for "
-                    + Shapes.of(y) + "; the shapes must agree");
-        }
-        DMatrixRMaj gradient = seed(y);
-        for (int i = 0; i < yBar.getNumElements(); i++) {
-            gradient.data[i] += yBar.data[i];
-        }
-        pullBack(y);
-    }
-
-    private DMatrixRMaj seed(Variable y) {
-        if (!recording) {
-            throw new IllegalStateException("backward: this tape is forward-only; make it with Tape.recording()");
-        }
-        if (!y.needsGradient()) {
-            throw new IllegalStateException(
-                    "backward: " + y + " depends on no leaf that needs a gradient; make one with tape.variable(...)");
-        }
-        if (retainGradients) { // those of an earlier result would be pulled back once more
-            for (int i = 0; i < size; i++) {
-                if (entries[i].inputCount() > 0) {
-                    entries[i].dropGradient();
-                }
-            }
-        }
-        return y.gradient();
-    }
-
-    private void pullBack(Variable from) {
-        for (int i = from.index(); i >= 0; i--) {
-            Variable y = entries[i];
-            if (y.gradient != null && y.inputCount() > 0) { // those of leaves stay
-                y.op.pullback().apply(kernels, y);
-                if (!retainGradients) {
-                    y.dropGradient(); // still in the cache, it serves the next operation
-                }
-            }
-        }
+        entries.requireOwn("backward", y);
+        ReversePass.run(entries, y, yBar);
     }
 
     /** Forgets all gradients but keeps the record, so that another result can be differentiated. */
     public void clearGradients() {
-        for (int i = 0; i < size; i++) {
-            entries[i].dropGradient();
-        }
+        entries.dropGradients();
     }
 
-    /** Forgets the record. Buffers are kept for the next pass; variables and index lists of this one must not be used any more. */
+    /** Forgets the record; buffers serve the next pass, variables and index lists of this one must not be used. */
     public void reset() {
-        for (int i = 0; i < size; i++) {
-            entries[i].recycle();
-        }
-        size = 0;
+        entries.reset();
         leaves.clear();
         derived.clear();
-        for (int i = 0; i < recycledLists.size(); i++) {
-            recycledLists.get(i).lent = 0;
-        }
-    }
-
-    /** {@return an empty index list, the tape's until it is reset} */
-    public Indices indices() {
-        Indices indices = recycled(NEW_INDICES);
-        indices.clear();
-        return indices;
-    }
-
-    /**
-     * Returns an index list with given entries, the tape's until it is reset.
-     *
-     * @param values the entries; copied
-     * @return the list
-     */
-    public Indices indices(int... values) {
-        return indices().addAll(values);
-    }
-
-    /** {@return an empty list of variables, the tape's until it is reset} */
-    public List<Variable> list() {
-        List<Variable> list = recycled(NEW_LIST);
-        list.clear();
-        return list;
-    }
-
-    /**
-     * Lends a working object until the next {@link #reset()}: one left from an earlier pass, or a new one.
-     *
-     * @param <T> its type
-     * @param maker makes a new one; a constant, since its identity names the kind of object
-     * @return the object, in the state in which it was left
-     */
-    public <T> T recycled(Supplier<T> maker) {
-        @SuppressWarnings("unchecked") // put below under the same key
-        Recycled<T> list = (Recycled<T>) recycled.get(maker);
-        if (list == null) {
-            list = new Recycled<>();
-            recycled.put(maker, list);
-            recycledLists.add(list);
-        }
-        if (list.lent == list.objects.size()) {
-            list.objects.add(maker.get());
-        }
-        return list.objects.get(list.lent++);
-    }
-
-    private static final class Recycled<T> {
-        final List<T> objects = new ArrayList<>();
-        int lent;
-    }
-
-    /**
-     * Lends a matrix for the duration of a computation; hand it back with {@link #giveBack}.
-     *
-     * @param rows number of rows
-     * @param columns number of columns
-     * @return the matrix, with arbitrary entries
-     */
-    public DMatrixRMaj borrow(int rows, int columns) {
-        return pool.take(rows, columns);
-    }
-
-    /**
-     * Takes back a matrix that {@link #borrow} lent.
-     *
-     * @param matrix the matrix, not to be used any more
-     */
-    public void giveBack(DMatrixRMaj matrix) {
-        pool.give(matrix);
-    }
-
-    DMatrixRMaj zeros(int rows, int columns) {
-        DMatrixRMaj matrix = pool.take(rows, columns);
-        Arrays.fill(matrix.data, 0, rows * columns, 0);
-        return matrix;
-    }
-
-    /**
-     * Looks for the first value that is infinite or not a number.
-     *
-     * @throws NonFiniteException if there is one, with the operation that made it and the values it was made from
-     */
-    public void requireFinite() {
-        for (int i = 0; i < size; i++) {
-            DMatrixRMaj value = entries[i].value();
-            for (int j = 0; j < value.getNumElements(); j++) {
-                if (!Double.isFinite(value.data[j])) {
-                    throw new NonFiniteException(entries[i], j / value.numCols, j % value.numCols);
-                }
-            }
-        }
-    }
-
-    private static StackWalker.@Nullable StackFrame callerOutsideThisPackage() {
-        String here = Tape.class.getPackageName() + ".";
-        Optional<StackWalker.StackFrame> caller = StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith(here)
-                                || frame.getClassName().endsWith("Test"))
-                        .findFirst());
-        return caller.orElse(null);
+        workspace.reset();
+        inspector.reset();
     }
 }

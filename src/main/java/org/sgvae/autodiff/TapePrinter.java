@@ -1,21 +1,23 @@
 package org.sgvae.autodiff;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a tape down: as a table to read from the first operation to the last, or as a graph for Graphviz.
  *
- * <p>Gradients are shown where they are kept: of leaves after {@link Tape#backward}, of everything if the tape {@linkplain
- * Tape#retainGradients() retains gradients}. Lines of code are shown if the tape {@linkplain Tape#traceLines() traces} them.
+ * <p>Gradients are shown where they are kept: of leaves after {@link Tape#backward}, of everything if the tape
+ * {@linkplain TapeInspector#retainGradients() retains gradients}. Lines of code are shown if the tape {@linkplain
+ * TapeInspector#traceLines() traces} them.
  */
 public final class TapePrinter {
     private TapePrinter() {}
 
     /**
-     * Writes a line for each variable: position, operation, shape, positions of its inputs, Frobenius norms of value and
-     * gradient, line of code.
+     * Writes a line for each variable: position, operation, shape, positions of its inputs, Frobenius norms of value
+     * and gradient, line of code.
      *
      * @param tape the tape; not modified
      * @return the table, each line ended by a line feed
@@ -42,14 +44,14 @@ public final class TapePrinter {
                     inputs(y),
                     norm(y.value()),
                     norm(y.gradient),
-                    y.madeAt == null ? "" : y.madeAt));
+                    Objects.requireNonNullElse(tape.inspector().madeAt(y), "")));
         }
         return text.toString().replaceAll(" +\n", "\n");
     }
 
     /**
-     * Writes the tape in the DOT language of Graphviz: an arrow from each input to what was computed from it, bold where a
-     * gradient flows back; variables are boxes, constants are dashed.
+     * Writes the tape in the DOT language of Graphviz: an arrow from each input to what was computed from it, bold
+     * where a gradient flows back; variables are boxes, constants are dashed.
      *
      * @param tape the tape; not modified
      * @return the text of a {@code digraph}

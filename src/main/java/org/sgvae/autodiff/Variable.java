@@ -8,27 +8,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A matrix on a {@link Tape}: a leaf, or the result of an operation with what its pullback needs to know.
  *
- * <p>The objects are the tape's and serve again after {@link Tape#reset()}: do not keep one beyond it. Its value is
- * read-only once recorded.
+ * <p>The objects are the tape's and serve again after {@link Tape#reset()}: do not keep one beyond it. For one pass it
+ * is then empty and operations refuse it; after that it is another variable, and nothing tells. Its value is read-only
+ * once recorded, which is not checked either.
  */
 public final class Variable {
-    private static final Tape.Segment NONE = input -> input;
+    private static final DMatrixRMaj EMPTY = new DMatrixRMaj(0, 0);
+    private static final Segment NONE = input -> input;
 
     private final Tape tape;
     private final int index;
 
-    Op op = Op.LEAF;
+    private Op op = Op.LEAF;
+    private DMatrixRMaj value = EMPTY;
+    private boolean ownsValue;
+    private boolean stale = true;
     boolean needsGradient;
-    boolean ownsValue;
-    DMatrixRMaj value = Tape.EMPTY;
 
     @Nullable
     DMatrixRMaj gradient;
 
-    StackWalker.@Nullable StackFrame madeAt;
-
     /** What made this variable, if it is to be run again. */
-    Tape.Segment segment = NONE;
+    Segment segment = NONE;
 
     private Variable[] inputs = new Variable[4];
     private int inputCount;
@@ -74,12 +75,12 @@ public final class Variable {
     /**
      * Returns the gradient of what {@link Tape#backward} was called with, rows x columns as the value.
      *
-     * <p>Inside a pullback: the sum so far, zero at first, to be added to. Afterwards: complete for leaves, and for every
-     * variable when the tape {@linkplain Tape#retainGradients() retains gradients}; zero where the result does not
-     * depend on this variable.
+     * <p>Inside a pullback: the sum so far, zero at first, to be added to. Afterwards: complete for leaves, and for
+     * every variable when the tape {@linkplain TapeInspector#retainGradients() retains gradients}; zero where the
+     * result does not depend on this variable.
      *
      * @return the gradient
-     * @throws IllegalStateException if this variable needs no gradient
+     * @throws IllegalStateException if this variable needs no gradient, or the tape has been reset since it was made
      */
     public DMatrixRMaj gradient() {
         if (!needsGradient) {
@@ -88,15 +89,22 @@ public final class Variable {
         }
         DMatrixRMaj sum = gradient;
         if (sum == null) {
-            sum = tape.zeros(rows(), columns());
+            sum = tape.workspace().zeros(rows(), columns());
             gradient = sum;
         }
         return sum;
     }
 
-    /** Tells whether a gradient flows to this variable: it is a leaf made by {@link Tape#variable} or depends on one. */
+    /**
+     * Tells whether a gradient flows to this variable: it is a leaf made by {@link Tape#variable} or depends on one.
+     */
     public boolean needsGradient() {
         return needsGradient;
+    }
+
+    /** Tells whether the tape has been reset since this variable was made; seen until the reset after that. */
+    boolean isStale() {
+        return stale;
     }
 
     /** {@return the tape that this variable is on} */
@@ -175,7 +183,7 @@ public final class Variable {
      * @return the matrix, with arbitrary entries, the tape's until it is reset
      */
     public DMatrixRMaj save(int rows, int columns) {
-        DMatrixRMaj matrix = tape.borrow(rows, columns);
+        DMatrixRMaj matrix = tape.workspace().borrow(op.name(), rows, columns);
         saved[savedCount++] = matrix;
         return matrix;
     }
@@ -197,26 +205,36 @@ public final class Variable {
         inputs[inputCount++] = input;
     }
 
+    /** Becomes a variable of the current pass, as yet without inputs. */
+    void begin(Op newOp, DMatrixRMaj newValue, boolean ownsNewValue) {
+        op = newOp;
+        value = newValue;
+        ownsValue = ownsNewValue;
+        needsGradient = false;
+        stale = false;
+    }
+
     /** Gives all buffers back and forgets what the pullback was to know. */
     void recycle() {
         dropGradient();
         for (int i = 0; i < savedCount; i++) {
-            tape.giveBack(saved[i]);
+            tape.workspace().giveBack(saved[i]);
         }
         if (ownsValue) {
-            tape.giveBack(value);
+            tape.workspace().giveBack(value);
         }
-        value = Tape.EMPTY;
+        value = EMPTY;
         savedCount = 0;
         inputCount = 0;
-        madeAt = null;
+        needsGradient = false;
+        stale = true;
         segment = NONE;
     }
 
     void dropGradient() {
         DMatrixRMaj sum = gradient;
         if (sum != null) {
-            tape.giveBack(sum);
+            tape.workspace().giveBack(sum);
             gradient = null;
         }
     }

@@ -72,7 +72,7 @@ final class ScoreCommand implements Callable<Integer> {
         WeightsFile.read(weights, model.parameters());
         Tape tape = Tape.recording();
         Terms terms = model.passAlong(tape, scored.batch(), scored.noise());
-        tape.requireFinite();
+        tape.inspector().requireFinite();
         String score = Json.pretty(json(terms, scored));
 
         Path scoreFile = out.resolve("score.json");

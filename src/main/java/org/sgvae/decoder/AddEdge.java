@@ -3,6 +3,7 @@ package org.sgvae.decoder;
 import static org.sgvae.autodiff.ShapeOps.concatColumns;
 import static org.sgvae.autodiff.ShapeOps.sliceColumns;
 
+import org.sgvae.autodiff.Derivation;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Op;
@@ -23,8 +24,8 @@ final class AddEdge {
     private final Mlp mlp;
     private final int graphDim;
     private final int nodeDim;
-    private final Tape.Derivation weightOfNew = this::weightOfNew;
-    private final Tape.Derivation weightOfOld = this::weightOfOld;
+    private final Derivation weightOfNew = this::weightOfNew;
+    private final Derivation weightOfOld = this::weightOfOld;
 
     AddEdge(Parameters parameters, String name, int graphDim, int nodeDim, int edgeTypes) {
         this.graphDim = graphDim;

@@ -23,7 +23,7 @@ final class GrowingUnion {
         graphOfRow = tape.indices();
         for (int b = 0; b < graphs.active(); b++) {
             graphOfRow.add(b);
-            rowOfNode.add(tape.indices(b));
+            rowOfNode.add(tape.indices().add(b));
         }
     }
 

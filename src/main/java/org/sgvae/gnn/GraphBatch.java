@@ -6,10 +6,12 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.graph.Graph;
 
 /**
- * A disjoint union of graphs: the rows of a state matrix, which graph each row's node is in, and the directed edges between rows.
+ * A disjoint union of graphs: the rows of a state matrix, which graph each row's node is in, and the directed edges
+ * between rows.
  *
- * <p>An undirected edge is there twice, once in each direction. Batches that come from {@link #on} are the tape's and serve again
- * after its reset, as their index lists do; an operation that has recorded a batch must find it unchanged until then.
+ * <p>An undirected edge is there twice, once in each direction. Batches that come from {@link #on} are the tape's and
+ * serve again after its reset, as their index lists do; an operation that has recorded a batch must find it unchanged
+ * until then.
  */
 public final class GraphBatch {
     private static final Supplier<GraphBatch> NEW_BATCH = GraphBatch::new;
@@ -30,7 +32,7 @@ public final class GraphBatch {
      * @return the batch
      */
     public static GraphBatch on(Tape tape) {
-        GraphBatch batch = tape.recycled(NEW_BATCH);
+        GraphBatch batch = tape.workspace().recycled(NEW_BATCH);
         batch.clear();
         return batch;
     }

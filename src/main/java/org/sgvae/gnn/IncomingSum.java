@@ -7,16 +7,18 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 
 /**
- * What a node hears from its neighbours before any weight is applied: for every node v the sum over its incoming edges u→v
+ * What a node hears from its neighbours before any weight is applied: for every node v the sum over its incoming edges
+ * u→v
  * \[ x_v = \sum_u w_u\,[\,h_u ; h_v ; \mathrm{onehot}(e_{uv}) ; 1\,], \]
  * where \(w_u\) is how loud the sender is, 1 unless given.
  *
- * <p>A message is affine in \([h_u ; h_v ; e_{uv}]\), so the sum of the messages is the same affine map of \(x_v\), with the bias
- * taken as often as there are edges (the last column, the degree, \(\deg(v) = \sum_u w_u\)): one product a node instead of one
- * an edge.
+ * <p>A message is affine in \([h_u ; h_v ; e_{uv}]\), so the sum of the messages is the same affine map of \(x_v\),
+ * with the bias taken as often as there are edges (the last column, the degree, \(\deg(v) = \sum_u w_u\)): one product
+ * a node instead of one an edge.
  *
- * <p>Pullback: \(\bar h_u \mathrel{+}= w_u \sum_v \bar x_v[0..d)\), \(\bar h_v \mathrel{+}= \deg(v)\,\bar x_v[d..2d)\) and
- * \(\bar w_u \mathrel{+}= \sum_v [\,h_u ; h_v ; \mathrm{onehot}(e_{uv}) ; 1\,] \cdot \bar x_v\), sums over the edges u→v.
+ * <p>Pullback: \(\bar h_u \mathrel{+}= w_u \sum_v \bar x_v[0..d)\), \(\bar h_v \mathrel{+}= \deg(v)\,\bar x_v[d..2d)\)
+ * and \(\bar w_u \mathrel{+}= \sum_v [\,h_u ; h_v ; \mathrm{onehot}(e_{uv}) ; 1\,] \cdot \bar x_v\), sums over the
+ * edges u→v.
  */
 final class IncomingSum {
     private IncomingSum() {}
@@ -71,14 +73,14 @@ final class IncomingSum {
         int[] sender = batch.sender().data();
         int[] receiver = batch.receiver().data();
         double[] w = weight.value().data;
-        DMatrixRMaj sent = tape.borrow(h.rows(), d);
+        DMatrixRMaj sent = tape.workspace().borrow(h.rows(), d);
         for (int u = 0; u < h.rows(); u++) {
             for (int j = 0; j < d; j++) {
                 sent.data[u * d + j] = w[u] * h.value().data[u * d + j];
             }
         }
         tape.kernels().edgeSum(sent, 0, sender, receiver, batch.directedEdges(), d, x, 0);
-        tape.giveBack(sent);
+        tape.workspace().giveBack(sent);
         for (int e = 0; e < batch.directedEdges(); e++) {
             int row = receiver[e] * x.numCols;
             x.data[row + 2 * d + edgeType(batch, e, edgeTypes)] += w[sender[e]];
@@ -129,7 +131,7 @@ final class IncomingSum {
         int[] sender = y.indices(0).data();
         int[] receiver = y.indices(1).data();
         int d = h.columns();
-        DMatrixRMaj sentBar = y.tape().borrow(h.rows(), d); // of w_u h_u
+        DMatrixRMaj sentBar = y.tape().workspace().borrow(h.rows(), d); // of w_u h_u
         Arrays.fill(sentBar.data, 0, sentBar.getNumElements(), 0);
         kernels.edgeSum(y.gradient(), 0, receiver, sender, edges, d, sentBar, 0);
         if (h.needsGradient()) {
@@ -155,7 +157,7 @@ final class IncomingSum {
                         + xBar[(v + 1) * width - 1];
             }
         }
-        y.tape().giveBack(sentBar);
+        y.tape().workspace().giveBack(sentBar);
     });
 
     private static double dot(double[] a, int aFirst, double[] b, int bFirst, int length) {

@@ -3,6 +3,7 @@ package org.sgvae.gnn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.Derivation;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
@@ -99,7 +100,7 @@ public final class Propagation {
     private static final class Round {
         final Linear message;
         final GruCell gru;
-        final Tape.Derivation messageIntoGates = this::messageIntoGates;
+        final Derivation messageIntoGates = this::messageIntoGates;
 
         Round(Linear message, GruCell gru) {
             this.message = message;

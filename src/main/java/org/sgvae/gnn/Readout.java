@@ -1,5 +1,6 @@
 package org.sgvae.gnn;
 
+import org.sgvae.autodiff.Derivation;
 import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.ShapeOps;
@@ -19,7 +20,7 @@ import org.sgvae.nn.Parameters;
 public final class Readout {
     private final Linear gate;
     private final Mlp mlp;
-    private final Tape.Derivation lastLayer = this::lastLayer;
+    private final Derivation lastLayer = this::lastLayer;
 
     /**
      * Registers {@code name.gate} and {@code name.mlp}.

@@ -12,7 +12,8 @@ import org.sgvae.random.RandomKey;
  * \[ r = σ(W_{ir} a + b_{ir} + W_{hr} h + b_{hr}), \quad u = σ(W_{iz} a + b_{iz} + W_{hz} h + b_{hz}), \]
  * \[ c = \tanh(W_{in} a + b_{in} + r ⊙ (W_{hn} h + b_{hn})), \quad h' = (1-u) ⊙ c + u ⊙ h. \]
  *
- * <p>Gates are stacked in the order r, u, c: {@code weight_ih [3d x m]}, {@code weight_hh [3d x d]}, {@code bias_ih [3d]},
+ * <p>Gates are stacked in the order r, u, c: {@code weight_ih [3d x m]}, {@code weight_hh [3d x d]}, {@code bias_ih
+ * [3d]},
  * {@code bias_hh [3d]}.
  */
 public final class GruCell {
@@ -37,9 +38,10 @@ public final class GruCell {
     }
 
     /**
-     * Makes the state last, by biases of the update gate (chrono initialisation; Tallec and Ollivier 2018): without input
-     * \(u = σ(b_{hz})\), so an entry with \(b_{hz} = \ln τ\) moves by \(1/(1+τ)\) of the way to its candidate at each step, and remembers
-     * about τ steps. Here \(\ln τ\) is uniform in \([0, \ln \text{longest}]\), so that some entries are fast and some are slow.
+     * Makes the state last, by biases of the update gate (chrono initialisation; Tallec and Ollivier 2018): without
+     * input \(u = σ(b_{hz})\), so an entry with \(b_{hz} = \ln τ\) moves by \(1/(1+τ)\) of the way to its candidate at
+     * each step, and remembers about τ steps. Here \(\ln τ\) is uniform in \([0, \ln \text{longest}]\), so that some
+     * entries are fast and some are slow.
      *
      * @param longest largest τ, steps, at least 1
      * @param key source of the time constants
@@ -101,9 +103,10 @@ public final class GruCell {
     /**
      * The elementwise part of the update as one operation, its pullback derived by hand.
      *
-     * <p>With \(\bar h'\) given: \(\bar c = (1-u) \bar h'\), \(\bar u = (h - c) \bar h'\); through tanh and the sigmoids
-     * \(\hat c = (1-c^2) \bar c\), \(\hat u = u(1-u) \bar u\), \(\hat r = r(1-r)\, g^h_c \hat c\); so the gates of the input get
-     * \((\hat r, \hat u, \hat c)\), those of the state \((\hat r, \hat u, r \hat c)\), and \(h\) gets \(u \bar h'\).
+     * <p>With \(\bar h'\) given: \(\bar c = (1-u) \bar h'\), \(\bar u = (h - c) \bar h'\); through tanh and the
+     * sigmoids \(\hat c = (1-c^2) \bar c\), \(\hat u = u(1-u) \bar u\), \(\hat r = r(1-r)\, g^h_c \hat c\); so the
+     * gates of the input get \((\hat r, \hat u, \hat c)\), those of the state \((\hat r, \hat u, r \hat c)\), and \(h\)
+     * gets \(u \bar h'\).
      *
      * @param gatesOfInput \(g^a\), n x 3d; not modified
      * @param gatesOfState \(g^h\), n x 3d; not modified
@@ -143,12 +146,12 @@ public final class GruCell {
     });
 
     private static DMatrixRMaj gradientOrScratch(Variable x) {
-        return x.needsGradient() ? x.gradient() : x.tape().borrow(x.rows(), x.columns());
+        return x.needsGradient() ? x.gradient() : x.tape().workspace().borrow(x.rows(), x.columns());
     }
 
     private static void dropScratch(Variable x, DMatrixRMaj matrix) {
         if (!x.needsGradient()) {
-            x.tape().giveBack(matrix);
+            x.tape().workspace().giveBack(matrix);
         }
     }
 }

@@ -158,7 +158,7 @@ public final class Trainer {
         shards.forEach(shard -> shard.addTo(gradients));
         double norm = gradients.clipNorm(config.clipNorm());
         if (!Double.isFinite(norm)) {
-            shards.forEach(shard -> shard.tape().requireFinite());
+            shards.forEach(shard -> shard.tape().inspector().requireFinite());
             throw new ArithmeticException("the gradient's norm is " + norm + " in epoch " + (epoch + 1)
                     + "; lower the learning rate or clip the gradient");
         }

@@ -79,7 +79,8 @@ class CustomOpTest {
         DMatrixRMaj w = normal(1, 4, 2);
         double[] first = new double[0];
         for (int pass = 0; pass < 3; pass++) {
-            Variable y = pickedSquares(softsign(tape.variable(x)), tape.indices(2, 0, 2), 0.5, tape.variable(w));
+            Variable y =
+                    pickedSquares(softsign(tape.variable(x)), tape.indices().addAll(2, 0, 2), 0.5, tape.variable(w));
             tape.backward(ReductionOps.sum(y));
             double[] gradient = Examples.entries(tape.variable(x).gradient());
             first = pass == 0 ? gradient : first;

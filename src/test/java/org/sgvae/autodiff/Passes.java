@@ -50,11 +50,11 @@ final class Passes {
         List<DMatrixRMaj> buffers = new ArrayList<>();
         for (int size = 1; size <= 1 << 12; size += Math.max(1, size / 4)) {
             for (int i = 0; i < 8; i++) {
-                DMatrixRMaj buffer = tape.borrow(1, size);
+                DMatrixRMaj buffer = tape.workspace().borrow(1, size);
                 Arrays.fill(buffer.data, Double.NaN);
                 buffers.add(buffer);
             }
         }
-        buffers.forEach(tape::giveBack);
+        buffers.forEach(tape.workspace()::giveBack);
     }
 }
