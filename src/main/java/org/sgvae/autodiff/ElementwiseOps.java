@@ -1,6 +1,7 @@
 package org.sgvae.autodiff;
 
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.kernel.Kernels;
 
 /** Functions of one number, applied to every entry of a matrix. */
 public final class ElementwiseOps {
@@ -49,6 +50,51 @@ public final class ElementwiseOps {
         double[] xBar = y.input(0).gradient().data;
         for (int i = 0; i < y.value().getNumElements(); i++) {
             xBar[i] += yBar[i] / x[i];
+        }
+    });
+
+    /**
+     * \(y = e^x - 1\) of each entry, without cancellation near 0.
+     *
+     * <p>Pullback: \(\bar x = \bar y\,e^x\).
+     *
+     * @param x a matrix; not modified
+     * @return \(Y\), of the same shape
+     */
+    public static Variable expm1(Variable x) {
+        Variable y = append(EXPM1, x);
+        x.tape().kernels().expm1(x.value(), y.value());
+        return y;
+    }
+
+    private static final Op EXPM1 = new Op("expm1", (kernels, y) -> {
+        Variable x = y.input(0);
+        DMatrixRMaj slope = y.tape().workspace().borrow(y.rows(), y.columns()); // y + 1 would cancel near −1
+        kernels.exp(x.value(), slope);
+        addProduct(y.gradient(), slope, x.gradient());
+        y.tape().workspace().giveBack(slope);
+    });
+
+    /**
+     * \(y = \ln(1 + x)\) of each entry, without cancellation near 0.
+     *
+     * <p>Pullback: \(\bar x = \bar y / (1 + x)\).
+     *
+     * @param x a matrix of numbers above −1; not modified
+     * @return \(Y\), of the same shape; \(-\infty\) where \(x = -1\), not a number where \(x &lt; -1\)
+     */
+    public static Variable log1p(Variable x) {
+        Variable y = append(LOG1P, x);
+        x.tape().kernels().log1p(x.value(), y.value());
+        return y;
+    }
+
+    private static final Op LOG1P = new Op("log1p", (kernels, y) -> {
+        double[] x = y.input(0).value().data;
+        double[] yBar = y.gradient().data;
+        double[] xBar = y.input(0).gradient().data;
+        for (int i = 0; i < y.value().getNumElements(); i++) {
+            xBar[i] += yBar[i] / (1 + x[i]);
         }
     });
 
@@ -109,7 +155,8 @@ public final class ElementwiseOps {
     /**
      * Hyperbolic tangent \(y = \tanh x\) of each entry.
      *
-     * <p>Pullback: \(\bar x = \bar y\,(1 - y^2)\).
+     * <p>Pullback: \(\bar x = \bar y\,(1 - y^2)\), as \(4 \bar y\,\sigma'(2x)\), which is not lost where y is almost
+     * one.
      *
      * @param x a matrix; not modified
      * @return \(Y\), of the same shape
@@ -120,19 +167,13 @@ public final class ElementwiseOps {
         return y;
     }
 
-    private static final Op TANH = new Op("tanh", (kernels, y) -> {
-        double[] value = y.value().data;
-        double[] yBar = y.gradient().data;
-        double[] xBar = y.input(0).gradient().data;
-        for (int i = 0; i < y.value().getNumElements(); i++) {
-            xBar[i] += yBar[i] * (1 - value[i] * value[i]);
-        }
-    });
+    private static final Op TANH = new Op("tanh", (kernels, y) -> addLogisticSlopes(4, 2, kernels, y));
 
     /**
      * Logistic function \(y = \sigma(x) = 1 / (1 + e^{-x})\) of each entry.
      *
-     * <p>Pullback: \(\bar x = \bar y\,y\,(1 - y)\).
+     * <p>Pullback: \(\bar x = \bar y\,\sigma'(x)\), with \(\sigma'(x) = y (1 - y) = e/(1 + e)^2\) for
+     * \(e = e^{-|x|}\), which is not lost where y is almost one.
      *
      * @param x a matrix; not modified
      * @return \(Y\), of the same shape
@@ -143,14 +184,24 @@ public final class ElementwiseOps {
         return y;
     }
 
-    private static final Op SIGMOID = new Op("sigmoid", (kernels, y) -> {
-        double[] value = y.value().data;
-        double[] yBar = y.gradient().data;
-        double[] xBar = y.input(0).gradient().data;
-        for (int i = 0; i < y.value().getNumElements(); i++) {
-            xBar[i] += yBar[i] * value[i] * (1 - value[i]);
+    private static final Op SIGMOID = new Op("sigmoid", (kernels, y) -> addLogisticSlopes(1, 1, kernels, y));
+
+    /** \(\bar x \mathrel{+}= a\,\bar y\,\sigma'(b x)\). */
+    private static void addLogisticSlopes(double a, double b, Kernels kernels, Variable y) {
+        Variable x = y.input(0);
+        DMatrixRMaj e = y.tape().workspace().borrow(y.rows(), y.columns());
+        for (int i = 0; i < e.getNumElements(); i++) {
+            e.data[i] = -b * Math.abs(x.value().data[i]);
         }
-    });
+        kernels.exp(e, e);
+        double[] yBar = y.gradient().data;
+        double[] xBar = x.gradient().data;
+        for (int i = 0; i < e.getNumElements(); i++) {
+            double d = 1 + e.data[i];
+            xBar[i] += yBar[i] * (a * e.data[i] / (d * d));
+        }
+        y.tape().workspace().giveBack(e);
+    }
 
     /**
      * Softplus \(y = \ln(1 + e^x)\) of each entry, without overflow.

@@ -167,6 +167,8 @@ public final class OpCatalogue {
     private static void addElementwiseOps(List<Entry> entries) {
         entries.add(unary("ElementwiseOps.exp", OpCatalogue::normal, ElementwiseOps::exp));
         entries.add(unary("ElementwiseOps.log", OpCatalogue::positive, ElementwiseOps::log));
+        entries.add(unary("ElementwiseOps.expm1", OpCatalogue::normal, ElementwiseOps::expm1));
+        entries.add(unary("ElementwiseOps.log1p", OpCatalogue::positive, ElementwiseOps::log1p));
         entries.add(unary("ElementwiseOps.sqrt", OpCatalogue::positive, ElementwiseOps::sqrt));
         entries.add(unary("ElementwiseOps.square", OpCatalogue::normal, ElementwiseOps::square));
         entries.add(unary("ElementwiseOps.tanh", OpCatalogue::normal, ElementwiseOps::tanh));

@@ -2,6 +2,7 @@ package org.sgvae.autodiff;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.kernel.Kernels;
 
 /**
  * Sums and softmax over segments: sets of rows that belong together, such as the nodes of one graph in a batch, or the
@@ -49,7 +50,8 @@ public final class SegmentOps {
     /**
      * Softmax over each segment, column by column: \(Y_{ij} = e^{X_{ij}} / \sum_{k: s_k = s_i} e^{X_{kj}}\).
      *
-     * <p>Pullback: \(\bar X_{ij} = Y_{ij} (\bar Y_{ij} - \sum_{k: s_k = s_i} \bar Y_{kj} Y_{kj})\).
+     * <p>Pullback: \(\bar X_{ij} = Y_{ij} (\bar Y_{ij} - \sum_{k: s_k = s_i} \bar Y_{kj} Y_{kj})\), arranged as that of
+     * {@link SoftmaxOps#softmax}.
      *
      * @param x logits, \(r \times c\); not modified
      * @param segmentOfRow \(s_i\), one for each row; must not change until the tape is reset
@@ -63,47 +65,60 @@ public final class SegmentOps {
         Variable y = tape.append(SEGMENT_SOFTMAX, x.rows(), x.columns(), x)
                 .keep(0, segmentOfRow)
                 .keep(segments);
-        DMatrixRMaj perSegment = tape.workspace().borrow(segments, x.columns());
-        subtractMaxima(x.value(), segmentOfRow, perSegment, y.value());
-        tape.kernels().exp(y.value(), y.value());
-        perSegment.zero();
-        tape.kernels().scatterAddRows(y.value(), segmentOfRow.data(), x.rows(), perSegment);
+        DMatrixRMaj leader = tape.workspace().borrow(segments, x.columns());
+        findLeaders(x.value(), segmentOfRow, leader);
+        exponentials(tape.kernels(), x.value(), segmentOfRow, leader, y.value());
+        DMatrixRMaj others = tape.workspace().zeros(segments, x.columns());
+        addOthers(y.value(), segmentOfRow, leader, others);
         int columns = x.columns();
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < columns; j++) {
-                y.value().data[i * columns + j] /= perSegment.data[segmentOfRow.get(i) * columns + j];
+                y.value().data[i * columns + j] /= 1 + others.data[segmentOfRow.get(i) * columns + j];
             }
         }
-        tape.workspace().giveBack(perSegment);
+        tape.workspace().giveBack(others);
+        tape.workspace().giveBack(leader);
         return y;
     }
 
     private static final Op SEGMENT_SOFTMAX = new Op("segmentSoftmax", (kernels, y) -> {
-        Tape tape = y.tape();
+        Workspace workspace = y.tape().workspace();
+        int segments = (int) y.keptNumber();
         int columns = y.columns();
-        int[] segment = y.indices(0).data();
+        Indices segment = y.indices(0);
+        double[] p = y.value().data;
+        double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
-        DMatrixRMaj weighted = tape.workspace().borrow(y.rows(), columns); // Ȳ ⊙ Y
-        for (int i = 0; i < weighted.getNumElements(); i++) {
-            weighted.data[i] = y.gradient().data[i] * y.value().data[i];
-        }
-        DMatrixRMaj mean = tape.workspace().zeros((int) y.keptNumber(), columns);
-        kernels.scatterAddRows(weighted, segment, y.rows(), mean);
+        DMatrixRMaj leader = workspace.borrow(segments, columns);
+        findLeaders(y.value(), segment, leader);
+        DMatrixRMaj mean = workspace.zeros(segments, columns);
+        DMatrixRMaj lead = workspace.zeros(segments, columns);
         for (int i = 0; i < y.rows(); i++) {
             for (int j = 0; j < columns; j++) {
+                int cell = segment.get(i) * columns + j;
                 int k = i * columns + j;
-                xBar[k] += weighted.data[k] - y.value().data[k] * mean.data[segment[i] * columns + j];
+                mean.data[cell] += p[k] * yBar[k];
+                lead.data[cell] += p[k] * (yBar[largest(leader, cell, j)] - yBar[k]);
             }
         }
-        tape.workspace().giveBack(mean);
-        tape.workspace().giveBack(weighted);
+        for (int i = 0; i < y.rows(); i++) {
+            for (int j = 0; j < columns; j++) {
+                int cell = segment.get(i) * columns + j;
+                int k = i * columns + j;
+                xBar[k] += p[k] * (leader.data[cell] == i ? lead.data[cell] : yBar[k] - mean.data[cell]);
+            }
+        }
+        workspace.giveBack(lead);
+        workspace.giveBack(mean);
+        workspace.giveBack(leader);
     });
 
     /**
      * Logarithm of the softmax over each segment, column by column:
      * \(Y_{ij} = X_{ij} - \ln \sum_{k: s_k = s_i} e^{X_{kj}}\).
      *
-     * <p>Pullback: \(\bar X_{ij} = \bar Y_{ij} - e^{Y_{ij}} \sum_{k: s_k = s_i} \bar Y_{kj}\).
+     * <p>Pullback: \(\bar X_{ij} = \bar Y_{ij} - e^{Y_{ij}} \sum_{k: s_k = s_i} \bar Y_{kj}\), arranged as that of
+     * {@link SoftmaxOps#logSoftmax}.
      *
      * @param x logits, \(r \times c\); not modified
      * @param segmentOfRow \(s_i\), one for each row; must not change until the tape is reset
@@ -117,58 +132,108 @@ public final class SegmentOps {
         Variable y = tape.append(SEGMENT_LOG_SOFTMAX, x.rows(), x.columns(), x)
                 .keep(0, segmentOfRow)
                 .keep(segments);
-        DMatrixRMaj perSegment = tape.workspace().borrow(segments, x.columns());
-        DMatrixRMaj exponential = tape.workspace().borrow(x.rows(), x.columns());
-        subtractMaxima(x.value(), segmentOfRow, perSegment, y.value());
-        tape.kernels().exp(y.value(), exponential);
-        perSegment.zero();
-        tape.kernels().scatterAddRows(exponential, segmentOfRow.data(), x.rows(), perSegment);
-        tape.kernels().log(perSegment, perSegment); // −∞ for segments without rows, where nobody reads it
+        DMatrixRMaj leader = tape.workspace().borrow(segments, x.columns());
+        findLeaders(x.value(), segmentOfRow, leader);
+        DMatrixRMaj e = tape.workspace().borrow(x.rows(), x.columns());
+        exponentials(tape.kernels(), x.value(), segmentOfRow, leader, e);
+        DMatrixRMaj logSum = tape.workspace().zeros(segments, x.columns());
+        addOthers(e, segmentOfRow, leader, logSum);
+        tape.kernels().log1p(logSum, logSum);
         int columns = x.columns();
+        double[] from = x.value().data;
         for (int i = 0; i < x.rows(); i++) {
             for (int j = 0; j < columns; j++) {
-                y.value().data[i * columns + j] -= perSegment.data[segmentOfRow.get(i) * columns + j];
+                int cell = segmentOfRow.get(i) * columns + j;
+                int k = i * columns + j;
+                double max = from[largest(leader, cell, j)];
+                y.value().data[k] = SoftmaxOps.difference(from[k], max) - logSum.data[cell];
             }
         }
-        tape.workspace().giveBack(exponential);
-        tape.workspace().giveBack(perSegment);
+        tape.workspace().giveBack(logSum);
+        tape.workspace().giveBack(e);
+        tape.workspace().giveBack(leader);
         return y;
     }
 
     private static final Op SEGMENT_LOG_SOFTMAX = new Op("segmentLogSoftmax", (kernels, y) -> {
-        Tape tape = y.tape();
+        Workspace workspace = y.tape().workspace();
+        int segments = (int) y.keptNumber();
         int columns = y.columns();
-        int[] segment = y.indices(0).data();
+        Indices segment = y.indices(0);
+        DMatrixRMaj x = y.input(0).value();
+        DMatrixRMaj leader = workspace.borrow(segments, columns);
+        findLeaders(x, segment, leader);
+        DMatrixRMaj e = workspace.borrow(y.rows(), columns);
+        exponentials(kernels, x, segment, leader, e);
+        DMatrixRMaj others = workspace.zeros(segments, columns);
+        addOthers(e, segment, leader, others);
+        DMatrixRMaj othersBar = workspace.zeros(segments, columns);
+        addOthers(y.gradient(), segment, leader, othersBar);
         double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
-        DMatrixRMaj probability = tape.workspace().borrow(y.rows(), columns);
-        kernels.exp(y.value(), probability);
-        DMatrixRMaj sum = tape.workspace().zeros((int) y.keptNumber(), columns);
-        kernels.scatterAddRows(y.gradient(), segment, y.rows(), sum);
         for (int i = 0; i < y.rows(); i++) {
             for (int j = 0; j < columns; j++) {
+                int cell = segment.get(i) * columns + j;
                 int k = i * columns + j;
-                xBar[k] += yBar[k] - probability.data[k] * sum.data[segment[i] * columns + j];
+                int m = largest(leader, cell, j);
+                double sum = 1 + others.data[cell];
+                xBar[k] += k == m
+                        ? (others.data[cell] * yBar[m] - othersBar.data[cell]) / sum
+                        : yBar[k] - (othersBar.data[cell] + yBar[m]) / sum * e.data[k];
             }
         }
-        tape.workspace().giveBack(sum);
-        tape.workspace().giveBack(probability);
+        workspace.giveBack(othersBar);
+        workspace.giveBack(others);
+        workspace.giveBack(e);
+        workspace.giveBack(leader);
     });
 
-    /** Subtracts from every entry the largest of its segment and column. */
-    private static void subtractMaxima(DMatrixRMaj x, Indices segmentOfRow, DMatrixRMaj maxima, DMatrixRMaj shifted) {
+    /** For every segment and column the first row with the largest entry; −1 where there is no row. */
+    private static void findLeaders(DMatrixRMaj x, Indices segmentOfRow, DMatrixRMaj leader) {
         int columns = x.numCols;
-        Arrays.fill(maxima.data, 0, maxima.getNumElements(), Double.NEGATIVE_INFINITY);
+        Arrays.fill(leader.data, 0, leader.getNumElements(), -1);
         for (int i = 0; i < x.numRows; i++) {
             for (int j = 0; j < columns; j++) {
                 int cell = segmentOfRow.get(i) * columns + j;
-                maxima.data[cell] = Math.max(maxima.data[cell], x.data[i * columns + j]);
+                int first = (int) leader.data[cell];
+                leader.data[cell] = first < 0 || x.data[i * columns + j] > x.data[first * columns + j] ? i : first;
             }
         }
+    }
+
+    /** Position in the array of the leader's entry in column j. */
+    private static int largest(DMatrixRMaj leader, int cell, int j) {
+        int row = (int) leader.data[cell];
+        return row * leader.numCols + j;
+    }
+
+    /** \(e_{ij} = e^{X_{ij} - X_{mj}}\), with m the leader of the segment and column, as in {@link SoftmaxOps}. */
+    private static void exponentials(
+            Kernels kernels, DMatrixRMaj x, Indices segmentOfRow, DMatrixRMaj leader, DMatrixRMaj e) {
+        int columns = x.numCols;
         for (int i = 0; i < x.numRows; i++) {
             for (int j = 0; j < columns; j++) {
-                shifted.data[i * columns + j] =
-                        x.data[i * columns + j] - maxima.data[segmentOfRow.get(i) * columns + j];
+                int m = largest(leader, segmentOfRow.get(i) * columns + j, j);
+                e.data[i * columns + j] = SoftmaxOps.difference(x.data[i * columns + j], x.data[m]);
+            }
+        }
+        kernels.exp(e, e);
+        for (int i = 0; i < x.numRows; i++) {
+            for (int j = 0; j < columns; j++) {
+                int m = largest(leader, segmentOfRow.get(i) * columns + j, j);
+                int k = i * columns + j;
+                e.data[k] += e.data[k] * SoftmaxOps.lost(x.data[k], x.data[m]);
+            }
+        }
+    }
+
+    /** Adds the rows of each segment but for its leaders. */
+    private static void addOthers(DMatrixRMaj x, Indices segmentOfRow, DMatrixRMaj leader, DMatrixRMaj sum) {
+        int columns = x.numCols;
+        for (int i = 0; i < x.numRows; i++) {
+            for (int j = 0; j < columns; j++) {
+                int cell = segmentOfRow.get(i) * columns + j;
+                sum.data[cell] += leader.data[cell] == i ? 0 : x.data[i * columns + j];
             }
         }
     }

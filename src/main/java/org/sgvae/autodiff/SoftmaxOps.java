@@ -1,12 +1,18 @@
 package org.sgvae.autodiff;
 
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.kernel.ElementaryFunctions;
+import org.sgvae.kernel.Kernels;
 
 /**
- * Softmax and its relatives, row by row, without overflow: the largest entry of the row is subtracted first.
+ * Softmax and its relatives, row by row, without overflow and without cancellation.
  *
- * <p>An entry of \(-\infty\) has probability 0. A row of nothing but \(-\infty\) has log-sum-exp \(-\infty\); its
- * softmax is not a number, since there is no such distribution.
+ * <p>With m the first largest entry of a row, \(e_j = e^{X_{ij} - X_{im}}\) and \(s = \sum_{j \ne m} e_j\), the
+ * probabilities are \(e_j / (1 + s)\). Sums leave out \(e_m = 1\) wherever it would swallow the others: a probability,
+ * its logarithm and the slopes of both are good to a few ulp also where another class has almost all of it.
+ *
+ * <p>An entry of \(-\infty\) has probability 0, entries of \(+\infty\) share all of it. A row of nothing but
+ * \(-\infty\) has log-sum-exp \(-\infty\); its softmax is not a number, since there is no such distribution.
  */
 public final class SoftmaxOps {
     private SoftmaxOps() {}
@@ -17,45 +23,48 @@ public final class SoftmaxOps {
      * <p>Pullback: \(\bar X_{ij} = \bar y_i\, e^{X_{ij} - y_i}\).
      *
      * @param x a matrix, \(r \times c\); not modified
-     * @return \(y\), \(r \times 1\); \(-\infty\) for a row without entries
+     * @return \(y\), \(r \times 1\), to a few ulp of the larger of y and the row's largest entry, in size; \(-\infty\)
+     *     for a row without entries
      */
     public static Variable logSumExp(Variable x) {
         Tape tape = x.tape();
         Variable y = tape.append(LOG_SUM_EXP, x.rows(), 1, x);
-        DMatrixRMaj work = tape.workspace().borrow(x.rows(), x.columns());
-        subtractRowMaxima(x.value(), work);
-        tape.kernels().exp(work, work);
+        DMatrixRMaj e = tape.workspace().borrow(x.rows(), x.columns());
+        exponentials(tape.kernels(), x.value(), e);
         for (int i = 0; i < x.rows(); i++) {
-            double max = rowMaximum(x.value(), i);
-            y.value().data[i] = Double.isInfinite(max) ? max : max + Math.log(rowSum(work, i));
+            int m = largest(x.value(), i);
+            double max = m < 0 ? Double.NEGATIVE_INFINITY : x.value().data[m];
+            y.value().data[i] = Double.isInfinite(max) ? max : max + ElementaryFunctions.log1p(sumWithout(e, i, m));
         }
-        tape.workspace().giveBack(work);
+        tape.workspace().giveBack(e);
         return y;
     }
 
     private static final Op LOG_SUM_EXP = new Op("logSumExp", (kernels, y) -> {
         Variable x = y.input(0);
         Tape tape = y.tape();
-        DMatrixRMaj probability = tape.workspace().borrow(x.rows(), x.columns());
-        subtractRowMaxima(x.value(), probability);
-        kernels.exp(probability, probability);
+        DMatrixRMaj e = tape.workspace().borrow(x.rows(), x.columns());
+        exponentials(kernels, x.value(), e);
+        double[] xBar = x.gradient().data;
         int columns = x.columns();
         for (int i = 0; i < x.rows(); i++) {
-            double scale = y.gradient().data[i] / rowSum(probability, i);
-            if (rowMaximum(x.value(), i) == Double.NEGATIVE_INFINITY) {
+            int m = largest(x.value(), i);
+            if (m < 0 || x.value().data[m] == Double.NEGATIVE_INFINITY) {
                 continue; // no entry that is still −∞ after a small step moves the sum
             }
+            double scale = y.gradient().data[i] / (1 + sumWithout(e, i, m));
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                x.gradient().data[k] += scale * probability.data[k];
+                xBar[k] += scale * e.data[k];
             }
         }
-        tape.workspace().giveBack(probability);
+        tape.workspace().giveBack(e);
     });
 
     /**
      * Softmax of each row, \(Y_{ij} = e^{X_{ij}} / \sum_k e^{X_{ik}}\).
      *
-     * <p>Pullback: \(\bar X_{ij} = Y_{ij} (\bar Y_{ij} - \sum_k \bar Y_{ik} Y_{ik})\).
+     * <p>Pullback: \(\bar X_{ij} = Y_{ij} (\bar Y_{ij} - \sum_k \bar Y_{ik} Y_{ik})\), for the largest entry
+     * as \(Y_{im} \sum_k Y_{ik} (\bar Y_{im} - \bar Y_{ik})\).
      *
      * @param x logits, one distribution a row, \(r \times c\); not modified
      * @return \(Y\), probabilities, \(r \times c\)
@@ -63,11 +72,10 @@ public final class SoftmaxOps {
     public static Variable softmax(Variable x) {
         Tape tape = x.tape();
         Variable y = tape.append(SOFTMAX, x.rows(), x.columns(), x);
-        subtractRowMaxima(x.value(), y.value());
-        tape.kernels().exp(y.value(), y.value());
+        exponentials(tape.kernels(), x.value(), y.value());
         int columns = x.columns();
         for (int i = 0; i < x.rows(); i++) {
-            double sum = rowSum(y.value(), i);
+            double sum = 1 + sumWithout(y.value(), i, largest(x.value(), i));
             for (int k = i * columns; k < (i + 1) * columns; k++) {
                 y.value().data[k] /= sum;
             }
@@ -76,25 +84,30 @@ public final class SoftmaxOps {
     }
 
     private static final Op SOFTMAX = new Op("softmax", (kernels, y) -> {
-        double[] value = y.value().data;
+        double[] p = y.value().data;
         double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
         int columns = y.columns();
-        for (int i = 0; i < y.rows(); i++) {
+        for (int i = 0; i < y.rows() && columns > 0; i++) {
+            int m = largest(y.value(), i);
             double mean = 0;
+            double lead = 0;
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                mean += yBar[k] * value[k];
+                mean += p[k] * yBar[k];
+                lead += p[k] * (yBar[m] - yBar[k]);
             }
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                xBar[k] += value[k] * (yBar[k] - mean);
+                xBar[k] += p[k] * (k == m ? lead : yBar[k] - mean);
             }
         }
     });
 
     /**
-     * Logarithm of the softmax of each row, \(Y_{ij} = X_{ij} - \ln \sum_k e^{X_{ik}}\).
+     * Logarithm of the softmax of each row, \(Y_{ij} = X_{ij} - \ln \sum_k e^{X_{ik}} = (X_{ij} - X_{im}) - \ln(1 +
+     * s)\).
      *
-     * <p>Pullback: \(\bar X_{ij} = \bar Y_{ij} - e^{Y_{ij}} \sum_k \bar Y_{ik}\).
+     * <p>Pullback: \(\bar X_{ij} = \bar Y_{ij} - e^{Y_{ij}} \sum_k \bar Y_{ik}\), for the largest entry as
+     * \((s\,\bar Y_{im} - \sum_{k \ne m} \bar Y_{ik})/(1 + s)\).
      *
      * @param x logits, one distribution a row, \(r \times c\); not modified
      * @return \(Y\), log-probabilities in nats, \(r \times c\)
@@ -102,57 +115,88 @@ public final class SoftmaxOps {
     public static Variable logSoftmax(Variable x) {
         Tape tape = x.tape();
         Variable y = tape.append(LOG_SOFTMAX, x.rows(), x.columns(), x);
-        DMatrixRMaj work = tape.workspace().borrow(x.rows(), x.columns());
-        subtractRowMaxima(x.value(), y.value());
-        tape.kernels().exp(y.value(), work);
+        DMatrixRMaj e = tape.workspace().borrow(x.rows(), x.columns());
+        exponentials(tape.kernels(), x.value(), e);
         int columns = x.columns();
-        for (int i = 0; i < x.rows(); i++) {
-            double logSum = Math.log(rowSum(work, i));
+        for (int i = 0; i < x.rows() && columns > 0; i++) {
+            int m = largest(x.value(), i);
+            double logSum = ElementaryFunctions.log1p(sumWithout(e, i, m));
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                y.value().data[k] -= logSum;
+                y.value().data[k] = difference(x.value().data[k], x.value().data[m]) - logSum;
             }
         }
-        tape.workspace().giveBack(work);
+        tape.workspace().giveBack(e);
         return y;
     }
 
     private static final Op LOG_SOFTMAX = new Op("logSoftmax", (kernels, y) -> {
         Tape tape = y.tape();
-        DMatrixRMaj probability = tape.workspace().borrow(y.rows(), y.columns());
-        kernels.exp(y.value(), probability);
+        DMatrixRMaj x = y.input(0).value();
+        DMatrixRMaj e = tape.workspace().borrow(y.rows(), y.columns());
+        exponentials(kernels, x, e);
         double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
         int columns = y.columns();
-        for (int i = 0; i < y.rows(); i++) {
-            double sum = rowSum(y.gradient(), i);
+        for (int i = 0; i < y.rows() && columns > 0; i++) {
+            int m = largest(x, i);
+            double others = sumWithout(e, i, m);
+            double othersBar = sumWithout(y.gradient(), i, m);
+            double scale = (othersBar + yBar[m]) / (1 + others);
+            double ofLargest = xBar[m] + (others * yBar[m] - othersBar) / (1 + others);
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                xBar[k] += yBar[k] - sum * probability.data[k];
+                xBar[k] += yBar[k] - scale * e.data[k];
             }
+            xBar[m] = ofLargest;
         }
-        tape.workspace().giveBack(probability);
+        tape.workspace().giveBack(e);
     });
 
-    private static void subtractRowMaxima(DMatrixRMaj x, DMatrixRMaj shifted) {
-        for (int i = 0; i < x.numRows; i++) {
-            double max = rowMaximum(x, i);
-            for (int k = i * x.numCols; k < (i + 1) * x.numCols; k++) {
-                shifted.data[k] = x.data[k] - max;
+    /** \(e_{ij} = e^{X_{ij} - X_{im}}\), put right for what the difference loses by rounding. */
+    private static void exponentials(Kernels kernels, DMatrixRMaj x, DMatrixRMaj e) {
+        int columns = x.numCols;
+        for (int i = 0; i < x.numRows && columns > 0; i++) {
+            double max = x.data[largest(x, i)];
+            for (int k = i * columns; k < (i + 1) * columns; k++) {
+                e.data[k] = difference(x.data[k], max);
+            }
+        }
+        kernels.exp(e, e);
+        for (int i = 0; i < x.numRows && columns > 0; i++) {
+            double max = x.data[largest(x, i)];
+            for (int k = i * columns; k < (i + 1) * columns; k++) {
+                e.data[k] += e.data[k] * lost(x.data[k], max);
             }
         }
     }
 
-    private static double rowMaximum(DMatrixRMaj x, int row) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int k = row * x.numCols; k < (row + 1) * x.numCols; k++) {
-            max = Math.max(max, x.data[k]);
-        }
-        return max;
+    /** x − max, where ∞ − ∞ is 0: all infinite entries are the largest. */
+    static double difference(double x, double max) {
+        return x == Double.POSITIVE_INFINITY ? 0 : x - max;
     }
 
-    private static double rowSum(DMatrixRMaj x, int row) {
+    /** What x − max loses by rounding (Knuth's two-sum). */
+    static double lost(double x, double max) {
+        double difference = x - max;
+        double minusMax = difference - x;
+        double lost = (x - (difference - minusMax)) - (max + minusMax);
+        return Double.isFinite(difference) ? lost : 0;
+    }
+
+    /** Position in the array of the first largest entry of a row; −1 if the row has no entries. */
+    private static int largest(DMatrixRMaj x, int row) {
+        int first = row * x.numCols;
+        int largest = first;
+        for (int k = first + 1; k < first + x.numCols; k++) {
+            largest = x.data[k] > x.data[largest] ? k : largest;
+        }
+        return x.numCols == 0 ? -1 : largest;
+    }
+
+    /** Sum of a row but for the entry at one position. */
+    private static double sumWithout(DMatrixRMaj x, int row, int position) {
         double sum = 0;
         for (int k = row * x.numCols; k < (row + 1) * x.numCols; k++) {
-            sum += x.data[k];
+            sum += k == position ? 0 : x.data[k];
         }
         return sum;
     }

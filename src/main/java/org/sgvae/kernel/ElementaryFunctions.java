@@ -71,6 +71,7 @@ public final class ElementaryFunctions {
 
     static final double SQRT2 = 0x1.6a09e667f3bcdp0;
     static final double SQRT2_MINUS_1 = 0x1.a827999fcef34p-2;
+    static final double SQRT_HALF_MINUS_1 = -0x1.2bec333018866p-2;
     static final long MANTISSA = 0x000f_ffff_ffff_ffffL;
     static final long ONE = 0x3ff0_0000_0000_0000L;
     static final long TWO_TO_52 = 0x4330_0000_0000_0000L;
@@ -88,6 +89,36 @@ public final class ElementaryFunctions {
         double bounded = x < EXP_MIN ? EXP_MIN : x > EXP_MAX ? EXP_MAX : x;
         double k = (bounded * LOG2_E + ROUNDER) - ROUNDER;
         double r = (bounded - k * LN2_HIGH) - k * LN2_LOW;
+        double exponential = 1 + (r + (r * r) * exponentialRest(r));
+        // In two steps, as 2^k itself may be out of range; k/2 rounds to an even number or either neighbour, it does
+        // not matter.
+        double half = k * 0.5 + ROUNDER;
+        double rest = (k - (half - ROUNDER)) + ROUNDER;
+        return exponential * powerOfTwo(half) * powerOfTwo(rest);
+    }
+
+    /**
+     * \(e^x - 1\), without cancellation near 0. With k and r as for {@link #exp}, it is
+     * \(2^k (e^r - 1) + (2^k - 1)\).
+     *
+     * @param x any number
+     * @return \(e^x - 1\); a zero keeps its sign
+     */
+    public static double expm1(double x) {
+        if (Math.abs(x) < 0x1.0p-54) {
+            return x;
+        }
+        if (!(Math.abs(x) < 40)) { // the other term is below half an ulp
+            return x < 0 ? -1 : exp(x);
+        }
+        double k = (x * LOG2_E + ROUNDER) - ROUNDER;
+        double r = (x - k * LN2_HIGH) - k * LN2_LOW;
+        double power = powerOfTwo(k + ROUNDER);
+        return power * (r + (r * r) * exponentialRest(r)) + (power - 1);
+    }
+
+    /** \((e^r - 1 - r)/r^2\). */
+    private static double exponentialRest(double r) {
         double q = E9 + r * E10;
         q = E8 + r * q;
         q = E7 + r * q;
@@ -97,13 +128,7 @@ public final class ElementaryFunctions {
         q = E3 + r * q;
         q = E2 + r * q;
         q = E1 + r * q;
-        q = E0 + r * q;
-        double exponential = 1 + (r + (r * r) * q);
-        // In two steps, as 2^k itself may be out of range; k/2 rounds to an even number or either neighbour, it does
-        // not matter.
-        double half = k * 0.5 + ROUNDER;
-        double rest = (k - (half - ROUNDER)) + ROUNDER;
-        return exponential * powerOfTwo(half) * powerOfTwo(rest);
+        return E0 + r * q;
     }
 
     /** 2^k for an integer k, given as k + ROUNDER: k is in the lowest bits, and moves into the exponent. */
@@ -122,16 +147,44 @@ public final class ElementaryFunctions {
         if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
             return x == 0 ? Double.NEGATIVE_INFINITY : x < 0 ? Double.NaN : x;
         }
-        boolean subnormal = x < Double.MIN_NORMAL;
-        long bits = Double.doubleToRawLongBits(subnormal ? x * 0x1.0p54 : x);
-        double k = (bits >>> 52) - (subnormal ? 1023 + 54 : 1023);
-        double mantissa = Double.longBitsToDouble((bits & MANTISSA) | ONE);
-        boolean large = mantissa > SQRT2;
-        return logOnePlus((large ? 0.5 * mantissa : mantissa) - 1, large ? k + 1 : k);
+        return x < Double.MIN_NORMAL ? logOfNormal(x * 0x1.0p54, -54, 0) : logOfNormal(x, 0, 0);
     }
 
-    /** \(k \ln 2 + \ln(1 + f)\), for f between \(\sqrt{1/2} - 1\) and \(\sqrt 2 - 1\), arranged as in fdlibm. */
-    private static double logOnePlus(double f, double k) {
+    /**
+     * \(\ln(1 + x)\), without cancellation near 0. With \(u = 1 + x\) as it rounds, it is \(\ln u + (1 + x - u)/u\).
+     *
+     * @param x any number
+     * @return \(\ln(1 + x)\); −∞ at −1, NaN below; a zero keeps its sign
+     */
+    public static double log1p(double x) {
+        if (Math.abs(x) < 0x1.0p-54) {
+            return x;
+        }
+        if (x > SQRT_HALF_MINUS_1 && x < SQRT2_MINUS_1) {
+            return logOnePlus(x, 0, 0);
+        }
+        double u = 1 + x;
+        if (!(u > 0 && u < Double.POSITIVE_INFINITY)) {
+            return log(u);
+        }
+        double lost = x > 1 ? 1 - (u - x) : x - (u - 1);
+        return logOfNormal(u, 0, lost / u);
+    }
+
+    /** \(\ln x + n \ln 2 + \text{more}\), for a positive normal number x. */
+    private static double logOfNormal(double x, int n, double more) {
+        long bits = Double.doubleToRawLongBits(x);
+        double k = (bits >>> 52) - 1023 + n;
+        double mantissa = Double.longBitsToDouble((bits & MANTISSA) | ONE);
+        boolean large = mantissa > SQRT2;
+        return logOnePlus((large ? 0.5 * mantissa : mantissa) - 1, large ? k + 1 : k, more);
+    }
+
+    /**
+     * \(k \ln 2 + \ln(1 + f) + \text{more}\), for f between \(\sqrt{1/2} - 1\) and \(\sqrt 2 - 1\), arranged as in
+     * fdlibm.
+     */
+    private static double logOnePlus(double f, double k, double more) {
         double s = f / (2 + f);
         double z = s * s;
         double r = L6 + z * L7;
@@ -142,7 +195,7 @@ public final class ElementaryFunctions {
         r = L1 + z * r;
         r = z * r;
         double halfSquare = 0.5 * f * f;
-        return k * LN2_HIGH - ((halfSquare - (s * (halfSquare + r) + k * LN2_LOW)) - f);
+        return k * LN2_HIGH - ((halfSquare - (s * (halfSquare + r) + (k * LN2_LOW + more))) - f);
     }
 
     /**
@@ -189,7 +242,7 @@ public final class ElementaryFunctions {
         double e = exp(-Math.abs(x));
         // 1 + e, or (1 + e)/2 and one power of two more: e is at most one.
         boolean large = e > SQRT2_MINUS_1;
-        double log = large ? logOnePlus(0.5 * (e - 1), 1) : logOnePlus(e, 0);
+        double log = large ? logOnePlus(0.5 * (e - 1), 1, 0) : logOnePlus(e, 0, 0);
         return x > 0 ? x + log : log;
     }
 }

@@ -135,6 +135,22 @@ public interface Kernels {
     void log(DMatrixRMaj x, DMatrixRMaj y);
 
     /**
+     * \(y = e^x - 1\) for every entry, to 2 ulp, also near 0.
+     *
+     * @param x not modified, unless it is {@code y}
+     * @param y of the same shape, overwritten
+     */
+    void expm1(DMatrixRMaj x, DMatrixRMaj y);
+
+    /**
+     * \(y = \ln(1 + x)\) for every entry, to 2 ulp, also near 0.
+     *
+     * @param x not modified, unless it is {@code y}
+     * @param y of the same shape, overwritten
+     */
+    void log1p(DMatrixRMaj x, DMatrixRMaj y);
+
+    /**
      * \(y = \tanh x\) for every entry, to 2 ulp.
      *
      * @param x not modified, unless it is {@code y}

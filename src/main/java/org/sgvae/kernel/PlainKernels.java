@@ -87,6 +87,20 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
+    public void expm1(DMatrixRMaj x, DMatrixRMaj y) {
+        for (int i = 0; i < x.getNumElements(); i++) {
+            y.data[i] = ElementaryFunctions.expm1(x.data[i]);
+        }
+    }
+
+    @Override
+    public void log1p(DMatrixRMaj x, DMatrixRMaj y) {
+        for (int i = 0; i < x.getNumElements(); i++) {
+            y.data[i] = ElementaryFunctions.log1p(x.data[i]);
+        }
+    }
+
+    @Override
     public void tanh(DMatrixRMaj x, DMatrixRMaj y) {
         for (int i = 0; i < x.getNumElements(); i++) {
             y.data[i] = ElementaryFunctions.tanh(x.data[i]);

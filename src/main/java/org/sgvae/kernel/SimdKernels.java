@@ -83,6 +83,16 @@ final class SimdKernels implements VectorKernels {
     }
 
     @Override
+    public void expm1(DMatrixRMaj x, DMatrixRMaj y) {
+        plain.expm1(x, y);
+    }
+
+    @Override
+    public void log1p(DMatrixRMaj x, DMatrixRMaj y) {
+        plain.log1p(x, y);
+    }
+
+    @Override
     public void tanh(DMatrixRMaj x, DMatrixRMaj y) {
         functions.tanh(x.data, y.data, x.getNumElements());
     }

@@ -32,6 +32,8 @@ class ElementaryFunctionsTest {
     private enum Function {
         EXP(Kernels::exp, ExactFunctions::exp),
         LOG(Kernels::log, ExactFunctions::log),
+        EXPM1(Kernels::expm1, ExactFunctions::expm1),
+        LOG1P(Kernels::log1p, ExactFunctions::log1p),
         TANH(Kernels::tanh, ExactFunctions::tanh),
         SIGMOID(Kernels::sigmoid, ExactFunctions::sigmoid),
         SOFTPLUS(Kernels::softplus, ExactFunctions::softplus);
@@ -61,6 +63,7 @@ class ElementaryFunctionsTest {
                             ElementaryFunctions.TANH_MAX,
                             ElementaryFunctions.SQRT2,
                             ElementaryFunctions.SQRT2_MINUS_1,
+                            ElementaryFunctions.SQRT_HALF_MINUS_1,
                             Math.log(ElementaryFunctions.SQRT2_MINUS_1),
                             0.5 * ElementaryFunctions.SQRT2,
                             1,
@@ -79,6 +82,12 @@ class ElementaryFunctionsTest {
                 DoubleStream subnormal = random.doubles(200, 0, Double.MIN_NORMAL);
                 DoubleStream nearOne = DoubleStream.iterate(0.6, x -> x < 2.2, x -> x + 2e-3);
                 return concat(seams.filter(x -> x > 0), small, anyBits, subnormal, nearOne);
+            }
+            if (this == LOG1P) {
+                DoubleStream anyBits = random.longs(600, 0, Double.doubleToRawLongBits(INFINITY))
+                        .mapToDouble(Double::longBitsToDouble);
+                DoubleStream dense = DoubleStream.iterate(-0.9999, x -> x < 8, x -> x + 3.7e-3);
+                return concat(seams.filter(x -> x > -1), small.flatMap(x -> DoubleStream.of(x, -x)), anyBits, dense);
             }
             DoubleStream dense = DoubleStream.iterate(-8, x -> x < 8, x -> x + 0.0153);
             DoubleStream wide = random.doubles(600, -746, 709.78);
@@ -156,6 +165,20 @@ class ElementaryFunctionsTest {
         double[] x = {1, 0.0, -0.0, INFINITY, -INFINITY, -1, -TINY, NAN};
         double[] y = {0, -INFINITY, -INFINITY, INFINITY, NAN, NAN, NAN, NAN};
         verify(Function.LOG, x, y);
+    }
+
+    @Test
+    void expm1_atTheEdges() {
+        double[] x = {0.0, -0.0, INFINITY, -INFINITY, NAN, 1e4, -1e4, 1e308, -1e308, -40, TINY, -TINY, 1e-310};
+        double[] y = {0.0, -0.0, INFINITY, -1, NAN, INFINITY, -1, INFINITY, -1, -1, TINY, -TINY, 1e-310};
+        verify(Function.EXPM1, x, y);
+    }
+
+    @Test
+    void log1p_atTheEdges() {
+        double[] x = {0.0, -0.0, INFINITY, -INFINITY, NAN, -1, -1.5, Math.nextDown(-1.0), TINY, -TINY, 1e-310};
+        double[] y = {0.0, -0.0, INFINITY, NAN, NAN, -INFINITY, NAN, NAN, TINY, -TINY, 1e-310};
+        verify(Function.LOG1P, x, y);
     }
 
     @Test
