@@ -1,5 +1,7 @@
 package org.sgvae.kernel;
 
+import java.lang.System.Logger.Level;
+import java.lang.module.ModuleFinder;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,7 +28,11 @@ public record KernelChoice(Kind kind, String reason) {
 
     /**
      * The kind that the environment variable {@value #ENVIRONMENT_VARIABLE} names; without it SIMD where this JVM runs
-     * it fast, else EJML. The first call writes it to the {@link System.Logger} org.sgvae.kernel, at level DEBUG.
+     * it fast, else EJML.
+     *
+     * <p>The first call writes it to the {@link System.Logger} org.sgvae.kernel: at level WARNING with the option to
+     * add where the JVM has the vector module and was not asked for it, INFO where its compiler is switched off or down
+     * ({@code -Xint}, {@code -XX:TieredStopAtLevel=1}, as IDEs set it), else DEBUG.
      *
      * @return the choice, always the same within a process
      * @throws IllegalStateException if the variable holds neither {@code ejml} nor {@code simd}
@@ -71,7 +77,11 @@ public record KernelChoice(Kind kind, String reason) {
     }
 
     private static KernelChoice ofEnvironment() {
-        return decide(Optional.ofNullable(System.getenv(ENVIRONMENT_VARIABLE)), obstacle());
+        return decide(wanted(), obstacle().map(Obstacle::reason));
+    }
+
+    private static Optional<String> wanted() {
+        return Optional.ofNullable(System.getenv(ENVIRONMENT_VARIABLE));
     }
 
     static KernelChoice decide(Optional<String> wanted, Optional<String> obstacle) {
@@ -89,18 +99,52 @@ public record KernelChoice(Kind kind, String reason) {
                 "environment variable " + reason + ": no such kernels; set it to ejml or simd, or unset it");
     }
 
-    /** Why SIMD would not run, or not fast. */
-    private static Optional<String> obstacle() {
-        if (!hasModule()) {
-            return Optional.of(missingModule());
+    /**
+     * Why SIMD would not run, or not fast.
+     *
+     * @param reason for the version screen
+     * @param level how much it matters to whoever started the JVM
+     * @param advice what to do about it
+     */
+    record Obstacle(String reason, Level level, String advice) {}
+
+    private static Optional<Obstacle> obstacle() {
+        boolean hasModule = hasModule();
+        boolean jvmHasModule = hasModule || ModuleFinder.ofSystem().find(MODULE).isPresent();
+        Optional<Obstacle> jvm = obstacle(System.getProperty("java.vm.info", ""), hasModule, jvmHasModule);
+        return jvm.isPresent() ? jvm : narrowVectors(simdKernels().vectorBits());
+    }
+
+    /** Of how the JVM runs, as its property {@code java.vm.info} says, and of the module: present, or to be had. */
+    static Optional<Obstacle> obstacle(String vmInfo, boolean hasModule, boolean jvmHasModule) {
+        // Vectors are objects, and operations on them calls, until the optimising compiler has seen them.
+        if (vmInfo.contains("interpreted mode")) {
+            return Optional.of(new Obstacle("-Xint makes the JVM interpret only", Level.INFO, "leave the option out"));
         }
-        int bits = simdKernels().vectorBits();
-        // On x86, vectors of 128 bits mean a processor without AVX2, and those lack a fused multiply-add: the JVM then
-        // computes it in software.
+        if (vmInfo.contains("emulated-client")) {
+            return Optional.of(new Obstacle(
+                    "-XX:TieredStopAtLevel=1 turns the optimising compiler off", Level.INFO, "leave the option out"));
+        }
+        if (!hasModule && jvmHasModule) {
+            return Optional.of(new Obstacle(missingModule(), Level.WARNING, "add --add-modules " + MODULE));
+        }
+        return hasModule
+                ? Optional.empty()
+                : Optional.of(new Obstacle("this JVM has no module " + MODULE, Level.DEBUG, "take a JDK that has it"));
+    }
+
+    /**
+     * On x86, vectors of 128 bits mean a processor without AVX2, and those lack a fused multiply-add: the JVM then
+     * computes it in software.
+     */
+    private static Optional<Obstacle> narrowVectors(int bits) {
         boolean arm = System.getProperty("os.arch", "").equals("aarch64");
         return bits >= (arm ? 128 : 256)
                 ? Optional.empty()
-                : Optional.of("vectors of this processor, as the JVM uses them, have " + bits + " bits");
+                : Optional.of(new Obstacle(
+                        "vectors of this processor, as the JVM uses them, have " + bits + " bits",
+                        Level.DEBUG,
+                        "take another machine"));
     }
 
     /**
@@ -133,8 +177,16 @@ public record KernelChoice(Kind kind, String reason) {
     /** A class is initialised once, so the choice is logged once. */
     private static final class Log {
         static {
-            System.getLogger(KernelChoice.class.getPackageName())
-                    .log(System.Logger.Level.DEBUG, "kernels: {0}", ofEnvironment());
+            Optional<Obstacle> obstacle = wanted().isPresent() ? Optional.empty() : obstacle();
+            System.Logger logger = System.getLogger(KernelChoice.class.getPackageName());
+            obstacle.ifPresentOrElse(
+                    why -> logger.log(
+                            why.level(),
+                            "plain kernels, several times slower than SIMD: {0}; {1}, or set {2}=ejml to silence this",
+                            why.reason(),
+                            why.advice(),
+                            ENVIRONMENT_VARIABLE),
+                    () -> logger.log(Level.DEBUG, "kernels: {0}", ofEnvironment()));
         }
 
         private Log() {}
