@@ -1,5 +1,11 @@
 package org.sgvae.autodiff;
 
+import static org.sgvae.autodiff.ExampleInputs.awayFromZero;
+import static org.sgvae.autodiff.ExampleInputs.distinct;
+import static org.sgvae.autodiff.ExampleInputs.grid;
+import static org.sgvae.autodiff.ExampleInputs.indices;
+import static org.sgvae.autodiff.ExampleInputs.normal;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,8 +18,8 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Every differentiable operation of this package with examples to check it on, for tests and for the command that
- * checks gradients.
+ * Every differentiable operation of this package with examples to check it on, for tests and for the command that checks
+ * gradients. Packages that have operations of their own list them in the same way.
  *
  * <p>The examples keep away from kinks and from the edges of domains, where differences mean nothing. They go through
  * {@link #SIZES}, of which some are empty, a single row, a single column or a single entry.
@@ -44,7 +50,7 @@ public final class OpCatalogue {
     /**
      * An operation.
      *
-     * @param name class and method, for instance {@code MatrixOps.matmul}
+     * @param name class and {@linkplain Op#name() name of the operation}, for instance {@code MatrixOps.matmul}
      * @param maker makes the examples of a size; none if the operation is not defined on it
      */
     public record Entry(String name, BiFunction<Size, RandomGenerator, List<Example>> maker) {
@@ -95,7 +101,7 @@ public final class OpCatalogue {
 
     private OpCatalogue() {}
 
-    /** {@return all operations} */
+    /** {@return all operations of this package} */
     public static List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         addMatrixOps(entries);
@@ -145,7 +151,7 @@ public final class OpCatalogue {
                                 grid(size.columns, size.inner, random, 0.25, 0),
                                 grid(1, size.columns, random, 0.0625, 0.03125)),
                         in -> MatrixOps.affineRelu(in.get(0), in.get(1), in.get(2))))));
-        entries.add(unary("MatrixOps.transpose", OpCatalogue::normal, MatrixOps::transpose));
+        entries.add(unary("MatrixOps.transpose", ExampleInputs::normal, MatrixOps::transpose));
         entries.add(new Entry(
                 "MatrixOps.dot",
                 (size, random) -> binary(
@@ -159,29 +165,29 @@ public final class OpCatalogue {
         entries.add(broadcasting("ArithmeticOps.subtract", ArithmeticOps::subtract));
         entries.add(broadcasting("ArithmeticOps.multiply", ArithmeticOps::multiply));
         entries.add(broadcasting("ArithmeticOps.divide", ArithmeticOps::divide));
-        entries.add(unary("ArithmeticOps.scale", OpCatalogue::normal, x -> ArithmeticOps.scale(-2.5, x)));
-        entries.add(unary("ArithmeticOps.negate", OpCatalogue::normal, ArithmeticOps::negate));
-        entries.add(unary("ArithmeticOps.addConstant", OpCatalogue::normal, x -> ArithmeticOps.addConstant(x, 1.5)));
+        entries.add(unary("ArithmeticOps.scale", ExampleInputs::normal, x -> ArithmeticOps.scale(-2.5, x)));
+        entries.add(unary("ArithmeticOps.negate", ExampleInputs::normal, ArithmeticOps::negate));
+        entries.add(unary("ArithmeticOps.addConstant", ExampleInputs::normal, x -> ArithmeticOps.addConstant(x, 1.5)));
     }
 
     private static void addElementwiseOps(List<Entry> entries) {
-        entries.add(unary("ElementwiseOps.exp", OpCatalogue::normal, ElementwiseOps::exp));
-        entries.add(unary("ElementwiseOps.log", OpCatalogue::positive, ElementwiseOps::log));
-        entries.add(unary("ElementwiseOps.expm1", OpCatalogue::normal, ElementwiseOps::expm1));
-        entries.add(unary("ElementwiseOps.log1p", OpCatalogue::positive, ElementwiseOps::log1p));
-        entries.add(unary("ElementwiseOps.sqrt", OpCatalogue::positive, ElementwiseOps::sqrt));
-        entries.add(unary("ElementwiseOps.square", OpCatalogue::normal, ElementwiseOps::square));
-        entries.add(unary("ElementwiseOps.tanh", OpCatalogue::normal, ElementwiseOps::tanh));
-        entries.add(unary("ElementwiseOps.sigmoid", OpCatalogue::normal, ElementwiseOps::sigmoid));
-        entries.add(unary("ElementwiseOps.softplus", OpCatalogue::normal, ElementwiseOps::softplus));
-        entries.add(unary("ElementwiseOps.logSigmoid", OpCatalogue::normal, ElementwiseOps::logSigmoid));
-        entries.add(unary("ElementwiseOps.relu", OpCatalogue::awayFromZero, ElementwiseOps::relu));
+        entries.add(unary("ElementwiseOps.exp", ExampleInputs::normal, ElementwiseOps::exp));
+        entries.add(unary("ElementwiseOps.log", ExampleInputs::positive, ElementwiseOps::log));
+        entries.add(unary("ElementwiseOps.expm1", ExampleInputs::normal, ElementwiseOps::expm1));
+        entries.add(unary("ElementwiseOps.log1p", ExampleInputs::positive, ElementwiseOps::log1p));
+        entries.add(unary("ElementwiseOps.sqrt", ExampleInputs::positive, ElementwiseOps::sqrt));
+        entries.add(unary("ElementwiseOps.square", ExampleInputs::normal, ElementwiseOps::square));
+        entries.add(unary("ElementwiseOps.tanh", ExampleInputs::normal, ElementwiseOps::tanh));
+        entries.add(unary("ElementwiseOps.sigmoid", ExampleInputs::normal, ElementwiseOps::sigmoid));
+        entries.add(unary("ElementwiseOps.softplus", ExampleInputs::normal, ElementwiseOps::softplus));
+        entries.add(unary("ElementwiseOps.logSigmoid", ExampleInputs::normal, ElementwiseOps::logSigmoid));
+        entries.add(unary("ElementwiseOps.relu", ExampleInputs::awayFromZero, ElementwiseOps::relu));
     }
 
     private static void addReductionOps(List<Entry> entries) {
-        entries.add(unary("ReductionOps.sum", OpCatalogue::normal, ReductionOps::sum));
-        entries.add(unary("ReductionOps.sumOverRows", OpCatalogue::normal, ReductionOps::sumOverRows));
-        entries.add(unary("ReductionOps.sumOverColumns", OpCatalogue::normal, ReductionOps::sumOverColumns));
+        entries.add(unary("ReductionOps.sum", ExampleInputs::normal, ReductionOps::sum));
+        entries.add(unary("ReductionOps.sumOverRows", ExampleInputs::normal, ReductionOps::sumOverRows));
+        entries.add(unary("ReductionOps.sumOverColumns", ExampleInputs::normal, ReductionOps::sumOverColumns));
         entries.add(reduction("ReductionOps.mean", true, true, ReductionOps::mean));
         entries.add(reduction("ReductionOps.meanOverRows", true, false, ReductionOps::meanOverRows));
         entries.add(reduction("ReductionOps.meanOverColumns", false, true, ReductionOps::meanOverColumns));
@@ -212,11 +218,11 @@ public final class OpCatalogue {
         }));
         entries.add(unary(
                 "ShapeOps.sliceRows",
-                OpCatalogue::normal,
+                ExampleInputs::normal,
                 x -> ShapeOps.sliceRows(x, x.rows() / 3, x.rows() - x.rows() / 4)));
         entries.add(unary(
                 "ShapeOps.sliceColumns",
-                OpCatalogue::normal,
+                ExampleInputs::normal,
                 x -> ShapeOps.sliceColumns(x, x.columns() / 3, x.columns() - x.columns() / 4)));
         entries.add(new Entry("ShapeOps.gatherRows", (size, random) -> {
             Indices rows = indices(size.rows == 0 ? 0 : size.inner, size.rows, random);
@@ -240,8 +246,8 @@ public final class OpCatalogue {
     private static void addSoftmaxOps(List<Entry> entries) {
         // A row without entries has log-sum-exp −∞, of which differences are not numbers.
         entries.add(reduction("SoftmaxOps.logSumExp", false, true, SoftmaxOps::logSumExp));
-        entries.add(unary("SoftmaxOps.softmax", OpCatalogue::normal, SoftmaxOps::softmax));
-        entries.add(unary("SoftmaxOps.logSoftmax", OpCatalogue::normal, SoftmaxOps::logSoftmax));
+        entries.add(unary("SoftmaxOps.softmax", ExampleInputs::normal, SoftmaxOps::softmax));
+        entries.add(unary("SoftmaxOps.logSoftmax", ExampleInputs::normal, SoftmaxOps::logSoftmax));
     }
 
     /** Makes the values of an input. */
@@ -307,59 +313,5 @@ public final class OpCatalogue {
 
     private static List<Example> binary(BinaryOperator<Variable> op, DMatrixRMaj a, DMatrixRMaj b) {
         return List.of(new Example(List.of(a, b), in -> op.apply(in.get(0), in.get(1))));
-    }
-
-    private static DMatrixRMaj normal(int rows, int columns, RandomGenerator random) {
-        DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            matrix.data[i] = random.nextGaussian();
-        }
-        return matrix;
-    }
-
-    private static DMatrixRMaj positive(int rows, int columns, RandomGenerator random) {
-        DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            matrix.data[i] = random.nextDouble(0.3, 3);
-        }
-        return matrix;
-    }
-
-    private static DMatrixRMaj awayFromZero(int rows, int columns, RandomGenerator random) {
-        DMatrixRMaj matrix = positive(rows, columns, random);
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            matrix.data[i] *= random.nextBoolean() ? 1 : -1;
-        }
-        return matrix;
-    }
-
-    /** Numbers no two of which are closer than 0.2, in random order. */
-    private static DMatrixRMaj distinct(int rows, int columns, RandomGenerator random) {
-        DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        int length = matrix.getNumElements();
-        for (int i = 0; i < length; i++) {
-            int j = random.nextInt(i + 1);
-            matrix.data[i] = matrix.data[j];
-            matrix.data[j] = 0.3 * (i - length / 2) + random.nextDouble(0.1);
-        }
-        return matrix;
-    }
-
-    /** Multiples of a step between −1 and 1, shifted. */
-    private static DMatrixRMaj grid(int rows, int columns, RandomGenerator random, double step, double shift) {
-        int steps = (int) (1 / step);
-        DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            matrix.data[i] = step * random.nextInt(-steps, steps + 1) + shift;
-        }
-        return matrix;
-    }
-
-    private static Indices indices(int count, int limit, RandomGenerator random) {
-        Indices indices = new Indices();
-        for (int i = 0; i < count; i++) {
-            indices.add(random.nextInt(limit));
-        }
-        return indices;
     }
 }

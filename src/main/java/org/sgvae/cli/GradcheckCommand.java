@@ -82,7 +82,7 @@ final class GradcheckCommand implements Callable<Integer> {
 
     private Map<String, Supplier<List<GradientCheck>>> checks() {
         Map<String, Supplier<List<GradientCheck>>> checks = new LinkedHashMap<>();
-        for (OpCatalogue.Entry op : OpCatalogue.entries()) {
+        for (OpCatalogue.Entry op : OpCatalogues.entries()) {
             checks.put(
                     op.name(),
                     () -> op.examples(seed).stream()

@@ -65,7 +65,7 @@ final class AddEdge {
     }
 
     /** \(y_i = \max(0, a_i + b_{\text{row}(i)})\); pullback: where y > 0, \(\bar a_i\) and \(\bar b_{\text{row}(i)}\) get \(\bar y_i\). */
-    private static Variable addGatheredRelu(Variable a, Variable b, Indices row) {
+    static Variable addGatheredRelu(Variable a, Variable b, Indices row) {
         int columns = a.columns();
         Variable y = a.tape().append(ADD_GATHERED_RELU, a.rows(), columns, a, b);
         y.keep(0, row);
@@ -86,17 +86,22 @@ final class AddEdge {
         Variable a = y.input(0);
         Variable b = y.input(1);
         int columns = a.columns();
-        double[] aBar = a.gradient().data;
-        double[] bBar = b.gradient().data;
         double[] yBar = y.gradient().data;
         double[] out = y.value().data;
-        for (int i = 0; i < a.rows(); i++) {
-            int at = i * columns;
-            int to = y.indices(0).get(i) * columns;
-            for (int j = 0; j < columns; j++) {
-                double bar = out[at + j] > 0 ? yBar[at + j] : 0;
-                aBar[at + j] += bar;
-                bBar[to + j] += bar;
+        if (a.needsGradient()) {
+            double[] aBar = a.gradient().data;
+            for (int k = 0; k < a.rows() * columns; k++) {
+                aBar[k] += out[k] > 0 ? yBar[k] : 0;
+            }
+        }
+        if (b.needsGradient()) {
+            double[] bBar = b.gradient().data;
+            for (int i = 0; i < a.rows(); i++) {
+                int at = i * columns;
+                int to = y.indices(0).get(i) * columns;
+                for (int j = 0; j < columns; j++) {
+                    bBar[to + j] += out[at + j] > 0 ? yBar[at + j] : 0;
+                }
             }
         }
     });

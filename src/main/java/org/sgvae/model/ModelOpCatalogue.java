@@ -1,0 +1,30 @@
+package org.sgvae.model;
+
+import static org.sgvae.autodiff.ExampleInputs.grid;
+import static org.sgvae.autodiff.ExampleInputs.indices;
+
+import java.util.List;
+import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.OpCatalogue.Entry;
+import org.sgvae.autodiff.OpCatalogue.Example;
+
+/** The operations of this package that are not made of others, with examples to check their gradients on. */
+public final class ModelOpCatalogue {
+    private ModelOpCatalogue() {}
+
+    /** {@return all operations of this package} */
+    public static List<Entry> entries() {
+        return List.of(new Entry("AddEdge.addGatheredRelu", (size, random) -> {
+            if (size.rows() > 0 && size.inner() == 0) {
+                return List.of();
+            }
+            Indices row = indices(size.rows(), size.inner(), random);
+            return List.of(
+                    new Example( // sums are odd multiples of an eighth, away from the kink
+                            List.of(
+                                    grid(size.rows(), size.columns(), random, 0.25, 0),
+                                    grid(size.inner(), size.columns(), random, 0.25, 0.125)),
+                            in -> AddEdge.addGatheredRelu(in.get(0), in.get(1), row)));
+        }));
+    }
+}
