@@ -11,6 +11,7 @@ import static org.sgvae.autodiff.ElementwiseOps.square;
 import static org.sgvae.autodiff.ReductionOps.sumOverColumns;
 
 import org.sgvae.autodiff.Variable;
+import org.sgvae.kernel.ElementaryFunctions;
 
 /**
  * Independent normal vectors, one a row, with diagonal covariance: \(z = μ + e^{s} ⊙ ε\), \(ε \sim N(0, I)\).
@@ -19,7 +20,7 @@ import org.sgvae.autodiff.Variable;
  * @param logStd \(s\), logarithm of the standard deviations, n x k
  */
 public record DiagonalGaussian(Variable mean, Variable logStd) {
-    private static final double LOG_2_PI = Math.log(2 * Math.PI);
+    private static final double LOG_2_PI = ElementaryFunctions.log(2 * Math.PI);
 
     /**
      * Draws by reparameterisation, so that gradients reach mean and deviation (Kingma and Welling 2014).

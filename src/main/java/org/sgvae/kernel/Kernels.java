@@ -191,13 +191,14 @@ public interface Kernels {
     void gruForward(DMatrixRMaj gi, DMatrixRMaj gh, DMatrixRMaj h, DMatrixRMaj saved, DMatrixRMaj y);
 
     /**
-     * Pullback of {@link #gruForward}. From \(\bar y\), and with \(s_c = g_{ic} + r \odot g_{hc}\) under the tanh,
-     * \[ \bar u = \bar y \odot (h - c), \quad \bar c = \bar y \odot (1 - u), \quad
-     *    \bar h \mathrel{+}= \bar y \odot u, \]
-     * \[ \bar s_c = \bar c \odot (1 - c^2), \quad \bar r = \bar s_c \odot g_{hc}, \]
-     * \[ \bar g_{ic} \mathrel{+}= \bar s_c, \quad \bar g_{hc} \mathrel{+}= \bar s_c \odot r, \]
-     * \[ \bar g_{ir}, \bar g_{hr} \mathrel{+}= \bar r \odot r \odot (1 - r), \quad
-     *    \bar g_{iu}, \bar g_{hu} \mathrel{+}= \bar u \odot u \odot (1 - u). \]
+     * Pullback of {@link #gruForward}. From \(\bar y\), and with s for what is under the functions,
+     * \(s_c = g_{ic} + r \odot g_{hc}\) and so on,
+     * \[ \bar u = \bar y \odot (h - c), \quad \bar c = \bar y \odot (1 - u), \]
+     * \[ \bar s_u = \bar u \odot u \odot (1 - u), \quad \bar s_c = \bar c \odot (1 - c^2), \quad
+     *    \bar r = \bar s_c \odot g_{hc}, \quad \bar s_r = \bar r \odot r \odot (1 - r), \]
+     * \[ \bar g_{ir}, \bar g_{hr} \mathrel{+}= \bar s_r, \quad \bar g_{iu}, \bar g_{hu} \mathrel{+}= \bar s_u, \quad
+     *    \bar g_{ic} \mathrel{+}= \bar s_c, \quad \bar g_{hc} \mathrel{+}= \bar s_c \odot r, \quad
+     *    \bar h \mathrel{+}= \bar y \odot u. \]
      *
      * @param gh \(G_h\), \(n \times 3d\), not modified
      * @param h the old states, \(n \times d\), not modified
@@ -220,9 +221,9 @@ public interface Kernels {
 
     /**
      * One step t of Adam (Kingma and Ba), as PyTorch defines it, for one parameter:
-     * \[ \theta \leftarrow (1 - \alpha\lambda)\,\theta, \quad m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad
-     *    v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \]
-     * \[ \theta \leftarrow \theta - \alpha \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}. \]
+     * \[ m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \]
+     * \[ \theta \leftarrow (1 - \alpha\lambda)\,\theta
+     *    - \alpha \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}. \]
      * The weight decay λ is AdamW's, decoupled from the gradient; Adam's own (an L2 penalty) is to add
      * \(\lambda\theta\) to g with {@link #addScaled} first and to pass zero here.
      *

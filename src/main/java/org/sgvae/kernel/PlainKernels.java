@@ -121,6 +121,12 @@ final class PlainKernels implements Kernels {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Entry by entry: \(r = \sigma(g_{ir} + g_{hr})\), \(u = \sigma(g_{iu} + g_{hu})\),
+     * \(c = \tanh(g_{ic} + r g_{hc})\), \(y = (1 - u) c + u h\).
+     */
     @Override
     public void gruForward(DMatrixRMaj gi, DMatrixRMaj gh, DMatrixRMaj h, DMatrixRMaj saved, DMatrixRMaj y) {
         int d = h.numCols;
@@ -152,7 +158,12 @@ final class PlainKernels implements Kernels {
         gruBackward(0, gh, h, saved, yBar, giBar, ghBar, hBar);
     }
 
-    /** {@link #gruBackward} for the columns of h from the given one on. */
+    /**
+     * {@link #gruBackward} for the columns of h from the given one on. Entry by entry:
+     * \(\bar u = \bar y (h - c)\), \(\bar c = \bar y (1 - u)\); before the functions,
+     * \(\bar s_u = \bar u\, u (1 - u)\), \(\bar s_c = \bar c (1 - c^2)\), \(\bar r = \bar s_c g_{hc}\),
+     * \(\bar s_r = \bar r\, r (1 - r)\); and added to the gradients.
+     */
     void gruBackward(
             int firstColumn,
             DMatrixRMaj gh,
@@ -172,21 +183,30 @@ final class PlainKernels implements Kernels {
                 double r = saved.data[atR];
                 double u = saved.data[atU];
                 double c = saved.data[atC];
-                double bar = yBar.data[at];
-                double sBarC = bar * (1 - u) * (1 - c * c);
-                double sBarR = sBarC * gh.data[atC] * (r * (1 - r));
-                double sBarU = bar * (h.data[at] - c) * (u * (1 - u));
+                double uBar = yBar.data[at] * (h.data[at] - c);
+                double cBar = yBar.data[at] * (1 - u);
+                double sBarU = uBar * (u * (1 - u));
+                double sBarC = cBar * (1 - c * c);
+                double rBar = sBarC * gh.data[atC];
+                double sBarR = rBar * (r * (1 - r));
                 giBar.data[atR] += sBarR;
                 ghBar.data[atR] += sBarR;
                 giBar.data[atU] += sBarU;
                 ghBar.data[atU] += sBarU;
                 giBar.data[atC] += sBarC;
                 ghBar.data[atC] += sBarC * r;
-                hBar.data[at] += bar * u;
+                hBar.data[at] += yBar.data[at] * u;
             }
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Entry by entry: \(m \leftarrow \beta_1 m + (1 - \beta_1) g\), \(v \leftarrow \beta_2 v + (1 - \beta_2) g^2\),
+     * \(\theta \leftarrow (1 - \alpha\lambda)\,\theta
+     *    - \frac{\alpha}{1 - \beta_1^t}\, m / (\sqrt{v / (1 - \beta_2^t)} + \epsilon)\).
+     */
     @Override
     public void adam(
             DMatrixRMaj value,

@@ -103,9 +103,9 @@ final class SimdGru {
                 DoubleVector c = fromArray(LANES, saved, atC);
                 DoubleVector bar = fromArray(LANES, yBar, at);
                 DoubleVector one = broadcast(LANES, 1);
+                DoubleVector sBarU = bar.mul(fromArray(LANES, h, at).sub(c)).mul(u.mul(one.sub(u)));
                 DoubleVector sBarC = bar.mul(one.sub(u)).mul(one.sub(c.mul(c)));
                 DoubleVector sBarR = sBarC.mul(fromArray(LANES, gh, atC)).mul(r.mul(one.sub(r)));
-                DoubleVector sBarU = bar.mul(fromArray(LANES, h, at).sub(c)).mul(u.mul(one.sub(u)));
                 fromArray(LANES, giBar, atR).add(sBarR).intoArray(giBar, atR);
                 fromArray(LANES, ghBar, atR).add(sBarR).intoArray(ghBar, atR);
                 fromArray(LANES, giBar, atU).add(sBarU).intoArray(giBar, atU);

@@ -1,7 +1,14 @@
 package org.sgvae.nn;
 
+import static org.sgvae.autodiff.ArithmeticOps.add;
+import static org.sgvae.autodiff.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.ElementwiseOps.sigmoid;
+import static org.sgvae.autodiff.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.MatrixOps.affine;
+import static org.sgvae.autodiff.ShapeOps.sliceColumns;
+
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Op;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
@@ -9,14 +16,18 @@ import org.sgvae.random.RandomKey;
 
 /**
  * Gated recurrent unit (Cho et al. 2014, in PyTorch's form): for every row, from input \(a\) and state \(h\),
- * \[ r = σ(W_{ir} a + b_{ir} + W_{hr} h + b_{hr}), \quad u = σ(W_{iz} a + b_{iz} + W_{hz} h + b_{hz}), \]
- * \[ c = \tanh(W_{in} a + b_{in} + r ⊙ (W_{hn} h + b_{hn})), \quad h' = (1-u) ⊙ c + u ⊙ h. \]
+ * \[ r = σ(W_{ir} a + b_{ir} + W_{hr} h + b_{hr}), \quad u = σ(W_{iu} a + b_{iu} + W_{hu} h + b_{hu}), \]
+ * \[ c = \tanh(W_{ic} a + b_{ic} + r ⊙ (W_{hc} h + b_{hc})), \quad h' = (1-u) ⊙ c + u ⊙ h. \]
  *
- * <p>Gates are stacked in the order r, u, c: {@code weight_ih [3d x m]}, {@code weight_hh [3d x d]}, {@code bias_ih
- * [3d]},
- * {@code bias_hh [3d]}.
+ * <p>Weights and biases are stacked in the order of the gates r, u, c, which PyTorch calls r, z, n:
+ * {@code weight_ih [3d x m]}, {@code weight_hh [3d x d]}, {@code bias_ih [3d]}, {@code bias_hh [3d]}.
+ *
+ * <p>{@link #apply} computes it from primitive operations. Models take {@link #update}, which is the same with one
+ * operation for what comes after the products.
  */
 public final class GruCell {
+    private static final DMatrixRMaj ONE = new DMatrixRMaj(1, 1, true, 1);
+
     private final Parameter weightInput;
     private final Parameter weightState;
     private final Parameter biasInput;
@@ -39,7 +50,7 @@ public final class GruCell {
 
     /**
      * Makes the state last, by biases of the update gate (chrono initialisation; Tallec and Ollivier 2018): without
-     * input \(u = σ(b_{hz})\), so an entry with \(b_{hz} = \ln τ\) moves by \(1/(1+τ)\) of the way to its candidate at
+     * input \(u = σ(b_{hu})\), so an entry with \(b_{hu} = \ln τ\) moves by \(1/(1+τ)\) of the way to its candidate at
      * each step, and remembers about τ steps. Here \(\ln τ\) is uniform in \([0, \ln \text{longest}]\), so that some
      * entries are fast and some are slow.
      *
@@ -58,26 +69,39 @@ public final class GruCell {
     }
 
     /**
-     * Updates every row of the state.
+     * Updates every row of the state, by primitive operations in the order of the equations.
      *
      * @param a inputs, n x m; not modified
      * @param h states, n x d; not modified
      * @return new states \(h'\), n x d
      */
     public Variable apply(Variable a, Variable h) {
-        return update(MatrixOps.affine(a, weightInput.on(a.tape()), biasInput.on(a.tape())), h);
+        Tape tape = h.tape();
+        Variable gi = affine(a, weightInput.on(tape), biasInput.on(tape));
+        Variable gh = affine(h, weightState.on(tape), biasState.on(tape));
+        Variable r = sigmoid(add(block(gi, 0), block(gh, 0)));
+        Variable u = sigmoid(add(block(gi, 1), block(gh, 1)));
+        Variable c = tanh(add(block(gi, 2), multiply(r, block(gh, 2))));
+        return add(multiply(subtract(tape.constant(ONE), u), c), multiply(u, h));
+    }
+
+    /** Of three stacked gates, n x 3d, one, n x d. */
+    private static Variable block(Variable gates, int number) {
+        int d = gates.columns() / 3;
+        return sliceColumns(gates, number * d, (number + 1) * d);
     }
 
     /**
-     * Updates every row of the state from gate inputs that the caller computed.
+     * Updates every row of the state as {@link #apply} does, from gates of the input that the caller computed, and by
+     * the fused operation {@link #gates}.
      *
-     * @param gatesOfInput \(W_i a + b_i\), n x 3d; not modified
+     * @param gatesOfInput \(G_i\), rows \(W_i a + b_i\), n x 3d; not modified
      * @param h states, n x d; not modified
      * @return new states \(h'\), n x d
      */
     public Variable update(Variable gatesOfInput, Variable h) {
         Tape tape = h.tape();
-        return gates(gatesOfInput, MatrixOps.affine(h, weightState.on(tape), biasState.on(tape)), h);
+        return gates(gatesOfInput, affine(h, weightState.on(tape), biasState.on(tape)), h);
     }
 
     /**
@@ -101,15 +125,14 @@ public final class GruCell {
     }
 
     /**
-     * The elementwise part of the update as one operation, its pullback derived by hand.
+     * What comes after the products, as one operation:
+     * \[ r = σ(g_{ir} + g_{hr}), \quad u = σ(g_{iu} + g_{hu}), \quad c = \tanh(g_{ic} + r ⊙ g_{hc}), \quad
+     *    h' = (1-u) ⊙ c + u ⊙ h. \]
      *
-     * <p>With \(\bar h'\) given: \(\bar c = (1-u) \bar h'\), \(\bar u = (h - c) \bar h'\); through tanh and the
-     * sigmoids \(\hat c = (1-c^2) \bar c\), \(\hat u = u(1-u) \bar u\), \(\hat r = r(1-r)\, g^h_c \hat c\); so the
-     * gates of the input get \((\hat r, \hat u, \hat c)\), those of the state \((\hat r, \hat u, r \hat c)\), and \(h\)
-     * gets \(u \bar h'\).
+     * <p>Pullback: {@link org.sgvae.kernel.Kernels#gruBackward}.
      *
-     * @param gatesOfInput \(g^a\), n x 3d; not modified
-     * @param gatesOfState \(g^h\), n x 3d; not modified
+     * @param gatesOfInput \(G_i\), rows \(g_i = W_i a + b_i\), n x 3d; not modified
+     * @param gatesOfState \(G_h\), rows \(g_h = W_h h + b_h\), n x 3d; not modified
      * @param h states, n x d; not modified
      * @return new states \(h'\), n x d
      * @throws IllegalArgumentException if the shapes do not fit

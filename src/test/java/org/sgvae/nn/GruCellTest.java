@@ -38,6 +38,10 @@ class GruCellTest {
         return add(multiply(addConstant(negate(u), 1), c), multiply(u, h));
     }
 
+    private Variable fused(GruCell gru, Variable a, Variable h) {
+        return gru.update(affine(a, gru.weightInput(a.tape()), gru.biasInput(a.tape())), h);
+    }
+
     private Variable plainCell(Variable a, Variable h) {
         Tape tape = a.tape();
         return plainGates(
@@ -54,7 +58,7 @@ class GruCellTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "5, 6, 5", "1, 4, 3", "9, 1, 7", "0, 3, 2", "33, 17, 16"})
-    void apply_isItsDefinition(int rows, int inputs, int states) {
+    void applyAndUpdate_areTheDefinition(int rows, int inputs, int states) {
         GruCell gru = new GruCell(parameters, "gru", inputs, states);
         DMatrixRMaj a = RandomMatrices.normal(random, rows, inputs);
         DMatrixRMaj h = RandomMatrices.normal(random, rows, states);
@@ -66,6 +70,11 @@ class GruCellTest {
                 1e-12,
                 tape -> gru.apply(tape.variable(a), tape.variable(h)),
                 tape -> plainCell(tape.variable(a), tape.variable(h)));
+        Equivalence.assertSame(
+                all,
+                1e-12,
+                tape -> fused(gru, tape.variable(a), tape.variable(h)),
+                tape -> gru.apply(tape.variable(a), tape.variable(h)));
     }
 
     @ParameterizedTest
@@ -78,6 +87,7 @@ class GruCellTest {
         all.put("a", a);
         all.put("h", h);
         GradientCheck.assertGradients(all, tape -> gru.apply(tape.variable(a), tape.variable(h)));
+        GradientCheck.assertGradients(all, tape -> fused(gru, tape.variable(a), tape.variable(h)));
     }
 
     /** Gradients add up where a variable is used more than once, before the cell, after it or twice in it. */
@@ -140,19 +150,6 @@ class GruCellTest {
         for (double slope : gi.gradient().data) {
             assertThat(slope).isFinite();
         }
-    }
-
-    @Test
-    void update_isApplyFromTheGatesOfTheInput() {
-        GruCell gru = new GruCell(parameters, "gru", 2, 3);
-        DMatrixRMaj a = RandomMatrices.normal(random, 4, 2);
-        DMatrixRMaj h = RandomMatrices.normal(random, 4, 3);
-        Equivalence.assertSame(
-                parameters.values(),
-                0,
-                tape -> gru.update(
-                        affine(tape.constant(a), gru.weightInput(tape), gru.biasInput(tape)), tape.constant(h)),
-                tape -> gru.apply(tape.constant(a), tape.constant(h)));
     }
 
     /** All weights zero but those biases, the candidate is 0 and the state falls by τ/(1+τ) a step, τ between 1 and the longest. */
