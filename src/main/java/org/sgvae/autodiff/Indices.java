@@ -79,21 +79,6 @@ public final class Indices {
     }
 
     /**
-     * Makes this list a copy of another.
-     *
-     * @param other the list to copy; not modified
-     * @return this list
-     */
-    public Indices copyOf(Indices other) {
-        if (data.length < other.size) {
-            data = new int[other.data.length];
-        }
-        System.arraycopy(other.data, 0, data, 0, other.size);
-        size = other.size;
-        return this;
-    }
-
-    /**
      * Makes this list \(0, 0, …\) of the given length.
      *
      * @param length number of zeros

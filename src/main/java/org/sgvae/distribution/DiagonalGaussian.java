@@ -63,11 +63,6 @@ public record DiagonalGaussian(Variable mean, Variable logStd) {
         return sumOverColumns(subtract(scale(0.5, addConstant(squares, -1)), logStd));
     }
 
-    /** {@return the entropies \(\sum_i s_i + \tfrac12 (1 + \ln 2π)\), n x 1} */
-    public Variable entropy() {
-        return sumOverColumns(addConstant(logStd, 0.5 * (1 + LOG_2_PI)));
-    }
-
     /**
      * Scores vectors under the standard normal: \(\sum_i -\tfrac12 z_i^2 - \tfrac12 \ln 2π\).
      *

@@ -309,14 +309,6 @@ public interface Kernels {
     void addColumnSums(DMatrixRMaj x, DMatrixRMaj y);
 
     /**
-     * \(y_i \leftarrow y_i + \sum_j x_{ij}\): the sum of the columns of X, j ascending.
-     *
-     * @param x \(n \times c\), not modified
-     * @param y \(n \times 1\), modified
-     */
-    void addRowSums(DMatrixRMaj x, DMatrixRMaj y);
-
-    /**
      * \(\sum_{ij} x_{ij} y_{ij}\).
      *
      * @param x not modified

@@ -263,11 +263,6 @@ final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void addRowSums(DMatrixRMaj x, DMatrixRMaj y) {
-        RowLoops.addRowSums(x, y);
-    }
-
-    @Override
     public double dot(DMatrixRMaj x, DMatrixRMaj y) {
         return RowLoops.dot(x, y);
     }

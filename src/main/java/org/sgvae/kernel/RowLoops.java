@@ -41,16 +41,6 @@ final class RowLoops {
         }
     }
 
-    static void addRowSums(DMatrixRMaj x, DMatrixRMaj y) {
-        for (int i = 0, at = 0; i < x.numRows; i++) {
-            double sum = y.data[i];
-            for (int j = 0; j < x.numCols; j++, at++) {
-                sum += x.data[at];
-            }
-            y.data[i] = sum;
-        }
-    }
-
     /** Four interleaved sums, added pairwise at the end: a single sum would wait for each addition. */
     static double dot(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();

@@ -182,11 +182,6 @@ final class SimdKernels implements VectorKernels {
     }
 
     @Override
-    public void addRowSums(DMatrixRMaj x, DMatrixRMaj y) {
-        plain.addRowSums(x, y);
-    }
-
-    @Override
     public double dot(DMatrixRMaj x, DMatrixRMaj y) {
         return plain.dot(x, y);
     }
