@@ -13,6 +13,7 @@ import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.GradientReport;
 import org.sgvae.autodiff.OpCatalogue;
+import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.Posterior;
@@ -123,7 +124,7 @@ final class GradcheckCommand implements Callable<Integer> {
         print.flush();
     }
 
-    private static SgvaeConfig config(Posterior posterior) {
+    static SgvaeConfig config(Posterior posterior) {
         return new SgvaeConfig(3, 4, 5, 2, 2, 2, posterior, posterior == Posterior.POINT ? 3 : 2);
     }
 
@@ -132,16 +133,25 @@ final class GradcheckCommand implements Callable<Integer> {
         return Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}});
     }
 
-    /** The sum of all terms, each with a weight of its own. */
     private GradientCheck model(SgvaeConfig config) {
+        Sgvae model = tinyModel(config, seed);
+        return GradientCheck.of(model.parameters().values(), tape -> objective(tape, model, seed));
+    }
+
+    static Sgvae tinyModel(SgvaeConfig config, long seed) {
+        return Sgvae.create(config, Initializer.normal(0.4), RandomKey.of(seed).split("weights"));
+    }
+
+    /** The sum of all terms, each with a weight of its own, for one graph along a random ordering. */
+    static Variable objective(Tape tape, Sgvae model, long seed) {
         RandomKey key = RandomKey.of(seed);
-        Sgvae model = Sgvae.create(config, Initializer.normal(0.4), key.split("weights"));
         Minibatch batch = Minibatch.of(graph(), key.split("ordering").permutation(graph().nodes()));
-        DMatrixRMaj noise = new DMatrixRMaj(1, config.latentDim());
-        for (int i = 0; i < config.latentDim(); i++) {
+        int latentDim = model.config().latentDim();
+        DMatrixRMaj noise = new DMatrixRMaj(1, latentDim);
+        for (int i = 0; i < latentDim; i++) {
             noise.set(0, i, key.split("noise").gaussian(i));
         }
-        return GradientCheck.of(model.parameters().values(), tape -> sum(model.passAlong(tape, batch, noise)));
+        return sum(model.passAlong(tape, batch, noise));
     }
 
     private GradientCheck sggn() {
