@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Every differentiable operation of this package with examples to check it on, for tests and for the command that checks
- * gradients. Packages that have operations of their own list them in the same way.
+ * Every differentiable operation of this package with examples to check it on, for tests and for the command that
+ * checks gradients. Packages that have operations of their own list them in the same way.
  *
  * <p>The examples keep away from kinks and from the edges of domains, where differences mean nothing. They go through
  * {@link #SIZES}, of which some are empty, a single row, a single column or a single entry.

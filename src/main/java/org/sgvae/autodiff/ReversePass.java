@@ -31,7 +31,7 @@ final class ReversePass {
             throw new IllegalStateException(
                     "backward: " + y + " depends on no leaf that needs a gradient; make one with tape.variable(...)");
         }
-        Thread before = entries.user().enter("backward");
+        long before = entries.user().enter("backward");
         boolean retains = entries.tape().inspector().retainsGradients();
         if (retains) { // those of an earlier result would be pulled back once more
             entries.dropGradientsOfResults();

@@ -3,7 +3,6 @@ package org.sgvae.autodiff;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ConcurrentModificationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notices when two threads are in a tape at the same time. A pass may go from thread to thread, so the thread alone
@@ -17,14 +16,14 @@ final class SingleUser {
 
     static {
         try {
-            THREAD = MethodHandles.lookup().findVarHandle(SingleUser.class, "thread", Thread.class);
+            THREAD = MethodHandles.lookup().findVarHandle(SingleUser.class, "thread", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     @SuppressWarnings("unused") // by the handle
-    private @Nullable Thread thread;
+    private long thread; // its number, 0 for none: a reference would cost a barrier of the garbage collector
 
     /**
      * Enters.
@@ -33,20 +32,19 @@ final class SingleUser {
      * @return to be given to {@link #leave}
      * @throws ConcurrentModificationException if another thread is inside
      */
-    @Nullable
-    Thread enter(String what) {
-        Thread inside = (Thread) THREAD.getOpaque(this);
+    long enter(String what) {
+        long inside = (long) THREAD.getOpaque(this);
         Thread self = Thread.currentThread();
-        if (inside != null && inside != self) {
-            throw new ConcurrentModificationException(what + ": thread " + self.getName() + " uses a tape that thread "
-                    + inside.getName() + " is using; make a tape for each thread");
+        if (inside != 0 && inside != self.getId()) {
+            throw new ConcurrentModificationException(what + ": thread " + self.getName()
+                    + " uses a tape that another thread is using; make a tape for each thread");
         }
-        THREAD.setOpaque(this, self);
+        THREAD.setOpaque(this, self.getId());
         return inside;
     }
 
     /** Leaves; the argument is what {@link #enter} returned, so that calls may be nested. */
-    void leave(@Nullable Thread before) {
+    void leave(long before) {
         THREAD.setOpaque(this, before);
     }
 }

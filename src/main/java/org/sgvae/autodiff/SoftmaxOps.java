@@ -115,25 +115,24 @@ public final class SoftmaxOps {
     public static Variable logSoftmax(Variable x) {
         Tape tape = x.tape();
         Variable y = tape.append(LOG_SOFTMAX, x.rows(), x.columns(), x);
-        DMatrixRMaj e = tape.workspace().borrow(x.rows(), x.columns());
+        DMatrixRMaj e = y.save(x.rows(), x.columns());
         exponentials(tape.kernels(), x.value(), e);
         int columns = x.columns();
+        double[] from = x.value().data;
+        double[] to = y.value().data;
         for (int i = 0; i < x.rows() && columns > 0; i++) {
             int m = largest(x.value(), i);
             double logSum = ElementaryFunctions.log1p(sumWithout(e, i, m));
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                y.value().data[k] = difference(x.value().data[k], x.value().data[m]) - logSum;
+                to[k] = difference(from[k], from[m]) - logSum;
             }
         }
-        tape.workspace().giveBack(e);
         return y;
     }
 
     private static final Op LOG_SOFTMAX = new Op("logSoftmax", (kernels, y) -> {
-        Tape tape = y.tape();
         DMatrixRMaj x = y.input(0).value();
-        DMatrixRMaj e = tape.workspace().borrow(y.rows(), y.columns());
-        exponentials(kernels, x, e);
+        DMatrixRMaj e = y.saved(0);
         double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
         int columns = y.columns();
@@ -148,23 +147,24 @@ public final class SoftmaxOps {
             }
             xBar[m] = ofLargest;
         }
-        tape.workspace().giveBack(e);
     });
 
     /** \(e_{ij} = e^{X_{ij} - X_{im}}\), put right for what the difference loses by rounding. */
     private static void exponentials(Kernels kernels, DMatrixRMaj x, DMatrixRMaj e) {
         int columns = x.numCols;
+        double[] from = x.data;
+        double[] to = e.data;
         for (int i = 0; i < x.numRows && columns > 0; i++) {
-            double max = x.data[largest(x, i)];
+            double max = from[largest(x, i)];
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                e.data[k] = difference(x.data[k], max);
+                to[k] = difference(from[k], max);
             }
         }
         kernels.exp(e, e);
         for (int i = 0; i < x.numRows && columns > 0; i++) {
-            double max = x.data[largest(x, i)];
+            double max = from[largest(x, i)];
             for (int k = i * columns; k < (i + 1) * columns; k++) {
-                e.data[k] += e.data[k] * lost(x.data[k], max);
+                to[k] += to[k] * lost(from[k], max);
             }
         }
     }
@@ -184,19 +184,23 @@ public final class SoftmaxOps {
 
     /** Position in the array of the first largest entry of a row; −1 if the row has no entries. */
     private static int largest(DMatrixRMaj x, int row) {
+        double[] data = x.data;
         int first = row * x.numCols;
+        int end = first + x.numCols;
         int largest = first;
-        for (int k = first + 1; k < first + x.numCols; k++) {
-            largest = x.data[k] > x.data[largest] ? k : largest;
+        for (int k = first + 1; k < end; k++) {
+            largest = data[k] > data[largest] ? k : largest;
         }
         return x.numCols == 0 ? -1 : largest;
     }
 
     /** Sum of a row but for the entry at one position. */
     private static double sumWithout(DMatrixRMaj x, int row, int position) {
+        double[] data = x.data;
+        int end = (row + 1) * x.numCols;
         double sum = 0;
-        for (int k = row * x.numCols; k < (row + 1) * x.numCols; k++) {
-            sum += k == position ? 0 : x.data[k];
+        for (int k = row * x.numCols; k < end; k++) {
+            sum += k == position ? 0 : data[k];
         }
         return sum;
     }

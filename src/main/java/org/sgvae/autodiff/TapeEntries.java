@@ -47,7 +47,7 @@ final class TapeEntries {
 
     /** Appends the result of an operation, as yet without inputs and with arbitrary entries. */
     Variable add(Op op, int rows, int columns) {
-        Thread before = user.enter(op.name());
+        long before = user.enter(op.name());
         try {
             return add(op, tape.workspace().borrow(op.name(), rows, columns), true);
         } finally {

@@ -26,8 +26,8 @@ import org.sgvae.kernel.KernelChoice;
 
 class OpCatalogueTest {
     /**
-     * A leaf has no gradient of its own, a stopped one is meant to differ from the slope, and {@link RecomputationTest} checks
-     * segments.
+     * A leaf has no gradient of its own, a stopped one is meant to differ from the slope, and {@link RecomputationTest}
+     * checks segments.
      */
     private static final Set<String> NOT_TO_BE_CHECKED = Set.of("leaf", "stopGradient", "recomputed");
 
