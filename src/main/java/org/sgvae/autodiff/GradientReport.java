@@ -27,7 +27,7 @@ public record GradientReport(List<Finding> worst, int slopes, double tolerance) 
         /** The slopes to the left and to the right differ, and the analytic one lies between them or is one of them. */
         KINK("the function has a kink here; move the point away from it"),
         /** A derivative is infinite or not a number. */
-        NOT_FINITE("a derivative is not finite here; look for the operation with tape.requireFinite()"),
+        NOT_FINITE("a derivative is not finite here; look for the operation with tape.inspector().requireFinite()"),
         /** The function is smooth here and its slope is another. */
         WRONG_PULLBACK("the function is smooth here but its gradient is wrong; look at the pullbacks");
 

@@ -3,8 +3,8 @@ package org.sgvae.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sgvae.autodiff.OpCatalogue;
+import org.sgvae.decoder.DecoderOpCatalogue;
 import org.sgvae.gnn.GnnOpCatalogue;
-import org.sgvae.model.ModelOpCatalogue;
 import org.sgvae.nn.NnOpCatalogue;
 
 /** The operations of all packages. */
@@ -17,7 +17,7 @@ public final class OpCatalogues {
                         OpCatalogue.entries(),
                         NnOpCatalogue.entries(),
                         GnnOpCatalogue.entries(),
-                        ModelOpCatalogue.entries())
+                        DecoderOpCatalogue.entries())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,4 +1,4 @@
-package org.sgvae.model;
+package org.sgvae.decoder;
 
 import static org.sgvae.autodiff.ExampleInputs.grid;
 import static org.sgvae.autodiff.ExampleInputs.indices;
@@ -9,8 +9,8 @@ import org.sgvae.autodiff.OpCatalogue.Entry;
 import org.sgvae.autodiff.OpCatalogue.Example;
 
 /** The operations of this package that are not made of others, with examples to check their gradients on. */
-public final class ModelOpCatalogue {
-    private ModelOpCatalogue() {}
+public final class DecoderOpCatalogue {
+    private DecoderOpCatalogue() {}
 
     /** {@return all operations of this package} */
     public static List<Entry> entries() {
