@@ -54,6 +54,7 @@ class TourTest {
                 "src/site/markdown/tour.md",
                 "src/site/markdown/model.md",
                 "src/site/markdown/findings.md",
+                "src/site/markdown/results.md",
                 "src/site/markdown/latent.md"
             })
     void linksToFiles_exist(String page) throws IOException {
