@@ -72,7 +72,7 @@ class TourTest {
 
     /** What a link should be instead, if it is wrong. */
     private static Optional<String> correction(Path page, String symbol, String target, int line) throws IOException {
-        String type = symbol.split("\\.")[0];
+        String type = symbol.replaceAll("\\..*", "");
         Path file = resolve(page, target);
         if (!file.endsWith(type + ".java") || !Files.isRegularFile(file)) {
             return Optional.of(find(type).map(Path::toString).orElse("no file " + type + ".java"));
