@@ -49,7 +49,8 @@ class ArchitectureTest {
             "kernel",
             "graph",
             "json",
-            "random");
+            "random",
+            "io");
 
     /** Enums and exceptions inherit {@link Serializable} and are fine: they did not ask for it. */
     private static final DescribedPredicate<JavaClass> DECLARED_SERIALIZABLE = describe(
