@@ -174,6 +174,16 @@ public record JsonPlace(String where, String path, JsonValue value) {
     }
 
     /**
+     * The array of integers.
+     *
+     * @return a new array
+     * @throws JsonException if this is not an array, or an item is not an integer of 64 bits
+     */
+    public long[] asLongs() {
+        return items().stream().mapToLong(JsonPlace::asLong).toArray();
+    }
+
+    /**
      * An exception that names this place, for what a caller finds wrong with a value.
      *
      * @param problem what is wrong and how to mend it, such as {@code "0 nodes; write at least 1"}

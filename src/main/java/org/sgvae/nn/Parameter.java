@@ -27,8 +27,8 @@ public final class Parameter {
     }
 
     /** {@return the shape in weights files: {@code [columns]} for a vector, otherwise {@code [rows, columns]}} */
-    public int[] shape() {
-        return vector ? new int[] {value.numCols} : new int[] {value.numRows, value.numCols};
+    public long[] shape() {
+        return vector ? new long[] {value.numCols} : new long[] {value.numRows, value.numCols};
     }
 
     /**

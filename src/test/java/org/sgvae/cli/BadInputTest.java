@@ -261,13 +261,14 @@ class BadInputTest {
 
     @Test
     void weights_unknownTensor() throws IOException {
-        scoreWithWeights(tensors -> tensors.put("extra", new Entry(new int[] {1}, new double[1])))
+        scoreWithWeights(tensors -> tensors.put("extra", new Entry(new long[] {1}, new double[1])))
                 .assertFailed(FAILED, "weights.safetensors: tensor extra");
     }
 
     @Test
     void weights_wrongShape() throws IOException {
-        scoreWithWeights(tensors -> tensors.put("destructor.select.weight", new Entry(new int[] {4, 1}, new double[4])))
+        scoreWithWeights(tensors ->
+                        tensors.put("destructor.select.weight", new Entry(new long[] {4, 1}, new double[4])))
                 .assertFailed(FAILED, "tensor destructor.select.weight has shape [4, 1], expected [1, 4]");
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
@@ -70,19 +72,19 @@ class WeightsFileTest {
 
     @Test
     void read_namesAnUnknownTensor() throws IOException {
-        rewrite(tensors -> tensors.put("layer.scale", new Entry(new int[] {1}, new double[1])));
+        rewrite(tensors -> tensors.put("layer.scale", new Entry(new long[] {1}, new double[1])));
         assertRejected("tensor layer.scale is not one of the model's 2");
     }
 
     @Test
     void read_namesAWrongShape() throws IOException {
-        rewrite(tensors -> tensors.put("layer.weight", new Entry(new int[] {3, 2}, new double[6])));
+        rewrite(tensors -> tensors.put("layer.weight", new Entry(new long[] {3, 2}, new double[6])));
         assertRejected("tensor layer.weight has shape [3, 2], expected [2, 3]");
     }
 
     @Test
     void read_rejectsOneRowForAVector() throws IOException {
-        rewrite(tensors -> tensors.put("layer.bias", new Entry(new int[] {1, 2}, new double[2])));
+        rewrite(tensors -> tensors.put("layer.bias", new Entry(new long[] {1, 2}, new double[2])));
         assertRejected("tensor layer.bias has shape [1, 2], expected [2]");
     }
 
@@ -90,6 +92,29 @@ class WeightsFileTest {
     void read_rejectsWhatIsNotFinite() throws IOException {
         rewrite(tensors -> tensors.get("layer.bias").data()[1] = Double.NaN);
         assertRejected("tensor layer.bias has NaN at number 1");
+    }
+
+    /** A model too large to try every bit of its file. */
+    @Test
+    void read_ofADamagedFile_leavesTheModelAsItWas() throws IOException {
+        Parameters large = new Parameters(Initializer.normal(1), RandomKey.of(3));
+        large.matrix("layer.weight", 100, 100, 3);
+        large.vector("layer.bias", 100, 3);
+        WeightsFile.write(file, large);
+        byte[] whole = Files.readAllBytes(file);
+        double[] weights = large.get("layer.weight").value().data;
+        weights[0] = 42; // not that of the file
+        double[] before = weights.clone();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 400; i++) {
+            byte[] damaged = i % 2 == 0 ? whole.clone() : Arrays.copyOf(whole, random.nextInt(whole.length));
+            if (i % 2 == 0) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> WeightsFile.read(file, large)).isInstanceOf(IOException.class);
+            assertThat(weights).isEqualTo(before);
+        }
     }
 
     private void rewrite(Consumer<Map<String, Entry>> change) throws IOException {
