@@ -10,9 +10,9 @@ import org.sgvae.nn.Parameters;
 
 /** One gradient a parameter, in the parameters' order; summed up over tapes and steps until cleared. */
 public final class Gradients {
-    private static final double SMALLEST_SQUARED =
-            1e-140; // the squares of numbers between these two are normal numbers, as is the
-    private static final double LARGEST_SQUARED = 1e140; // sum of more of them than there can be
+    // Between these two, squares are normal numbers, and so are sums of them, however many.
+    private static final double SMALLEST_SQUARED = 1e-140;
+    private static final double LARGEST_SQUARED = 1e140;
 
     private final List<Parameter> parameters;
     private final List<DMatrixRMaj> sums = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class Gradients {
         return sums.get(i);
     }
 
-    /** {@return the Euclidean norm of all gradients together; neither overflows nor underflows before the norm itself does} */
+    /** {@return the Euclidean norm of all gradients together; it overflows or underflows only where the norm itself does} */
     public double norm() {
         double largest = 0;
         for (DMatrixRMaj sum : sums) {
@@ -106,8 +106,8 @@ public final class Gradients {
     }
 
     /**
-     * Scales all gradients down so that their common norm is at most a limit (Pascanu, Mikolov and Bengio 2013). Gradients with a norm
-     * that is not finite are left as they are.
+     * Scales all gradients down so that their common norm is at most a limit (Pascanu, Mikolov and Bengio 2013). Gradients with
+     * a norm that is not finite are left as they are.
      *
      * @param limit largest norm, positive; infinite for none
      * @return the norm before

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -176,5 +179,132 @@ class AdamTest {
         adam.step(gradients, 0.1);
         new Adam(fresh, Adam.Settings.standard()).step(same, 0.1);
         assertThat(value.data).containsExactly(expected.data);
+    }
+
+    /** A square that overflows would keep v infinite, and the parameter where it is, for good. */
+    @Test
+    void step_refusesGradientsTooLargeToBeSquared() {
+        DMatrixRMaj value = parameters.vector("w", 2, 1).value();
+        double[] before = value.data.clone();
+        Gradients gradients = new Gradients(parameters);
+        gradients.gradient(0).data[0] = 1;
+        gradients.gradient(0).data[1] = -1e155;
+        Adam adam = new Adam(parameters, Adam.Settings.standard());
+        assertThatThrownBy(() -> adam.step(gradients, 0.1))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("the gradient of w has the entry -1.0E155, too large to be squared; ");
+        assertThat(value.data).containsExactly(before);
+        assertThat(adam.steps()).isZero();
+    }
+
+    @Test
+    void step_refusesGradientsOfOtherParameters() {
+        parameters.vector("w", 2, 1);
+        Parameters others = new Parameters(Initializer.normal(1), RandomKey.of(1));
+        others.vector("w", 2, 1);
+        Adam adam = new Adam(parameters, Adam.Settings.standard());
+        assertThatThrownBy(() -> adam.step(new Gradients(others), 0.1)).isInstanceOf(IllegalArgumentException.class);
+        parameters.vector("later", 2, 1);
+        assertThatThrownBy(() -> adam.step(new Gradients(parameters), 0.1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "gradients of 2 parameters that are not the optimiser's 1; make both from the same Parameters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void rateFactors_outOfRangeAreRefused(double factor) {
+        parameters.vector("w", 2, 1);
+        assertThatThrownBy(() -> new Adam(parameters, Adam.Settings.standard(), p -> factor))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("of w: must be finite and not negative");
+    }
+
+    /** Restored after each of ten steps, among matrices that are not the optimiser's; the twenty steps give the same bits. */
+    @Test
+    void restoredOptimizer_goesOnWithTheSameBits() {
+        double[][] expected = run(-1);
+        for (int restoredAt = 0; restoredAt < 10; restoredAt++) {
+            assertThat(run(restoredAt)).isDeepEqualTo(expected);
+        }
+    }
+
+    private static double[][] run(int restoredAt) {
+        Parameters weights = new Parameters(Initializer.normal(1), RandomKey.of(1));
+        weights.matrix("a", 3, 5, 1);
+        weights.vector("b", 7, 1);
+        Adam.Settings settings = new Adam.Settings(0.9, 0.99, 1e-8, 0.01);
+        Optimizer optimizer = new Adam(weights, settings);
+        Gradients gradients = new Gradients(weights);
+        SplittableRandom random = new SplittableRandom(6);
+        for (int t = 0; t < 20; t++) {
+            if (t == restoredAt) {
+                Map<String, DMatrixRMaj> state = new TreeMap<>(optimizer.state());
+                state.put("a", new DMatrixRMaj(1, 1));
+                optimizer = new Adam(weights, settings);
+                optimizer.restore(state);
+                state.values().forEach(DMatrixRMaj::zero); // they are the caller's
+            }
+            for (int i = 0; i < gradients.size(); i++) {
+                DMatrixRMaj g = gradients.gradient(i);
+                g.setTo(RandomMatrices.normal(random, g.numRows, g.numCols));
+            }
+            optimizer.step(gradients, 0.1 / (t + 1));
+        }
+        return new double[][] {weights.get("a").value().data, weights.get("b").value().data};
+    }
+
+    @Test
+    void state_isNamedByParameterAndOfItsShape() {
+        parameters.matrix("a", 2, 3, 1);
+        Adam adam = new Adam(parameters, Adam.Settings.standard());
+        Gradients gradients = new Gradients(parameters);
+        gradients.gradient(0).fill(2);
+        adam.step(gradients, 0.1);
+        Map<String, DMatrixRMaj> state = adam.state();
+        assertThat(state.keySet()).containsExactly("adam.step", "adam.m.a", "adam.v.a");
+        assertThat(state.get("adam.step").data).containsExactly(1);
+        assertThat(state.get("adam.m.a").data).hasSize(6).containsOnly((1 - 0.9) * 2);
+        assertThat(state.get("adam.v.a").data).hasSize(6).containsOnly((1 - 0.999) * 4);
+        state.values().forEach(DMatrixRMaj::zero);
+        assertThat(adam.state().get("adam.m.a").data).doesNotContain(0); // they were copies
+    }
+
+    @Test
+    void restore_refusesWhatIsNotAStateAndChangesNothing() {
+        parameters.matrix("a", 2, 3, 1);
+        parameters.vector("b", 2, 1);
+        Adam adam = new Adam(parameters, Adam.Settings.standard());
+        Gradients gradients = new Gradients(parameters);
+        gradients.gradient(0).fill(2);
+        adam.step(gradients, 0.1);
+        assertRefused(adam, "adam.v.b is missing, expected 1x2", state -> state.remove("adam.v.b"));
+        assertRefused(adam, "adam.m.c is not one of", state -> state.put("adam.m.c", new DMatrixRMaj(1, 1)));
+        assertRefused(adam, "adam.m.a is 3x2, expected 2x3", state -> state.put("adam.m.a", new DMatrixRMaj(3, 2)));
+        assertRefused(adam, "adam.m.a has the entry NaN", state -> entry(state, "adam.m.a", Double.NaN));
+        assertRefused(adam, "adam.v.b has the entry -1.0", state -> entry(state, "adam.v.b", -1));
+        assertRefused(adam, "adam.step has the entry 1.5", state -> entry(state, "adam.step", 1.5));
+        assertRefused(adam, "adam.step has the entry -1.0", state -> entry(state, "adam.step", -1));
+        assertRefused(adam, "adam.step has the entry 2.147483648E9", state -> entry(state, "adam.step", 0x1p31));
+        Map<String, DMatrixRMaj> negativeMean = adam.state();
+        entry(negativeMean, "adam.m.a", -1);
+        adam.restore(negativeMean);
+        assertThat(adam.state().get("adam.m.a").data[0]).isEqualTo(-1);
+    }
+
+    private static void entry(Map<String, DMatrixRMaj> state, String name, double value) {
+        state.get(name).data[0] = value;
+    }
+
+    private static void assertRefused(Adam adam, String what, Consumer<Map<String, DMatrixRMaj>> change) {
+        Map<String, DMatrixRMaj> state = new TreeMap<>(adam.state());
+        state.values().forEach(matrix -> matrix.data[0] += 1); // would be seen
+        change.accept(state);
+        String before = adam.state().toString();
+        assertThatThrownBy(() -> adam.restore(state))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(what)
+                .hasMessageContaining("; use ");
+        assertThat(adam.state()).hasToString(before);
     }
 }
