@@ -88,6 +88,23 @@ public final class AtomicFile {
     }
 
     /**
+     * Gives a file another name in its directory, at once and for good.
+     *
+     * @param file the file
+     * @param name what it is to be called; a file of that name is replaced
+     * @throws IOException if it cannot be renamed; both files are as they were before
+     */
+    public static void rename(Path file, String name) throws IOException {
+        Path target = file.toAbsolutePath().resolveSibling(name);
+        try {
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw WriteFailure.explain(target, WriteFailure.usableSpace(target), e);
+        }
+        forceDirectory(target);
+    }
+
+    /**
      * Checks, before the work for its content begins, that a file can be written; nothing is changed.
      *
      * @param file the file

@@ -15,7 +15,12 @@ public interface Initializer {
      */
     void fill(DMatrixRMaj value, int fanIn, RandomKey key);
 
-    /** Uniform in \(\pm 1/\sqrt{\text{fanIn}}\), weights and biases alike: what PyTorch does for Linear and GRUCell. */
+    /**
+     * Uniform in \(\pm 1/\sqrt{\max(1, \text{fanIn})}\), weights and biases alike: what PyTorch does for Linear and GRUCell. A layer
+     * without inputs, of which there is nothing to learn but the bias, is filled as if it had one.
+     *
+     * @return the initializer
+     */
     static Initializer uniformByFanIn() {
         return (value, fanIn, key) -> {
             double bound = 1 / Math.sqrt(Math.max(1, fanIn));
@@ -37,10 +42,5 @@ public interface Initializer {
                 value.data[i] = standardDeviation * key.gaussian(i);
             }
         };
-    }
-
-    /** All zero. */
-    static Initializer zeros() {
-        return (value, fanIn, key) -> value.zero();
     }
 }

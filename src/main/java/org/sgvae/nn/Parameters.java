@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -90,6 +92,32 @@ public final class Parameters {
         Map<String, DMatrixRMaj> values = new LinkedHashMap<>();
         byName.forEach((name, parameter) -> values.put(name, parameter.value()));
         return values;
+    }
+
+    /**
+     * Sets all values.
+     *
+     * @param values finite matrices by name, perhaps among those of other names, which are ignored; not modified
+     * @throws IllegalArgumentException if one is missing, of another shape or not finite; no value is changed
+     */
+    public void restore(Map<String, DMatrixRMaj> values) {
+        byName.values().forEach(parameter -> requireFits(parameter, values.get(parameter.name())));
+        byName.forEach((name, parameter) -> parameter.value().setTo(Objects.requireNonNull(values.get(name), name)));
+    }
+
+    private static void requireFits(Parameter parameter, @Nullable DMatrixRMaj value) {
+        DMatrixRMaj mine = parameter.value();
+        if (value == null || value.numRows != mine.numRows || value.numCols != mine.numCols) {
+            throw new IllegalArgumentException("parameter " + parameter.name() + " is "
+                    + (value == null ? "missing" : value.numRows + "x" + value.numCols) + ", expected " + mine.numRows
+                    + "x" + mine.numCols + "; use the values of a model of this configuration");
+        }
+        for (int i = 0; i < value.getNumElements(); i++) {
+            if (!Double.isFinite(value.data[i])) {
+                throw new IllegalArgumentException("parameter " + parameter.name() + " has the entry " + value.data[i]
+                        + "; use values from before training failed");
+            }
+        }
     }
 
     /** {@return how many numbers all parameters hold together} */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.sgvae.autodiff.Tape;
@@ -14,7 +17,7 @@ class ParametersTest {
 
     @Test
     void parameters_keepTheOrderOfRegistration() {
-        Parameters parameters = new Parameters(Initializer.zeros(), KEY);
+        Parameters parameters = new Parameters(Initializer.normal(1), KEY);
         Parameter z = parameters.matrix("z", 2, 3, 3);
         Parameter a = parameters.vector("a", 4, 3);
         assertThat(parameters.all()).containsExactly(z, a);
@@ -30,7 +33,7 @@ class ParametersTest {
 
     @Test
     void parameters_haveNamesOfTheirOwn() {
-        Parameters parameters = new Parameters(Initializer.zeros(), KEY);
+        Parameters parameters = new Parameters(Initializer.normal(1), KEY);
         parameters.vector("a", 4, 3);
         assertThatThrownBy(() -> parameters.matrix("a", 1, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -43,7 +46,7 @@ class ParametersTest {
 
     @Test
     void leaf_isTheSameForEveryUseOnATape() {
-        Parameter a = new Parameters(Initializer.zeros(), KEY).vector("a", 4, 3);
+        Parameter a = new Parameters(Initializer.normal(1), KEY).vector("a", 4, 3);
         Tape one = Tape.recording();
         Tape two = Tape.recording();
         assertThat(a.on(one)).isSameAs(a.on(one)).isNotSameAs(a.on(two));
@@ -77,9 +80,6 @@ class ParametersTest {
             counts[(int) Math.min(9, (x + 0.25) * 20)]++;
         }
         assertThat(Arrays.stream(counts)).allMatch(count -> Math.abs(count - 2000) < 5 * Math.sqrt(1800));
-        DMatrixRMaj none = new DMatrixRMaj(1, 1);
-        Initializer.uniformByFanIn().fill(none, 0, KEY);
-        assertThat(none.get(0)).isFinite();
     }
 
     @Test
@@ -93,9 +93,45 @@ class ParametersTest {
     }
 
     @Test
-    void zeros_overwriteWhatWasThere() {
-        DMatrixRMaj value = new DMatrixRMaj(new double[][] {{1, 2}});
-        Initializer.zeros().fill(value, 1, KEY);
-        assertThat(value.data).containsOnly(0);
+    void restore_setsAllValuesOrNone() {
+        Parameters from = new Parameters(Initializer.normal(1), KEY);
+        Parameters to = new Parameters(Initializer.normal(1), RandomKey.of(2));
+        for (Parameters parameters : List.of(from, to)) {
+            parameters.matrix("w", 2, 3, 1);
+            parameters.vector("b", 2, 1);
+        }
+        Map<String, DMatrixRMaj> values = new TreeMap<>(from.values());
+        values.put("adam.step", new DMatrixRMaj(1, 1));
+        double[] before = to.get("w").value().data.clone();
+        Map<String, DMatrixRMaj> faulty = new TreeMap<>(values);
+        faulty.remove("b");
+        assertRefused(to, faulty, "parameter b is missing, expected 1x2; ");
+        faulty.put("b", new DMatrixRMaj(2, 1));
+        assertRefused(to, faulty, "parameter b is 2x1, expected 1x2; ");
+        faulty.put("b", new DMatrixRMaj(new double[][] {{1, Double.NaN}}));
+        assertRefused(to, faulty, "parameter b has the entry NaN; ");
+        assertThat(to.get("w").value().data).isEqualTo(before);
+        to.restore(values);
+        from.all()
+                .forEach(p -> assertThat(to.get(p.name()).value().data)
+                        .isEqualTo(p.value().data)
+                        .isNotSameAs(p.value().data));
+    }
+
+    private static void assertRefused(Parameters parameters, Map<String, DMatrixRMaj> values, String what) {
+        assertThatThrownBy(() -> parameters.restore(values))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(what);
+    }
+
+    /** A layer without inputs has no fan-in to divide by: its values are uniform in ±1. */
+    @Test
+    void uniformByFanIn_ofNoInputsIsThatOfOne() {
+        DMatrixRMaj none = new DMatrixRMaj(10, 10);
+        DMatrixRMaj one = new DMatrixRMaj(10, 10);
+        Initializer.uniformByFanIn().fill(none, 0, KEY);
+        Initializer.uniformByFanIn().fill(one, 1, KEY);
+        assertThat(none.data).isEqualTo(one.data);
+        assertThat(Arrays.stream(one.data).map(Math::abs).max().orElseThrow()).isBetween(0.9, 1.0);
     }
 }

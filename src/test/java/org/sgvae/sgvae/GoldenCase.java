@@ -83,7 +83,7 @@ final class GoldenCase {
 
     /** The model with the weights of the case. */
     Sgvae model() {
-        Sgvae model = Sgvae.create(config, Initializer.zeros(), RandomKey.of(0));
+        Sgvae model = Sgvae.create(config, Initializer.uniformByFanIn(), RandomKey.of(0));
         SortedMap<String, Safetensors.Entry> weights = tensors("weights");
         for (Parameter parameter : model.parameters().all()) {
             double[] data = weights.get(parameter.name()).data();
