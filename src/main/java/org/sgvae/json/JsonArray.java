@@ -1,7 +1,6 @@
 package org.sgvae.json;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -61,15 +60,5 @@ public record JsonArray(List<JsonValue> items) implements JsonValue {
     public static JsonArray ofNumbers(double... numbers) {
         return new JsonArray(
                 Arrays.stream(numbers).<JsonValue>mapToObj(JsonNumber::of).toList());
-    }
-
-    /**
-     * An array of strings.
-     *
-     * @param strings the strings in their order; not modified
-     * @return the array
-     */
-    public static JsonArray ofStrings(Collection<String> strings) {
-        return new JsonArray(strings.stream().<JsonValue>map(JsonString::new).toList());
     }
 }

@@ -1,7 +1,5 @@
 package org.sgvae.random;
 
-import java.util.random.RandomGenerator;
-
 /**
  * A key from which random numbers are computed; it has no state.
  *
@@ -99,18 +97,6 @@ public record RandomKey(long bits) {
         return order;
     }
 
-    /** {@return a generator that yields the draws 0, 1, 2, … of this key one after the other} */
-    public RandomGenerator generator() {
-        return new RandomGenerator() {
-            private long n;
-
-            @Override
-            public long nextLong() {
-                return draw(bits, n++);
-            }
-        };
-    }
-
     /**
      * Splits a bare key; see {@link #split(long)}.
      *
@@ -146,7 +132,8 @@ public record RandomKey(long bits) {
         return radius * StrictMath.cos(2 * StrictMath.PI * uniform(key, 2 * n + 1));
     }
 
-    private static long draw(long key, long n) {
+    /** Draw n of a bare key, all 64 bits. */
+    static long draw(long key, long n) {
         return mix(key + (n + 1) * GAMMA);
     }
 
