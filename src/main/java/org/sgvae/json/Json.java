@@ -1,6 +1,7 @@
 package org.sgvae.json;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ import java.nio.file.Path;
 public final class Json {
     /** How deep arrays and objects may nest, so that no text can exhaust the stack. */
     public static final int MAX_DEPTH = 200;
+
+    /** How long a file may be, so that none exhausts the memory: values take up to 50 times the space of their text. */
+    public static final int MAX_FILE_BYTES = 1 << 20;
 
     private static final int EXCERPT_LENGTH = 40;
 
@@ -72,10 +76,16 @@ public final class Json {
      * @param file the file
      * @return the value at the root of the file
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not UTF-8 or not JSON
+     * @throws JsonException if it is longer than {@value #MAX_FILE_BYTES} bytes, not UTF-8 or not JSON
      */
     public static JsonPlace read(Path file) throws IOException {
-        return read(Files.readAllBytes(file), file.toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] utf8 = in.readNBytes(MAX_FILE_BYTES + 1);
+            if (utf8.length > MAX_FILE_BYTES) {
+                throw new JsonException(file + ": longer than " + MAX_FILE_BYTES + " bytes; give a file of settings");
+            }
+            return read(utf8, file.toString());
+        }
     }
 
     /**

@@ -3,13 +3,17 @@ package org.sgvae.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +166,27 @@ class JsonTest {
                     .isExactlyInstanceOf(JsonException.class)
                     .hasMessageContaining("nested deeper than 200");
         }
+    }
+
+    @Test
+    void longFiles_areRejectedBeforeTheyAreRead(@TempDir Path folder) throws IOException {
+        Path longest = Files.writeString(folder.resolve("longest"), " ".repeat(Json.MAX_FILE_BYTES - 2) + "{}");
+        assertThat(Json.read(longest).keys()).isEmpty();
+        Path longer = Files.writeString(folder.resolve("longer"), " ".repeat(Json.MAX_FILE_BYTES - 1) + "{}");
+        assertThatThrownBy(() -> Json.read(longer))
+                .isInstanceOf(JsonException.class)
+                .hasMessage(longer + ": longer than 1048576 bytes; give a file of settings");
+    }
+
+    /** Of one number only the first 1,100 digits or so matter, and none of them takes a stack frame. */
+    @Test
+    void longNumbers_areReadInLinearTime() {
+        String digits = "1".repeat(500_000);
+        assertThat(Json.read("0." + digits, "t").asDouble()).isEqualTo(1.0 / 9);
+        assertThat(Json.read("1e-" + digits, "t").asDouble()).isZero();
+        assertThatThrownBy(() -> Json.read(digits, "t"))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("too large");
     }
 
     @Test
