@@ -1,6 +1,7 @@
 package org.sgvae.nn;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,6 +86,7 @@ public final class Checkpoint {
                 new Entry(
                         new long[] {matrix.numRows, matrix.numCols},
                         Arrays.copyOf(matrix.data, matrix.getNumElements())))); // EJML's array may be longer
+        deleteLeftovers(directory);
         Path next = directory.resolve(NEXT);
         Path newest = directory.resolve(NEWEST);
         AtomicFile.write(next, Safetensors.encode(entries, metadata));
@@ -131,6 +133,18 @@ public final class Checkpoint {
 
     private static Checkpoint read(Path file, Optional<String> fault) throws IOException {
         return new Checkpoint(complete(file), file, fault);
+    }
+
+    /** Temporary files of a writer that was killed; see {@link AtomicFile}. */
+    private static void deleteLeftovers(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return; // writing says what is wrong
+        }
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, "." + NEXT + ".*.tmp")) {
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+        }
     }
 
     private static boolean isComplete(Path file) {
