@@ -60,7 +60,7 @@ final class PresetTable {
                 config -> config.model() instanceof SggnConfig sggn ? shown(sggn.nodeOrder()) : NOT_APPLICABLE);
         number("--orderings", TrainingConfig::orderings);
         number("--batch", TrainingConfig::batchGraphs);
-        row("--learning-rate", config -> ScheduleConverter.format(config.learningRate()));
+        row("--learning-rate", config -> config.learningRate().toString());
         number("--clip", TrainingConfig::clipNorm);
         number("--weight-decay", TrainingConfig::weightDecay);
         number("--destructor-rate", config -> config.propagationRates().destructor());
@@ -104,6 +104,6 @@ final class PresetTable {
     }
 
     private void schedule(String option, Function<Bound, Schedule> value) {
-        bound(option, bound -> ScheduleConverter.format(value.apply(bound)));
+        bound(option, bound -> value.apply(bound).toString());
     }
 }
