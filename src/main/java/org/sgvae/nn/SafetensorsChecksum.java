@@ -21,8 +21,7 @@ final class SafetensorsChecksum {
     static final String ZEROS = "0".repeat(64);
 
     private static final byte[] PREFIX = ("{\"__metadata__\":{\"" + KEY + "\":\"").getBytes(StandardCharsets.US_ASCII);
-    private static final int MAX_DAMAGED =
-            8; // a metadata key of another program differs in more of the 14 bytes from KEY on
+    private static final int MAX_DAMAGED = 8; // bytes of the prefix; with another key in it, more would differ
     private static final int BEGIN = Safetensors.LENGTH_BYTES + PREFIX.length;
     private static final int END = BEGIN + ZEROS.length();
 

@@ -51,6 +51,26 @@ public record RandomKey(long bits) {
     }
 
     /**
+     * What random numbers are drawn for, to be implemented by an enum, such as
+     * {@code enum Draw implements Purpose { ORDERING(0), NOISE(1); … }}. The tag is written down and not the constant's name or
+     * place, so that results stay when constants are renamed or moved.
+     */
+    public interface Purpose {
+        /** {@return a number of its own among the purposes that one key is split by; never to be changed} */
+        long tag();
+    }
+
+    /**
+     * Returns the key for one of the purposes that this key is used for.
+     *
+     * @param purpose what the draws are for
+     * @return the key of its tag, see {@link #split(long)}
+     */
+    public RandomKey split(Purpose purpose) {
+        return split(purpose.tag());
+    }
+
+    /**
      * Returns draw n of this key, uniform in [0, 1).
      *
      * @param n number of the draw

@@ -38,6 +38,12 @@ class ScheduleTextTest {
     }
 
     @Test
+    void signedZeros_surviveTheirText() {
+        Schedule schedule = Schedule.linear(0, -0.0, 0, 1);
+        assertThat(Schedule.parse(schedule.toString())).isEqualTo(schedule).isNotEqualTo(Schedule.constant(0));
+    }
+
+    @Test
     void anySchedule_survivesItsText() {
         SplittableRandom random = new SplittableRandom(4);
         double[] values = {0, -0.0, 1, 0.1, 1e-300, -4.9e-324, Double.MAX_VALUE, 1e16};

@@ -223,4 +223,27 @@ class RandomKeyTest {
     private static double limit(int degreesOfFreedom) {
         return degreesOfFreedom + 5 * Math.sqrt(2.0 * degreesOfFreedom) + 1e-9;
     }
+
+    private enum Draw implements RandomKey.Purpose {
+        NOISE(1),
+        ORDERING(0);
+
+        private final long tag;
+
+        Draw(long tag) {
+            this.tag = tag;
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
+    @Test
+    void purposes_areSplitByTheirTagsAlone() {
+        RandomKey key = RandomKey.of(8);
+        assertThat(key.split(Draw.ORDERING)).isEqualTo(key.split(0)).isNotEqualTo(key.split(Draw.NOISE));
+        assertThat(key.split(Draw.NOISE)).isEqualTo(key.split(1));
+    }
 }
