@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param worst one finding for each parameter that has entries, in the order of the parameters
  * @param slopes number of derivatives compared
  * @param tolerance relative error up to which they agree
+ * @param value value of the function at the point
  */
-public record GradientReport(List<Finding> worst, int slopes, double tolerance) {
+public record GradientReport(List<Finding> worst, int slopes, double tolerance, double value) {
 
     /** Copies the list. */
     public GradientReport {
@@ -20,21 +21,31 @@ public record GradientReport(List<Finding> worst, int slopes, double tolerance) 
 
     /** Why an analytic and a numeric derivative differ, from harmless to serious. */
     public enum Diagnosis {
-        /** They do not: the relative error is within the tolerance. */
+        /** They do not: the relative error is within the tolerance, and the differences are certain enough to say so. */
         AGREES("agree"),
-        /** The differences themselves are no more certain than that. */
-        ROUND_OFF("the differences are lost in round-off; shift or scale the function, or take a larger tolerance"),
+        /**
+         * The differences do not resolve this slope to the tolerance, but it and their error are within the tolerance of
+         * the largest slope of the check.
+         */
+        NEGLIGIBLE("agree, but for what is too small beside the largest slope to be told from round-off"),
+        /** The differences are too uncertain: they neither confirm the derivative to the tolerance nor contradict it. */
+        CANNOT_TELL("cannot tell: the differences are lost in round-off"),
         /** The slopes to the left and to the right differ, and the analytic one lies between them or is one of them. */
         KINK("the function has a kink here; move the point away from it"),
         /** A derivative is infinite or not a number. */
         NOT_FINITE("a derivative is not finite here; look for the operation with tape.inspector().requireFinite()"),
         /** The function is smooth here and its slope is another. */
-        WRONG_PULLBACK("the function is smooth here but its gradient is wrong; look at the pullbacks");
+        WRONG_GRADIENT("the function is smooth here but its gradient is wrong");
 
         private final String text;
 
         Diagnosis(String text) {
             this.text = text;
+        }
+
+        /** Tells whether the derivatives differ, as far as anybody can tell. */
+        public boolean disagrees() {
+            return compareTo(CANNOT_TELL) > 0;
         }
 
         @Override
@@ -44,58 +55,97 @@ public record GradientReport(List<Finding> worst, int slopes, double tolerance) 
     }
 
     /**
-     * A derivative, by pullbacks and by differences.
+     * A derivative, as claimed and by differences.
      *
      * @param parameter name of the parameter
-     * @param row row of the entry, or −1 for a random direction over all entries of the parameter
+     * @param row row of the entry, or −1 in a vector or for a random direction over all entries of the parameter
      * @param column column of the entry, or −1 for a random direction
-     * @param analytic derivative from {@link Tape#backward}
+     * @param at value of the entry, or not a number for a random direction
+     * @param analytic derivative from {@link Tape#backward} or from the caller
      * @param numeric derivative from central differences
      * @param left slope of the function to the left of the point
      * @param right slope of the function to the right of the point
-     * @param numericError estimate of the absolute error of {@code numeric}
-     * @param relativeError {@code |analytic − numeric|} by the scale that {@link GradientCheck} defines
+     * @param numericError bound of the absolute error of {@code numeric}
+     * @param relativeError {@code |analytic − numeric|}, relative to the larger of the two, or to the largest slope of the check
+     *     if this one is {@link Diagnosis#NEGLIGIBLE}
+     * @param noise what a smooth curve leaves over of the function around the point, relative to its value
      * @param diagnosis why they differ
      */
     public record Finding(
             String parameter,
             int row,
             int column,
+            double at,
             double analytic,
             double numeric,
             double left,
             double right,
             double numericError,
             double relativeError,
+            double noise,
             Diagnosis diagnosis) {
 
         static final Comparator<Finding> BY_SEVERITY =
                 Comparator.comparing(Finding::diagnosis).thenComparing(Finding::relativeError);
 
+        /** Forgives what cannot be told if it is negligible beside the largest slope. */
+        Finding beside(double largest, double tolerance) {
+            if (diagnosis != Diagnosis.CANNOT_TELL || !(numericError <= tolerance * largest)) {
+                return this;
+            }
+            return new Finding(
+                    parameter,
+                    row,
+                    column,
+                    at,
+                    analytic,
+                    numeric,
+                    left,
+                    right,
+                    numericError,
+                    Math.abs(analytic - numeric) / largest,
+                    noise,
+                    Diagnosis.NEGLIGIBLE);
+        }
+
+        /** {@return the entry, for instance {@code weight[2, 1]}} */
+        public String place() {
+            if (column < 0) {
+                return parameter + " along a random direction";
+            }
+            return parameter + (row < 0 ? "[" : "[" + row + ", ") + column + "]";
+        }
+
         @Override
         public String toString() {
-            String where = row < 0 ? " along a random direction" : "[" + row + ", " + column + "]";
+            String value = column < 0 ? "" : String.format(Locale.ROOT, " = %.12g", at);
             return String.format(
                     Locale.ROOT,
-                    "%s%s: relative error %.2e; analytic %.12g, numeric %.12g ± %.0e, left %.8g, right %.8g: %s",
-                    parameter,
-                    where,
+                    "%s%s: relative error %.2e; analytic %.12g, numeric %.12g ± %.0e, left %.8g, right %.8g: %s%s",
+                    place(),
+                    value,
                     relativeError,
                     analytic,
                     numeric,
                     numericError,
                     left,
                     right,
-                    diagnosis);
+                    diagnosis,
+                    ProbableCause.of(this));
         }
     }
 
-    /** Tells whether every derivative agrees within the tolerance. */
+    /** Tells whether every derivative agrees within the tolerance. False where one cannot be told. */
     public boolean agrees() {
-        return worst.stream().allMatch(finding -> finding.diagnosis() == Diagnosis.AGREES);
+        return worst.stream().allMatch(finding -> finding.diagnosis().compareTo(Diagnosis.CANNOT_TELL) < 0);
     }
 
-    /** {@return the largest relative error, 0 if there was nothing to compare} */
+    /** Tells whether a derivative is wrong, not finite or at a kink. False where it merely cannot be told. */
+    public boolean disagrees() {
+        return worst.stream().anyMatch(finding -> finding.diagnosis().disagrees());
+    }
+
+    /** {@return the largest relative error} */
     public double worstRelativeError() {
         return worst.stream().mapToDouble(Finding::relativeError).max().orElse(0);
     }
@@ -105,8 +155,9 @@ public record GradientReport(List<Finding> worst, int slopes, double tolerance) 
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d derivatives, tolerance %.1e, worst relative error %.2e",
+                "%d derivatives of a function with value %.12g, tolerance %.1e, worst relative error %.2e",
                 slopes,
+                value,
                 tolerance,
                 worstRelativeError()));
         worst.stream()

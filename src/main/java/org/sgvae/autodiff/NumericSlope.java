@@ -3,90 +3,147 @@ package org.sgvae.autodiff;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The derivative of a function of one number at 0, found from its values alone.
+ * The derivative of a function of one number at 0, found from its values alone, with an estimate of its own error.
  *
- * <p>{@code value} comes from central differences \((f(h) - f(-h)) / 2h\) for \(h\) falling by halves, extrapolated to \(h =
- * 0\) by Neville's scheme (Ridders, <em>Accurate computation of F'(x) and F'(x)F''(x)</em>, 1982): of all extrapolations
- * that is taken which differs least from the two that it is made of, and that difference is its {@code error}. Steps that
- * are too long (a kink or the edge of the domain lies within them) and steps that are too short (round-off) disagree
- * among themselves and so are not taken.
+ * <p>{@linkplain LocalFit Fits} go from long distances to short ones, each a quarter of the one before. Of fits that do not
+ * contradict each other the one with the smallest error is taken. A fit at shorter distances that contradicts it is
+ * believed more, if another at nearly its distances confirms it: only the longer one may have seen a kink, the edge of a
+ * domain or waves. Where the function only takes steps, as if computed in another precision, shorter distances tell nothing.
  *
- * @param value the derivative
- * @param error estimate of its error, absolute
+ * @param fit the fit that was taken
  */
-record NumericSlope(double value, double error) {
-    private static final int LEVELS = 20;
-    private static final int COLUMNS = 5;
-    private static final double FIRST_STEP = 0x1p-5;
-    private static final double GOOD_ENOUGH = 1e-10;
+record NumericSlope(LocalFit fit) {
+    private static final double FIRST = 0.125;
+    private static final double SHRINK = 0.25;
 
-    /** Of the one-sided slopes: short, so that they see the kink at this point and no other. */
-    private static final double SIDE_STEP = 7e-6;
+    /** The nodes' distances and a factor from one fit to its confirmation have no common multiples. */
+    private static final double[] CONFIRMATIONS = {0.77, 1.31};
+
+    /** Fits in a row that are so uncertain that shorter ones, still more so, will not contradict what is known. */
+    private static final int HOPELESS = 3;
+
+    private static final int STEPS = 16;
+
+    /** Units in the last place that a change of the function must exceed to be no effect of rounding. */
+    private static final double ROUNDINGS = 64;
+
+    double value() {
+        return fit.slope();
+    }
+
+    double error() {
+        return fit.error();
+    }
+
+    /** Tells whether the error is at most a fraction of the slope. */
+    boolean resolves(double fraction) {
+        return error() <= fraction * Math.abs(value());
+    }
 
     /**
      * Estimates the derivative.
      *
      * @param f the function
-     * @param unit the length over which it may be expected to change; steps are fractions of it
-     * @param smallest slopes below this need not be told apart; the search stops at an error of 1e-10 of the slope or of this
+     * @param at0 its value at 0
+     * @param point largest magnitude of what f moves: distances begin at an eighth of it, or of 1, and end at its last digits
+     * @param tolerance relative error that is small enough
+     * @return the best estimate
      */
-    static NumericSlope of(DoubleUnaryOperator f, double unit, double smallest) {
-        NumericSlope best = new NumericSlope(Double.NaN, Double.POSITIVE_INFINITY);
-        double[] longer = new double[COLUMNS];
-        double[] shorter = new double[COLUMNS];
-        int known = 0; // extrapolations from the longer steps
-        for (int level = 0; level < LEVELS; level++) {
-            double h = unit * FIRST_STEP / (1 << level);
-            shorter[0] = (f.applyAsDouble(h) - f.applyAsDouble(-h)) / (2 * h);
-            if (!Double.isFinite(shorter[0])) {
-                known = 0; // outside the domain: start again with shorter steps
-                continue;
-            }
-            double power = 4;
-            for (int j = 1; j <= known; j++, power *= 4) {
-                shorter[j] = shorter[j - 1] + (shorter[j - 1] - longer[j - 1]) / (power - 1);
-                double error = Math.max(Math.abs(shorter[j] - shorter[j - 1]), Math.abs(shorter[j] - longer[j - 1]));
-                if (error < best.error) {
-                    best = new NumericSlope(shorter[j], error);
-                }
-            }
-            if (best.error <= GOOD_ENOUGH * Math.max(smallest, Math.abs(best.value))) {
+    static NumericSlope of(DoubleUnaryOperator f, double at0, double point, double tolerance) {
+        double goal = tolerance / 100;
+        double start = FIRST * Math.max(1, point);
+        double end = Math.max(0x1p-60, 64 * Math.ulp(point));
+        NumericSlope best = new NumericSlope(LocalFit.of(f, at0, point, start));
+        LocalFit longer = best.fit;
+        boolean steps = false;
+        int hopeless = 0;
+        for (double h = SHRINK * start; h >= end && hopeless < HOPELESS; h *= SHRINK) {
+            boolean constant = best.fit.flat() && (point == 0 || h < 1e-3 * point);
+            if (constant || best.resolves(goal)) {
                 break;
             }
-            known = Math.min(known + 1, COLUMNS - 1);
-            double[] swap = longer;
+            LocalFit shorter = LocalFit.of(f, at0, point, h);
+            steps |= shorter.flat() && !longer.flat() && takesSteps(f, longer.h());
+            if (!steps || !shorter.flat()) {
+                boolean better = shorter.error() < best.error() && shorter.agreesWith(best.fit);
+                boolean instead =
+                        !Double.isFinite(best.error()) || contradicts(f, at0, point, shorter, longer, best.fit);
+                best = better || instead ? new NumericSlope(shorter) : best;
+            }
+            boolean onlyNoise = shorter.error() > Math.abs(best.value()) && shorter.noise() <= 8 * best.fit.noise();
+            hopeless = best.resolves(0.01) && onlyNoise ? hopeless + 1 : 0;
             longer = shorter;
-            shorter = swap;
+        }
+        return best.withLongerDistances(f, at0, point, goal);
+    }
+
+    /** Goes on to longer distances as long as they say the same, and more exactly: for slopes far smaller than the value. */
+    private NumericSlope withLongerDistances(DoubleUnaryOperator f, double at0, double point, double goal) {
+        NumericSlope best = this;
+        for (double h = best.fit.h() / SHRINK; best.resolves(0.25) && !best.resolves(goal); h /= SHRINK) {
+            LocalFit longer = LocalFit.of(f, at0, point, h);
+            if (!(longer.error() < best.error()) || !longer.agreesWith(best.fit)) {
+                break;
+            }
+            best = new NumericSlope(longer);
         }
         return best;
     }
 
-    /** Slopes to the left and to the right of 0, \((4 f(h) - 3 f(0) - f(2h)) / 2h\) for negative and positive h. */
-    record Sides(double left, double right) {
-        double jump() {
-            return Math.abs(right - left);
+    /**
+     * Estimates the error again from other points nearby: it may have come out too small by chance.
+     *
+     * @param f the function
+     * @param at0 its value at 0
+     * @param point as in {@link #of}
+     * @return the same slope, its error at least as large
+     */
+    NumericSlope doubted(DoubleUnaryOperator f, double at0, double point) {
+        double error = error();
+        for (double factor : CONFIRMATIONS) {
+            LocalFit other = LocalFit.of(f, at0, point, factor * fit.h());
+            if (Double.isFinite(other.slope())) {
+                error = Math.max(error, Math.max(other.error(), Math.abs(other.slope() - value())));
+            }
         }
+        LocalFit fitted = new LocalFit(
+                fit.h(), fit.slope(), error, fit.bend(), fit.bendError(), fit.noise(), fit.size(), fit.flat());
+        return new NumericSlope(fitted);
+    }
 
-        /** Tells whether a slope lies between the two, give or take a tenth. */
-        boolean enclose(double slope) {
-            double slack = 0.1 * jump();
-            return slope >= Math.min(left, right) - slack && slope <= Math.max(left, right) + slack;
+    /** Tells whether a fit at shorter distances must be right where it differs from the best: not by noise, and not by chance. */
+    private static boolean contradicts(
+            DoubleUnaryOperator f, double at0, double point, LocalFit shorter, LocalFit longer, LocalFit best) {
+        double change = Math.abs(shorter.slope() - best.slope()) * shorter.h();
+        if (shorter.agreesWith(best)
+                || !(change > Math.max(ROUNDINGS * Math.ulp(shorter.size()), 4 * longer.noise()))) {
+            return false;
         }
+        LocalFit again = LocalFit.of(f, at0, point, CONFIRMATIONS[0] * shorter.h());
+        return again.agreesWith(shorter) && again.flat() == shorter.flat();
     }
 
     /**
-     * Estimates the slopes to both sides.
-     *
-     * @param f the function
-     * @param atZero its value at 0
-     * @param unit as in {@link #of}
+     * Tells a function that is constant because it only takes steps from one that is constant up to a kink: to both sides, at
+     * two to six times the distance where it is no longer constant, its second differences are no smaller than its first.
      */
-    static Sides sides(DoubleUnaryOperator f, double atZero, double unit) {
-        double h = unit * SIDE_STEP;
-        return new Sides(side(f, atZero, -h), side(f, atZero, h));
+    private static boolean takesSteps(DoubleUnaryOperator f, double h) {
+        return isRough(f, h) && isRough(f, -h);
     }
 
-    private static double side(DoubleUnaryOperator f, double atZero, double h) {
-        return (4 * f.applyAsDouble(h) - 3 * atZero - f.applyAsDouble(2 * h)) / (2 * h);
+    private static boolean isRough(DoubleUnaryOperator f, double h) {
+        double first = 0;
+        double second = 0;
+        double[] values = new double[STEPS + 1];
+        for (int i = 0; i <= STEPS; i++) {
+            values[i] = f.applyAsDouble(h * (2 + 4.0 * i / STEPS));
+            if (i > 0) {
+                first = Math.max(first, Math.abs(values[i] - values[i - 1]));
+            }
+            if (i > 1) {
+                second = Math.max(second, Math.abs(values[i] - 2 * values[i - 1] + values[i - 2]));
+            }
+        }
+        return first > 0 && second > first / 2;
     }
 }

@@ -41,6 +41,11 @@ public final class OpCatalogue {
      * @param function the operation, with its constants
      */
     public record Example(List<DMatrixRMaj> inputs, Function<List<Variable>, Variable> function) {
+        /** Tells whether there is an entry to differentiate by. */
+        public boolean hasEntries() {
+            return inputs.stream().anyMatch(input -> input.getNumElements() > 0);
+        }
+
         /** {@return the check of this example, made so that the gradient arriving at the operation is never just 1} */
         public GradientCheck check() {
             return GradientCheck.of(inputs, in -> ArithmeticOps.scale(-0.75, function.apply(in)));

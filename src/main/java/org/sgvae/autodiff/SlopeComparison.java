@@ -3,52 +3,55 @@ package org.sgvae.autodiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.GradientReport.Diagnosis;
 import org.sgvae.autodiff.GradientReport.Finding;
 
-/** One run of a {@link GradientCheck}: the gradients at the point, and the slopes of the function around it. */
+/** One run of a {@link GradientCheck}: given gradients at a point, and the slopes of the function around it. */
 final class SlopeComparison {
     /**
-     * Where values are multiples of a power of two, since more was lost inside the function than its value tells, the steps
-     * 1, 1/2, 1/4, … may agree on a wrong slope. Steps that are not aligned with them do not.
+     * A matrix that the function depends on.
+     *
+     * @param name its name in the report
+     * @param matrix its entries; changed and restored
+     * @param gradient what is to be checked, of the same shape
+     * @param isVector whether an entry is called {@code name[column]}
      */
-    private static final double[] OTHER_UNITS = {0.7, 0.83};
+    record Parameter(String name, DMatrixRMaj matrix, DMatrixRMaj gradient, boolean isVector) {}
 
-    private record Parameter(String name, DMatrixRMaj matrix, DMatrixRMaj gradient) {}
-
-    private final Function<Tape, Variable> function;
+    private final List<Parameter> parameters;
+    private final DoubleSupplier function;
     private final double tolerance;
     private final SplittableRandom random;
-    private final Tape forward = Tape.forwardOnly();
-    private final List<Parameter> parameters = new ArrayList<>();
-    private final DMatrixRMaj weights;
     private final double value;
     private int slopes;
 
-    /** Computes the gradients. */
+    /**
+     * Evaluates the function twice.
+     *
+     * @param parameters what the function depends on, with the gradients
+     * @param function its value where the parameters are now
+     * @param value the value that it is known to have
+     */
     SlopeComparison(
-            Map<String, DMatrixRMaj> parameters, Function<Tape, Variable> function, double tolerance, long seed) {
+            List<Parameter> parameters,
+            DoubleSupplier function,
+            double value,
+            double tolerance,
+            SplittableRandom random) {
+        this.parameters = parameters;
         this.function = function;
         this.tolerance = tolerance;
-        this.random = new SplittableRandom(seed);
-        Tape tape = Tape.recording();
-        Variable y = function.apply(tape);
-        weights = new DMatrixRMaj(y.rows(), y.columns());
-        for (int i = 0; i < weights.getNumElements(); i++) {
-            weights.data[i] = weights.getNumElements() == 1 ? 1 : random.nextDouble(-1, 1);
+        this.random = random;
+        this.value = value;
+        if (parameters.stream().allMatch(parameter -> parameter.matrix.getNumElements() == 0)) {
+            throw new IllegalArgumentException("gradient check: there is nothing to check: " + parameters.size()
+                    + " parameters without a single entry; pass those that the function depends on");
         }
-        value = weightedSum(y);
-        if (y.needsGradient()) {
-            tape.backward(y, weights);
-        }
-        parameters.forEach((name, matrix) -> this.parameters.add(
-                new Parameter(name, matrix, tape.variable(matrix).gradient().copy())));
-        double again = value();
+        double again = function.getAsDouble();
         if (Double.compare(value, again) != 0) {
             throw new IllegalStateException("gradient check: the function gave " + value + ", then " + again
                     + " at the same point; if it draws random numbers, seed them inside it");
@@ -57,21 +60,34 @@ final class SlopeComparison {
 
     /** Compares all entries of all parameters, or some random directions for each. */
     GradientReport report(int directions) {
-        List<Finding> worst = new ArrayList<>();
+        List<List<Finding>> findings = new ArrayList<>();
         for (Parameter parameter : parameters) {
+            List<Finding> some = new ArrayList<>();
+            findings.add(some);
             int entries = parameter.matrix.getNumElements();
             double[] ones = new double[entries];
             Arrays.fill(ones, 1);
-            List<Finding> findings = new ArrayList<>();
             for (int i = 0; directions == 0 && i < entries; i++) {
-                findings.add(compare(parameter, ones, i, i + 1));
+                some.add(compare(parameter, ones, i, i + 1));
             }
             for (int i = 0; entries > 0 && i < directions; i++) {
-                findings.add(direction(parameter));
+                some.add(direction(parameter));
             }
-            findings.stream().max(Finding.BY_SEVERITY).ifPresent(worst::add);
         }
-        return new GradientReport(worst, slopes, tolerance);
+        double largest = findings.stream()
+                .flatMap(List::stream)
+                .filter(finding -> finding.diagnosis() == Diagnosis.AGREES)
+                .mapToDouble(finding -> Math.abs(finding.numeric()))
+                .max()
+                .orElse(0);
+        List<Finding> worst = new ArrayList<>();
+        for (List<Finding> some : findings) {
+            some.stream()
+                    .map(finding -> finding.beside(largest, tolerance))
+                    .max(Finding.BY_SEVERITY)
+                    .ifPresent(worst::add);
+        }
+        return new GradientReport(worst, slopes, tolerance, value);
     }
 
     /** Along random signs of all entries; where that disagrees, along the half that disagrees more, down to one entry. */
@@ -83,13 +99,13 @@ final class SlopeComparison {
         int from = 0;
         int to = signs.length;
         Finding finding = compare(parameter, signs, from, to);
-        while (finding.diagnosis() != Diagnosis.AGREES && to - from > 1) {
+        while (finding.diagnosis().disagrees() && to - from > 1) {
             int middle = (from + to) >>> 1;
             Finding low = compare(parameter, signs, from, middle);
             Finding high = compare(parameter, signs, middle, to);
             boolean lowIsWorse = Finding.BY_SEVERITY.compare(low, high) > 0;
             Finding worse = lowIsWorse ? low : high;
-            if (worse.diagnosis() == Diagnosis.AGREES) {
+            if (!worse.diagnosis().disagrees()) {
                 return finding; // a small error spread over both halves
             }
             finding = worse;
@@ -108,7 +124,7 @@ final class SlopeComparison {
             for (int i = from; i < to; i++) {
                 matrix.data[i] = point[i - from] + t * length * signs[i];
             }
-            return value();
+            return function.getAsDouble();
         };
         double analytic = 0;
         double largest = 0;
@@ -116,63 +132,53 @@ final class SlopeComparison {
             analytic += length * signs[i] * parameter.gradient.data[i];
             largest = Math.max(largest, Math.abs(point[i - from]));
         }
-        // Not in proportion to the entry: softmax at 1e4 changes over lengths of 1 as it does at 0.
-        double unit = Math.max(1, 1e-6 * largest);
         slopes++;
         try {
-            double floor = Math.max(1, Math.abs(value)) / 100;
-            NumericSlope numeric = NumericSlope.of(along, unit, floor);
-            NumericSlope.Sides sides = NumericSlope.sides(along, value, unit);
-            double difference = Math.abs(analytic - numeric.value());
-            double scale = Math.max(floor, Math.max(Math.abs(analytic), Math.abs(numeric.value())));
-            Diagnosis diagnosis = Diagnosis.AGREES;
-            if (!Double.isFinite(difference)) {
-                diagnosis = Diagnosis.NOT_FINITE;
-            } else if (difference > tolerance * scale) {
-                NumericSlope.Sides wider = NumericSlope.sides(along, value, 64 * unit);
-                double doubt = numeric.error();
-                for (double other : OTHER_UNITS) {
-                    NumericSlope again = NumericSlope.of(along, other * unit, floor);
-                    doubt = Math.max(doubt, Math.abs(again.value() - numeric.value()));
-                }
-                diagnosis = diagnose(analytic, difference, doubt, sides, wider);
+            NumericSlope numeric = NumericSlope.of(along, value, largest, tolerance);
+            if (!(Math.abs(analytic - numeric.value()) <= allowed(analytic, numeric))) {
+                numeric = numeric.doubted(along, value, largest);
             }
             boolean single = to - from == 1;
+            LocalFit fit = numeric.fit();
             return new Finding(
                     parameter.name,
-                    single ? from / matrix.numCols : -1,
+                    single && !parameter.isVector ? from / matrix.numCols : -1,
                     single ? from % matrix.numCols : -1,
+                    single ? point[0] : Double.NaN,
                     analytic,
                     numeric.value(),
-                    sides.left(),
-                    sides.right(),
+                    fit.left(),
+                    fit.right(),
                     numeric.error(),
-                    difference / scale,
-                    diagnosis);
+                    relativeError(analytic, numeric.value()),
+                    fit.noise() / fit.size(),
+                    diagnose(analytic, numeric));
         } finally {
             System.arraycopy(point, 0, matrix.data, from, to - from);
         }
     }
 
-    private static Diagnosis diagnose(
-            double analytic, double difference, double doubt, NumericSlope.Sides sides, NumericSlope.Sides wider) {
-        boolean kink = wider.jump() > sides.jump() / 2; // its jump is the same for any step, that of round-off is not
-        if (kink && sides.jump() > difference && sides.enclose(analytic)) {
-            return Diagnosis.KINK;
-        }
-        return doubt > difference / 10 ? Diagnosis.ROUND_OFF : Diagnosis.WRONG_PULLBACK;
+    /** How far the slopes may lie apart: the tolerance, and what the differences do not know themselves. */
+    private double allowed(double analytic, NumericSlope numeric) {
+        return tolerance * Math.max(Math.abs(analytic), Math.abs(numeric.value())) + numeric.error();
     }
 
-    private double value() {
-        forward.reset();
-        return weightedSum(function.apply(forward));
+    private static double relativeError(double analytic, double numeric) {
+        return analytic == numeric ? 0 : Math.abs(analytic - numeric) / Math.max(Math.abs(analytic), Math.abs(numeric));
     }
 
-    private double weightedSum(Variable y) {
-        double sum = 0;
-        for (int i = 0; i < y.value().getNumElements(); i++) {
-            sum += weights.data[i] * y.value().data[i];
+    private Diagnosis diagnose(double analytic, NumericSlope numeric) {
+        double difference = Math.abs(analytic - numeric.value());
+        if (!Double.isFinite(difference)) {
+            return Diagnosis.NOT_FINITE;
         }
-        return sum;
+        if (numeric.fit().flat() && analytic == 0) {
+            return Diagnosis.AGREES;
+        }
+        if (difference > allowed(analytic, numeric)) {
+            return numeric.fit().encloses(analytic) ? Diagnosis.KINK : Diagnosis.WRONG_GRADIENT;
+        }
+        boolean resolved = numeric.error() <= tolerance * Math.max(Math.abs(analytic), Math.abs(numeric.value()));
+        return resolved ? Diagnosis.AGREES : Diagnosis.CANNOT_TELL;
     }
 }

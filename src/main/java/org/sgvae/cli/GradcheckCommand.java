@@ -87,6 +87,7 @@ final class GradcheckCommand implements Callable<Integer> {
             checks.put(
                     op.name(),
                     () -> op.examples(seed).stream()
+                            .filter(OpCatalogue.Example::hasEntries)
                             .map(OpCatalogue.Example::check)
                             .toList());
         }

@@ -65,7 +65,7 @@ class GradientCheckTest {
         assertThat(report.agrees()).isTrue();
         assertThat(report.slopes()).isEqualTo(9);
         assertThat(report.worst()).extracting(Finding::parameter).containsExactly("weight", "bias");
-        assertThat(report.worstRelativeError()).isBetween(0.0, 1e-10);
+        assertThat(report.worstRelativeError()).isBetween(0.0, 1e-9);
         assertThat(weight.data).containsExactly(normal(3, 2, 1).data);
         assertThat(bias.data).containsExactly(normal(1, 3, 2).data);
     }
@@ -73,7 +73,7 @@ class GradientCheckTest {
     @Test
     void run_findsTheEntryOfAWrongPullback() {
         Finding finding = onlyFinding(normal(4, 3, 1), GradientCheckTest::wrongSquare);
-        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_PULLBACK);
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_GRADIENT);
         assertThat(finding.row()).isEqualTo(2);
         assertThat(finding.column()).isEqualTo(1);
         assertThat(finding.analytic() / finding.numeric()).isCloseTo(1.001, within(1e-9));
@@ -89,7 +89,7 @@ class GradientCheckTest {
                     .withSeed(seed)
                     .run();
             Finding finding = report.worst().get(0);
-            assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_PULLBACK);
+            assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_GRADIENT);
             assertThat(finding.row()).isEqualTo(2);
             assertThat(finding.column()).isEqualTo(1);
         }
@@ -116,9 +116,7 @@ class GradientCheckTest {
         for (double distance = 1e-5; distance > 1e-14; distance /= 10) {
             for (double side : new double[] {-distance, distance}) {
                 Finding near = onlyFinding(row(side), x -> addConstant(relu(x), 1));
-                assertThat(near.diagnosis()).as("%s", near).isIn(Diagnosis.KINK, Diagnosis.AGREES);
-                assertThat(near.diagnosis() == Diagnosis.KINK || distance > 1e-9)
-                        .isTrue();
+                assertThat(near.diagnosis()).as("%s", near).isNotIn(Diagnosis.WRONG_GRADIENT, Diagnosis.NOT_FINITE);
             }
         }
     }
@@ -140,7 +138,7 @@ class GradientCheckTest {
             DMatrixRMaj point = row(new SplittableRandom(seed).nextDouble(1, 2));
             for (double shift : new double[] {1e9, 1e10, 1e11, 1e12}) {
                 Finding finding = onlyFinding(point, x -> addConstant(addConstant(exp(x), shift), -shift));
-                told += finding.diagnosis() == Diagnosis.ROUND_OFF ? 1 : 0;
+                told += finding.diagnosis() == Diagnosis.CANNOT_TELL ? 1 : 0;
             }
         }
         assertThat(told).isGreaterThan(360); // it is a matter of luck
@@ -157,7 +155,7 @@ class GradientCheckTest {
         // At the kink of the first entry the derivatives differ by 1/2, where the pullback is wrong only by 0.001.
         DMatrixRMaj point = new DMatrixRMaj(3, 2, true, 0, 1, 1, 1, 1, 0.5);
         Finding finding = onlyFinding(point, x -> add(relu(x), wrongSquare(x)));
-        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_PULLBACK);
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_GRADIENT);
         assertThat(finding.row()).isEqualTo(2);
     }
 
@@ -176,16 +174,17 @@ class GradientCheckTest {
                     .alongDirections(3)
                     .withSeed(i)
                     .run();
-            assertThat(report.worstRelativeError()).as("%s", report).isLessThan(1e-8);
+            // along (1, 1, 1) the slope is 0, which no difference can tell
+            assertThat(report.disagrees()).as("%s", report).isFalse();
         }
     }
 
     @Test
     void run_findsAGradientThatDoesNotArrive() {
         Finding finding = onlyFinding(row(2), x -> multiply(ElementwiseOps.stopGradient(x), x));
-        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_PULLBACK);
+        assertThat(finding.diagnosis()).isEqualTo(Diagnosis.WRONG_GRADIENT);
         Finding none = onlyFinding(row(2), ElementwiseOps::stopGradient);
-        assertThat(none.diagnosis()).isEqualTo(Diagnosis.WRONG_PULLBACK);
+        assertThat(none.diagnosis()).isEqualTo(Diagnosis.WRONG_GRADIENT);
         assertThat(none.analytic()).isZero();
         assertThat(none.numeric()).isCloseTo(1, within(1e-9));
     }
@@ -194,8 +193,8 @@ class GradientCheckTest {
     void assertGradients_saysWhatWhereAndWhy() {
         assertThatThrownBy(() -> GradientCheck.assertGradients(List.of(normal(4, 3, 1)), in -> wrongSquare(in.get(0))))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("12 derivatives, tolerance 1.0e-07")
-                .hasMessageContaining("input 0[2, 1]: relative error 9.99e-04; analytic")
+                .hasMessageContaining("12 derivatives of a function with value")
+                .hasMessageMatching("(?s).*input 0\\[2, 1\\] = \\S+: relative error 9.99e-04; analytic.*")
                 .hasMessageContaining("left")
                 .hasMessageContaining("right")
                 .hasMessageContaining("look at the pullbacks");
@@ -226,11 +225,61 @@ class GradientCheckTest {
     }
 
     @Test
-    void run_ofNothingAgrees() {
-        GradientReport report = GradientCheck.of(List.of(new DMatrixRMaj(0, 3)), in -> sum(in.get(0)))
-                .run();
-        assertThat(report.agrees()).isTrue();
-        assertThat(report.worst()).isEmpty();
-        assertThat(report.worstRelativeError()).isZero();
+    void run_refusesToHaveCheckedNothing() {
+        GradientCheck ofEmptyMatrix = GradientCheck.of(List.of(new DMatrixRMaj(0, 3)), in -> sum(in.get(0)));
+        GradientCheck ofEmptyMap =
+                GradientCheck.of(Map.<String, DMatrixRMaj>of(), tape -> tape.variable(new DMatrixRMaj(1, 1)));
+        GradientCheck ofEmptyPoint = GradientCheck.of(x -> 1, new double[0], new double[0]);
+        for (GradientCheck check : List.of(ofEmptyMatrix, ofEmptyMap, ofEmptyPoint)) {
+            assertThatThrownBy(check::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("there is nothing to check");
+            assertThatThrownBy(check::assertGradients).isInstanceOf(IllegalArgumentException.class);
+        }
     }
+
+    @Test
+    void run_tellsWrongSignsOfSlopesFarSmallerThanTheValue() {
+        Finding large = onlyFinding(row(0.7), x -> addConstant(backwards(x), 1e10));
+        assertThat(large.diagnosis()).as("%s", large).isEqualTo(Diagnosis.WRONG_GRADIENT);
+        Finding small = onlyFinding(row(0.7), x -> scale(1e-10, backwards(x)));
+        assertThat(small.diagnosis()).as("%s", small).isEqualTo(Diagnosis.WRONG_GRADIENT);
+        assertThat(small.toString()).contains("the sign is reversed");
+        Finding right = onlyFinding(row(0.7), x -> addConstant(x, 1e10));
+        assertThat(right.diagnosis()).as("%s", right).isEqualTo(Diagnosis.AGREES);
+    }
+
+    @Test
+    void run_findsTheStepOfSteepFunctionsAndTinyArguments() {
+        for (double point : new double[] {0, 1e-9, 3e-9, -2e-8}) {
+            Finding steep = onlyFinding(row(point), x -> ElementwiseOps.tanh(scale(1e8, x)));
+            assertThat(steep.diagnosis()).as("%s", steep).isEqualTo(Diagnosis.AGREES);
+        }
+        Finding tiny = onlyFinding(row(1e-9), x -> log(x));
+        assertThat(tiny.diagnosis()).as("%s", tiny).isEqualTo(Diagnosis.AGREES);
+    }
+
+    @Test
+    void run_cannotTellASlopeBelowRoundOff() {
+        for (double claimed : new double[] {1e-20, -1e-20}) {
+            Finding finding = GradientCheck.of(x -> 1 + 1e-20 * x[0], new double[] {1}, new double[] {claimed})
+                    .run()
+                    .worst()
+                    .get(0);
+            assertThat(finding.diagnosis()).as("%s", finding).isEqualTo(Diagnosis.CANNOT_TELL);
+        }
+    }
+
+    /** The identity with the wrong sign of the gradient. */
+    private static Variable backwards(Variable x) {
+        Variable y = x.tape().append(BACKWARDS, x.rows(), x.columns(), x);
+        System.arraycopy(x.value().data, 0, y.value().data, 0, y.value().getNumElements());
+        return y;
+    }
+
+    private static final Op BACKWARDS = new Op("backwards", (kernels, y) -> {
+        for (int i = 0; i < y.value().getNumElements(); i++) {
+            y.input(0).gradient().data[i] -= y.gradient().data[i];
+        }
+    });
 }

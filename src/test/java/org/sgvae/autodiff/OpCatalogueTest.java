@@ -39,7 +39,9 @@ class OpCatalogueTest {
     @MethodSource("entries")
     void entry_gradientIsThatOfCentralDifferences(OpCatalogue.Entry entry) {
         for (OpCatalogue.Example example : entry.examples(1)) {
-            example.check().withTolerance(1e-8).assertGradients();
+            if (example.hasEntries()) {
+                example.check().withTolerance(1e-8).assertGradients();
+            }
         }
     }
 
