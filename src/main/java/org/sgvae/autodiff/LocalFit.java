@@ -53,8 +53,7 @@ record LocalFit(
             double above = f.applyAsDouble(t);
             double below = f.applyAsDouble(-t);
             if (!Double.isFinite(above) || !Double.isFinite(below) || t == 0) {
-                return new LocalFit(
-                        h, Double.NaN, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 0, size, false);
+                return unknown(h, size);
             }
             double stretch = h * DISTANCES[j] / t;
             odd[j] = (above / 2 - below / 2) * stretch; // the sum of two large values would overflow
@@ -65,15 +64,16 @@ record LocalFit(
         double rounding = Math.ulp(size) / 4;
         double noise = residual(ODD_RESIDUALS, odd);
         double evenNoise = residual(EVEN_RESIDUALS, even);
-        return new LocalFit(
-                h,
-                dot(ODD, odd) / h,
-                SLOPE_ERROR * Math.max(noise, rounding) / h,
-                dot(EVEN, even) / h,
-                BEND_ERROR * Math.max(evenNoise, rounding) / h,
-                noise,
-                size,
-                flat);
+        double slope = dot(ODD, odd) / h;
+        double error = SLOPE_ERROR * Math.max(noise, rounding) / h;
+        double bendError = BEND_ERROR * Math.max(evenNoise, rounding) / h;
+        return Double.isFinite(slope) && Double.isFinite(error)
+                ? new LocalFit(h, slope, error, dot(EVEN, even) / h, bendError, noise, size, flat)
+                : unknown(h, size);
+    }
+
+    private static LocalFit unknown(double h, double size) {
+        return new LocalFit(h, Double.NaN, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 0, size, false);
     }
 
     /** Tells whether the slopes may be the same. */

@@ -22,7 +22,7 @@ record NumericSlope(LocalFit fit) {
     /** Fits in a row that are so uncertain that shorter ones, still more so, will not contradict what is known. */
     private static final int HOPELESS = 3;
 
-    private static final int STEPS = 16;
+    private static final int STEPS = 64;
 
     /** Units in the last place that a change of the function must exceed to be no effect of rounding. */
     private static final double ROUNDINGS = 64;
@@ -124,26 +124,24 @@ record NumericSlope(LocalFit fit) {
     }
 
     /**
-     * Tells a function that is constant because it only takes steps from one that is constant up to a kink: to both sides, at
-     * two to six times the distance where it is no longer constant, its second differences are no smaller than its first.
+     * Tells a function that is constant because it only takes steps from one that is constant up to a kink: to both sides,
+     * near the distance where it is no longer constant, it is constant again and again.
      */
     private static boolean takesSteps(DoubleUnaryOperator f, double h) {
-        return isRough(f, h) && isRough(f, -h);
+        return takesStepsBeyond(f, h) && takesStepsBeyond(f, -h);
     }
 
-    private static boolean isRough(DoubleUnaryOperator f, double h) {
-        double first = 0;
-        double second = 0;
-        double[] values = new double[STEPS + 1];
-        for (int i = 0; i <= STEPS; i++) {
-            values[i] = f.applyAsDouble(h * (2 + 4.0 * i / STEPS));
-            if (i > 0) {
-                first = Math.max(first, Math.abs(values[i] - values[i - 1]));
-            }
-            if (i > 1) {
-                second = Math.max(second, Math.abs(values[i] - 2 * values[i - 1] + values[i - 2]));
-            }
+    private static boolean takesStepsBeyond(DoubleUnaryOperator f, double h) {
+        double last = f.applyAsDouble(2 * h);
+        boolean wasConstant = false;
+        int changes = 0;
+        for (int i = 1; i <= STEPS; i++) {
+            double next = f.applyAsDouble(h * (2 + 0.25 * i));
+            boolean constant = next == last;
+            changes += i > 1 && constant != wasConstant ? 1 : 0;
+            wasConstant = constant;
+            last = next;
         }
-        return first > 0 && second > first / 2;
+        return changes >= 3;
     }
 }
