@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "cli",
             "report",
+            "gradbench",
             "experiment",
             "plain",
             "evaluate",

@@ -29,6 +29,7 @@ public final class Main implements Runnable {
             EvaluateCommand.class,
             ScoreCommand.class,
             GradcheckCommand.class,
+            GradbenchCommand.class,
             TapeCommand.class,
             BenchEstimatorsCommand.class,
             StudyCommand.class,
