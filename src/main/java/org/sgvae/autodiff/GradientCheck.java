@@ -16,19 +16,20 @@ import org.ejml.data.DMatrixRMaj;
  * GradientCheck.assertGradients(Map.of("w", w, "b", b), tape -> loss(tape.variable(w), tape.variable(b)));
  * }</pre>
  *
- * <p>The function is called many times with one matrix or another slightly changed; after the check all are as before. It must
- * give the same value every time: if it draws random numbers, it must seed them anew. If its value is not \(1 \times 1\), its
- * entries are added up with random weights.
+ * <p>The function is called many times with one matrix or another slightly changed; after the check all are as before.
+ * It must give the same value every time: if it draws random numbers, it must seed them anew. If its value is not \(1
+ * \times 1\), its entries are added up with random weights.
  *
  * <p>Derivatives \(a\) (analytic) and \(n \pm e\) (numeric, with its own error estimated) agree if
  * \[ |a - n| \le \tau \max(|a|, |n|) + e \quad\text{and}\quad e \le \tau \max(|a|, |n|), \]
- * where \(\tau\) is the tolerance; if only the first holds, the check cannot tell, unless \(e\) is at most \(\tau\) times the
- * largest slope of the check. Steps are found for each slope, so functions and points may be of any scale.
+ * where \(\tau\) is the tolerance; if only the first holds, the check cannot tell, unless \(e\) is at most \(\tau\)
+ * times the largest slope of the check. Steps are found for each slope, so functions and points may be of any scale.
  *
  * <p>Gradients of code that has nothing to do with a tape are checked alike:
  *
  * <pre>{@code
- * GradientCheck.assertGradient(x -> x[0] * Math.sin(x[1]), point, x -> new double[] {Math.sin(x[1]), x[0] * Math.cos(x[1])});
+ * GradientCheck.assertGradient(
+ *         x -> x[0] * Math.sin(x[1]), point, x -> new double[] {Math.sin(x[1]), x[0] * Math.cos(x[1])});
  * }</pre>
  *
  * <p>{@link ElementwiseOps#stopGradient} is made to differ from the slope, so a function with it does not pass.
@@ -75,8 +76,8 @@ public final class GradientCheck {
     /**
      * Prepares the check of a function of variables, such as a single operation.
      *
-     * @param inputs values of the variables, called {@code input 0}, {@code input 1}, … in the report; changed and restored
-     *     by {@link #run}
+     * @param inputs values of the variables, called {@code input 0}, {@code input 1}, … in the report; changed and
+     *     restored by {@link #run}
      * @param function computes a value from the variables
      * @return the check, entry by entry
      */
@@ -135,8 +136,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Compares derivatives along random directions instead of each entry's: for each parameter some ±1 patterns, scaled to
-     * unit length. Where one disagrees, the entry to blame is found by halving.
+     * Compares derivatives along random directions instead of each entry's: for each parameter some ±1 patterns, scaled
+     * to unit length. Where one disagrees, the entry to blame is found by halving.
      *
      * @param perParameter number of directions for each parameter, at least 1
      * @return the changed check
@@ -150,8 +151,8 @@ public final class GradientCheck {
      *
      * @param parameters the matrices by name; unchanged afterwards
      * @param function computes a value from {@code tape.variable(...)} of those very matrices
-     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message is the
-     *     report
+     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message
+     *     is the report
      */
     public static void assertGradients(Map<String, DMatrixRMaj> parameters, Function<Tape, Variable> function) {
         of(parameters, function).assertGradients();
@@ -162,8 +163,8 @@ public final class GradientCheck {
      *
      * @param inputs values of the variables; unchanged afterwards
      * @param function computes a value from the variables
-     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message is the
-     *     report
+     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message
+     *     is the report
      */
     public static void assertGradients(List<DMatrixRMaj> inputs, Function<List<Variable>, Variable> function) {
         of(inputs, function).assertGradients();
@@ -175,8 +176,8 @@ public final class GradientCheck {
      * @param function any function
      * @param x the point; not modified
      * @param gradient its derivatives there; not modified
-     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message is the
-     *     report
+     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message
+     *     is the report
      */
     public static void assertGradient(ToDoubleFunction<double[]> function, double[] x, double[] gradient) {
         of(function, x, gradient).assertGradients();
@@ -188,8 +189,8 @@ public final class GradientCheck {
      * @param function any function
      * @param x the point; not modified
      * @param gradient computes its derivatives
-     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message is the
-     *     report
+     * @throws AssertionError if they do not agree to {@link #DEFAULT_TOLERANCE}, or if that cannot be told; the message
+     *     is the report
      */
     public static void assertGradient(
             ToDoubleFunction<double[]> function, double[] x, UnaryOperator<double[]> gradient) {

@@ -21,14 +21,18 @@ public record GradientReport(List<Finding> worst, int slopes, double tolerance, 
 
     /** Why an analytic and a numeric derivative differ, from harmless to serious. */
     public enum Diagnosis {
-        /** They do not: the relative error is within the tolerance, and the differences are certain enough to say so. */
+        /**
+         * They do not: the relative error is within the tolerance, and the differences are certain enough to say so.
+         */
         AGREES("agree"),
         /**
-         * The differences do not resolve this slope to the tolerance, but it and their error are within the tolerance of
-         * the largest slope of the check.
+         * The differences do not resolve this slope to the tolerance, but it and their error are within the tolerance
+         * of the largest slope of the check.
          */
         NEGLIGIBLE("agree, but for what is too small beside the largest slope to be told from round-off"),
-        /** The differences are too uncertain: they neither confirm the derivative to the tolerance nor contradict it. */
+        /**
+         * The differences are too uncertain: they neither confirm the derivative to the tolerance nor contradict it.
+         */
         CANNOT_TELL("cannot tell: the differences are lost in round-off"),
         /** The slopes to the left and to the right differ, and the analytic one lies between them or is one of them. */
         KINK("the function has a kink here; move the point away from it"),
@@ -66,8 +70,8 @@ public record GradientReport(List<Finding> worst, int slopes, double tolerance, 
      * @param left slope of the function to the left of the point
      * @param right slope of the function to the right of the point
      * @param numericError bound of the absolute error of {@code numeric}
-     * @param relativeError {@code |analytic − numeric|}, relative to the larger of the two, or to the largest slope of the check
-     *     if this one is {@link Diagnosis#NEGLIGIBLE}
+     * @param relativeError {@code |analytic − numeric|}, relative to the larger of the two, or to the largest slope of
+     *     the check if this one is {@link Diagnosis#NEGLIGIBLE}
      * @param noise what a smooth curve leaves over of the function around the point, relative to its value
      * @param diagnosis why they differ
      */

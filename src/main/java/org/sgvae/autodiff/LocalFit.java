@@ -3,10 +3,11 @@ package org.sgvae.autodiff;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A function of one number near 0, fitted by least squares to its values at \(\pm h c_j\), eight pairs of points at uneven
- * distances: the odd part by \(a t + a_3 t^3 + a_5 t^5\), the even part by \(b |t| + b_2 t^2 + b_4 t^4\). Then \(a\) is the
- * slope, \(a \pm b\) are those to the right and to the left, and what the fit leaves over tells how far both are
- * to be trusted, whether it is round-off (h too short) or curvature, a kink or the edge of a domain (h too long).
+ * A function of one number near 0, fitted by least squares to its values at \(\pm h c_j\), eight pairs of points at
+ * uneven distances: the odd part by \(a t + a_3 t^3 + a_5 t^5\), the even part by \(b |t| + b_2 t^2 + b_4 t^4\). Then
+ * \(a\) is the slope, \(a \pm b\) are those to the right and to the left, and what the fit leaves over tells how far
+ * both are to be trusted, whether it is round-off (h too short) or curvature, a kink or the edge of a domain (h too
+ * long).
  *
  * @param h the distance of the farthest points
  * @param slope \(a\); not a number if a value was not finite
@@ -38,8 +39,8 @@ record LocalFit(
      *
      * @param f the function
      * @param at0 its value at 0
-     * @param grid a number \(m \ge 0\): distances are rounded to differences of \(m\) to other doubles, so that a point of
-     *     that magnitude is moved by just that distance
+     * @param grid a number \(m \ge 0\): distances are rounded to differences of \(m\) to other doubles, so that a point
+     *     of that magnitude is moved by just that distance
      * @param h the distance of the farthest points
      */
     static LocalFit of(DoubleUnaryOperator f, double at0, double grid, double h) {

@@ -5,10 +5,11 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * The derivative of a function of one number at 0, found from its values alone, with an estimate of its own error.
  *
- * <p>{@linkplain LocalFit Fits} go from long distances to short ones, each a quarter of the one before. Of fits that do not
- * contradict each other the one with the smallest error is taken. A fit at shorter distances that contradicts it is
- * believed more, if another at nearly its distances confirms it: only the longer one may have seen a kink, the edge of a
- * domain or waves. Where the function only takes steps, as if computed in another precision, shorter distances tell nothing.
+ * <p>{@linkplain LocalFit Fits} go from long distances to short ones, each a quarter of the one before. Of fits that do
+ * not contradict each other the one with the smallest error is taken. A fit at shorter distances that contradicts it is
+ * believed more, if another at nearly its distances confirms it: only the longer one may have seen a kink, the edge of
+ * a domain or waves. Where the function only takes steps, as if computed in another precision, shorter distances tell
+ * nothing.
  *
  * @param fit the fit that was taken
  */
@@ -45,7 +46,8 @@ record NumericSlope(LocalFit fit) {
      *
      * @param f the function
      * @param at0 its value at 0
-     * @param point largest magnitude of what f moves: distances begin at an eighth of it, or of 1, and end at its last digits
+     * @param point largest magnitude of what f moves: distances begin at an eighth of it, or of 1, and end at its last
+     *     digits
      * @param tolerance relative error that is small enough
      * @return the best estimate
      */
@@ -77,7 +79,10 @@ record NumericSlope(LocalFit fit) {
         return best.withLongerDistances(f, at0, point, goal);
     }
 
-    /** Goes on to longer distances as long as they say the same, and more exactly: for slopes far smaller than the value. */
+    /**
+     * Goes on to longer distances as long as they say the same, and more exactly: for slopes far smaller than the
+     * value.
+     */
     private NumericSlope withLongerDistances(DoubleUnaryOperator f, double at0, double point, double goal) {
         NumericSlope best = this;
         for (double h = best.fit.h() / SHRINK; best.resolves(0.25) && !best.resolves(goal); h /= SHRINK) {
@@ -111,7 +116,10 @@ record NumericSlope(LocalFit fit) {
         return new NumericSlope(fitted);
     }
 
-    /** Tells whether a fit at shorter distances must be right where it differs from the best: not by noise, and not by chance. */
+    /**
+     * Tells whether a fit at shorter distances must be right where it differs from the best: not by noise, and not by
+     * chance.
+     */
     private static boolean contradicts(
             DoubleUnaryOperator f, double at0, double point, LocalFit shorter, LocalFit longer, LocalFit best) {
         double change = Math.abs(shorter.slope() - best.slope()) * shorter.h();
@@ -124,8 +132,8 @@ record NumericSlope(LocalFit fit) {
     }
 
     /**
-     * Tells a function that is constant because it only takes steps from one that is constant up to a kink: to both sides,
-     * near the distance where it is no longer constant, it is constant again and again.
+     * Tells a function that is constant because it only takes steps from one that is constant up to a kink: to both
+     * sides, near the distance where it is no longer constant, it is constant again and again.
      */
     private static boolean takesSteps(DoubleUnaryOperator f, double h) {
         return takesStepsBeyond(f, h) && takesStepsBeyond(f, -h);

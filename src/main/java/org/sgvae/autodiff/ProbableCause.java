@@ -19,8 +19,9 @@ final class ProbableCause {
             return finding.noise() > NOISY
                     ? String.format(
                             Locale.ROOT,
-                            "; the values around the point are noisy, exact to about %d digits only (float arithmetic,"
-                                    + " an inner iteration, cancellation): compute them in double or take a larger tolerance",
+                            "; the values around the point are noisy, exact to about %d digits only (float"
+                                    + " arithmetic, an inner iteration, cancellation): compute them in double"
+                                    + " or take a larger tolerance",
                             Math.max(0, (int) -Math.log10(finding.noise())))
                     : "; shift the function towards 0, scale it, or take a larger tolerance";
         }

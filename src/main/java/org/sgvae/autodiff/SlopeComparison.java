@@ -90,7 +90,9 @@ final class SlopeComparison {
         return new GradientReport(worst, slopes, tolerance, value);
     }
 
-    /** Along random signs of all entries; where that disagrees, along the half that disagrees more, down to one entry. */
+    /**
+     * Along random signs of all entries; where that disagrees, along the half that disagrees more, down to one entry.
+     */
     private Finding direction(Parameter parameter) {
         double[] signs = new double[parameter.matrix.getNumElements()];
         for (int i = 0; i < signs.length; i++) {

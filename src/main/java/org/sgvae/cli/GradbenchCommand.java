@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gradbench",
         description = {
-            "Answers the messages of GradBench (https://github.com/gradbench/gradbench), a suite that compares tools for"
-                    + " automatic differentiation: one JSON object a line on standard input, a reply for each on"
+            "Answers the messages of GradBench (https://github.com/gradbench/gradbench), a suite that compares tools"
+                    + " for automatic differentiation: one JSON object a line on standard input, a reply for each on"
                     + " standard output, until the input ends."
         },
         footer = {"%nExample:", "  sgvae gradbench < messages.jsonl"})

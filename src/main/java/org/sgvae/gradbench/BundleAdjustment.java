@@ -21,8 +21,8 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 
 /**
- * Reprojection errors of points seen by cameras, and their sparse Jacobian. An observation is a row, and rows do not depend on each
- * other, so one backward pass for each of the two coordinates gives the derivatives of all observations.
+ * Reprojection errors of points seen by cameras, and their sparse Jacobian. An observation is a row, and rows do not
+ * depend on each other, so one backward pass for each of the two coordinates gives the derivatives of all observations.
  *
  * @param n number of cameras, all alike
  * @param m number of points, all alike

@@ -3,8 +3,8 @@ package org.sgvae.gradbench;
 import java.util.function.Function;
 
 /**
- * GradBench's gradient descent, differentiable itself. Its rate grows after ten steps in a row and shrinks after one that does not
- * descend.
+ * GradBench's gradient descent, differentiable itself. Its rate grows after ten steps in a row and shrinks after one
+ * that does not descend.
  *
  * @param mode how the gradient is computed
  * @param level number of derivatives around it

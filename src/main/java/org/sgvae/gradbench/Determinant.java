@@ -24,7 +24,10 @@ final class Determinant {
             "primal", input -> ScalarFunction.value(column(input), determinant(input)),
             "gradient", input -> ScalarFunction.gradient(column(input), determinant(input)));
 
-    /** The minors of one size: for each of their products the entry of A, the smaller minor, the sign and the minor it adds to. */
+    /**
+     * The minors of one size: for each of their products the entry of A, the smaller minor, the sign and the minor it
+     * adds to.
+     */
     private record Level(Indices entries, Indices smaller, DMatrixRMaj signs, Indices minors, int size) {}
 
     private Determinant() {}

@@ -41,7 +41,8 @@ final class HandModel {
     /**
      * Places the vertices.
      *
-     * @param theta 1 x 26: rotation, translation, and for each finger (x, z) of its second bone and x of the two after it
+     * @param theta 1 x 26: rotation, translation, and for each finger (x, z) of its second bone and x of the two after
+     *     it
      * @return V x 3
      */
     Tangent vertices(Tangent theta) {

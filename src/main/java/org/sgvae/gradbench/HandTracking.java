@@ -8,8 +8,8 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.json.JsonPlace;
 
 /**
- * Distances between measured points and a hand of bones, skinned, and their Jacobian by forward mode: it has hundreds of thousands of
- * rows but 26 columns, and two more for barycentric coordinates, of which each row has its own.
+ * Distances between measured points and a hand of bones, skinned, and their Jacobian by forward mode: it has hundreds
+ * of thousands of rows but 26 columns, and two more for barycentric coordinates, of which each row has its own.
  */
 final class HandTracking {
     static final Map<String, Evaluation> FUNCTIONS =
@@ -66,7 +66,9 @@ final class HandTracking {
         };
     }
 
-    /** N x 3 residuals with their derivative by an argument: the barycentric coordinates, if there are any, then theta. */
+    /**
+     * N x 3 residuals with their derivative by an argument: the barycentric coordinates, if there are any, then theta.
+     */
     private Tangent residuals(Tape tape, int argument) {
         int own = us.numCols;
         DMatrixRMaj direction = new DMatrixRMaj(1, theta.length);

@@ -13,8 +13,8 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.json.JsonPlace;
 
 /**
- * The cost \(f(C) = \sum_i \min_j |C_j - P_i|^2\) of centroids, and the direction of Newton's method, gradient over Hessian entry by
- * entry: the Hessian is diagonal, so its product with ones, forward over reverse, is its diagonal.
+ * The cost \(f(C) = \sum_i \min_j |C_j - P_i|^2\) of centroids, and the direction of Newton's method, gradient over
+ * Hessian entry by entry: the Hessian is diagonal, so its product with ones, forward over reverse, is its diagonal.
  */
 final class KMeans {
     static final Map<String, Evaluation> FUNCTIONS = Map.of("cost", KMeans::cost, "dir", KMeans::direction);

@@ -10,7 +10,10 @@ import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.json.JsonPlace;
 
-/** \(\frac12 \sum_i (\operatorname{sign} t_i - \sum_j x_j t_i^j)^2\): a polynomial fitted to the sign at n points of [−1, 1]. */
+/**
+ * \(\frac12 \sum_i (\operatorname{sign} t_i - \sum_j x_j t_i^j)^2\): a polynomial fitted to the sign at n points of
+ * [−1, 1].
+ */
 final class LeastSquares {
     static final Map<String, Evaluation> FUNCTIONS = Map.of(
             "primal", input -> ScalarFunction.value(Matrices.row(input.at("x")), error(input)),

@@ -9,8 +9,8 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.json.JsonPlace;
 
 /**
- * \(y_0' = x_0\), \(y_i' = x_i y_{i-1}\), from 0, at time 2, by s steps of the classical method of Runge and Kutta; the gradient is
- * that of the last component.
+ * \(y_0' = x_0\), \(y_i' = x_i y_{i-1}\), from 0, at time 2, by s steps of the classical method of Runge and Kutta; the
+ * gradient is that of the last component.
  */
 final class RungeKutta {
     /** Numbers that a record may hold; of longer ones each step is run again for its gradient. */

@@ -5,11 +5,11 @@ import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.Variable;
 
 /**
- * A number that may carry derivatives of numbers that carry derivatives. The outermost reverse mode is the library's tape
- * ({@link OnTape}); {@link Dual} is forward mode and {@link Adjoint} reverse mode over any other scalar.
+ * A number that may carry derivatives of numbers that carry derivatives. The outermost reverse mode is the library's
+ * tape ({@link OnTape}); {@link Dual} is forward mode and {@link Adjoint} reverse mode over any other scalar.
  *
- * <p>A scalar belongs to a level, 0 for those that no inner derivative sees. In an operation on two levels the lower one is a constant
- * of the higher, so that derivatives of different levels are not confused.
+ * <p>A scalar belongs to a level, 0 for those that no inner derivative sees. In an operation on two levels the lower
+ * one is a constant of the higher, so that derivatives of different levels are not confused.
  */
 interface Scalar {
     /** {@return how deep in nested derivatives} */

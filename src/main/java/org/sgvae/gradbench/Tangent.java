@@ -12,9 +12,9 @@ import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Variable;
 
 /**
- * Forward mode over the tape: a matrix with its derivative along one direction, both on the tape. Where there are many more results
- * than arguments a pass for each argument is cheaper than one for each result; and as the derivative is recorded like
- * any other value, {@link org.sgvae.autodiff.Tape#backward} of it gives second derivatives.
+ * Forward mode over the tape: a matrix with its derivative along one direction, both on the tape. Where there are many
+ * more results than arguments a pass for each argument is cheaper than one for each result; and as the derivative is
+ * recorded like any other value, {@link org.sgvae.autodiff.Tape#backward} of it gives second derivatives.
  *
  * @param value the matrix
  * @param slope its derivative, of the same shape
