@@ -112,7 +112,7 @@ class PlainSgvaeTest {
     void terms_areThoseOfTheReference(String name) throws IOException {
         Map<String, DMatrixRMaj> weights = new HashMap<>();
         Safetensors.read(GOLDEN.resolve(name + ".weights.safetensors")).forEach((tensor, entry) -> {
-            int columns = entry.shape()[entry.shape().length - 1];
+            int columns = (int) entry.shape()[entry.shape().length - 1];
             weights.put(tensor, new DMatrixRMaj(entry.data().length / columns, columns, true, entry.data()));
         });
         JsonPlace json = Json.read(GOLDEN.resolve(name + ".json"));
