@@ -23,21 +23,13 @@ import org.sgvae.json.JsonPlace;
 /**
  * Reprojection errors of points seen by cameras, and their sparse Jacobian. An observation is a row, and rows do not
  * depend on each other, so one backward pass for each of the two coordinates gives the derivatives of all observations.
- *
- * @param n number of cameras, all alike
- * @param m number of points, all alike
- * @param p number of observations
- * @param camera rotation (3), centre (3), focal length, principal point (2), radial distortion (2)
- * @param point the point (3)
- * @param weight the weight of every observation
- * @param feature where the point was seen (2)
  */
-record BundleAdjustment(int n, int m, int p, double[] camera, double[] point, double weight, double[] feature) {
+final class BundleAdjustment {
     static final Map<String, Evaluation> FUNCTIONS = Map.of(
             "objective",
-            input -> of(input).objective(),
+            input -> new BundleAdjustment(input).objective(),
             "jacobian",
-            input -> of(input).jacobian());
+            input -> new BundleAdjustment(input).jacobian());
 
     /** Observations on the tape at a time, so that they stay in the cache. */
     private static final int BLOCK = 512;
@@ -49,15 +41,27 @@ record BundleAdjustment(int n, int m, int p, double[] camera, double[] point, do
 
     private static final int SHOWN = 30;
 
-    private static BundleAdjustment of(JsonPlace input) {
-        return new BundleAdjustment(
-                input.at("n").asInt(),
-                input.at("m").asInt(),
-                input.at("p").asInt(),
-                input.at("cam").asDoubles(),
-                input.at("x").asDoubles(),
-                input.at("w").asDouble(),
-                input.at("feat").asDoubles());
+    private final int n; // cameras, all alike
+    private final int m; // points, all alike
+    private final int p; // observations
+
+    /** Rotation (3), centre (3), focal length, principal point (2), radial distortion (2). */
+    private final double[] camera;
+
+    private final double[] point;
+    private final double weight;
+
+    /** Where the point was seen (2). */
+    private final double[] feature;
+
+    private BundleAdjustment(JsonPlace input) {
+        n = input.at("n").asInt();
+        m = input.at("m").asInt();
+        p = input.at("p").asInt();
+        camera = input.at("cam").asDoubles();
+        point = input.at("x").asDoubles();
+        weight = input.at("w").asDouble();
+        feature = input.at("feat").asDoubles();
     }
 
     private Evaluation.Run objective() {
