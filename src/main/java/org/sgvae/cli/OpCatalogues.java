@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.sgvae.autodiff.OpCatalogue;
 import org.sgvae.decoder.DecoderOpCatalogue;
 import org.sgvae.gnn.GnnOpCatalogue;
+import org.sgvae.gradbench.GradbenchOpCatalogue;
 import org.sgvae.nn.NnOpCatalogue;
 
 /** The operations of all packages. */
@@ -17,7 +18,8 @@ public final class OpCatalogues {
                         OpCatalogue.entries(),
                         NnOpCatalogue.entries(),
                         GnnOpCatalogue.entries(),
-                        DecoderOpCatalogue.entries())
+                        DecoderOpCatalogue.entries(),
+                        GradbenchOpCatalogue.entries())
                 .flatMap(List::stream)
                 .toList();
     }

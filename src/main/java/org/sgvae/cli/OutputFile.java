@@ -14,7 +14,8 @@ final class OutputFile {
      *
      * @param file the file
      * @param force whether it may replace another
-     * @throws IOException if it exists and may not be replaced, or cannot be written; see {@link AtomicFile#requireWritable}
+     * @throws IOException if it exists and may not be replaced, or cannot be written; see
+     *     {@link AtomicFile#requireWritable}
      */
     static void require(Path file, boolean force) throws IOException {
         AtomicFile.requireWritable(file);

@@ -4,7 +4,10 @@ import org.sgvae.optim.Schedule;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A {@link Schedule} of rates or weights, which are not negative, as the value of an option; see {@link Schedule#parse}. */
+/**
+ * A {@link Schedule} of rates or weights, which are not negative, as the value of an option; see
+ * {@link Schedule#parse}.
+ */
 final class ScheduleConverter implements ITypeConverter<Schedule> {
     @Override
     public Schedule convert(String text) {

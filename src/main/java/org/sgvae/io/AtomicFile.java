@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Replaces files atomically: whoever opens the file, at any time and after any crash, sees the old content or the new, whole.
+ * Replaces files atomically: whoever opens the file, at any time and after any crash, sees the old content or the new,
+ * whole.
  *
- * <p>The content goes to a temporary sibling, {@code .NAME.UUID.tmp}, which is forced to the disk and then renamed; the directory is
- * forced too where the system can do that. A symbolic link stays and what it points to is replaced. The permissions of a file that
- * is replaced are kept; a new file gets those of the umask. What is not a regular file, such as {@code /dev/stdout}, is written to
- * directly. A process that is killed while it writes leaves the temporary sibling, which may be deleted.
+ * <p>The content goes to a temporary sibling, {@code .NAME.UUID.tmp}, which is forced to the disk and then renamed; the
+ * directory is forced too where the system can do that. A symbolic link stays and what it points to is replaced. The
+ * permissions of a file that is replaced are kept; a new file gets those of the umask. What is not a regular file, such
+ * as {@code /dev/stdout}, is written to directly. A process that is killed while it writes leaves the temporary
+ * sibling, which may be deleted.
  *
  * <p>Every {@link IOException} has a message of one line, {@code PATH: what is wrong; the way out}.
  */
@@ -67,7 +69,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Replaces or creates a file whose content is made while it is written. If that throws, the file is as it was before.
+     * Replaces or creates a file whose content is made while it is written. If that throws, the file is as it was
+     * before.
      *
      * @param file the file, in a directory that exists
      * @param content its content
@@ -108,7 +111,8 @@ public final class AtomicFile {
      * Checks, before the work for its content begins, that a file can be written; nothing is changed.
      *
      * @param file the file
-     * @throws IOException if it is a directory or write-protected, or if its directory does not exist or cannot be written to
+     * @throws IOException if it is a directory or write-protected, or if its directory does not exist or cannot be
+     *     written to
      */
     public static void requireWritable(Path file) throws IOException {
         Path target = target(file);
@@ -177,7 +181,9 @@ public final class AtomicFile {
         return channel;
     }
 
-    /** Makes the renaming itself outlive a power cut. Windows cannot open a directory: there the file system sees to it. */
+    /**
+     * Makes the renaming itself outlive a power cut. Windows cannot open a directory: there the file system sees to it.
+     */
     private static void forceDirectory(Path file) {
         try (FileChannel directory = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
             directory.force(true);

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 /**
  * Reads and writes JSON texts.
  *
- * <p>The reader takes RFC 8259 and nothing more: no comments, no trailing commas, no {@code NaN}. It also rejects what that
- * standard leaves open: duplicate keys, unpaired surrogates, numbers beyond a double, nesting deeper than
+ * <p>The reader takes RFC 8259 and nothing more: no comments, no trailing commas, no {@code NaN}. It also rejects what
+ * that standard leaves open: duplicate keys, unpaired surrogates, numbers beyond a double, nesting deeper than
  * {@value #MAX_DEPTH}. Every fault is a {@link JsonException} of the form {@code where:line:column: what; how to mend}.
  */
 public final class Json {

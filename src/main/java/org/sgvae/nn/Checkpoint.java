@@ -16,13 +16,14 @@ import org.sgvae.nn.Safetensors.Content;
 import org.sgvae.nn.Safetensors.Entry;
 
 /**
- * What a training run needs to go on after a crash: matrices (weights, state of the optimiser and of estimators) and strings
- * (position in the run, digests of data and configuration), in {@value #NEWEST}, with the one before in {@value #PREVIOUS}.
+ * What a training run needs to go on after a crash: matrices (weights, state of the optimiser and of estimators) and
+ * strings (position in the run, digests of data and configuration), in {@value #NEWEST}, with the one before in
+ * {@value #PREVIOUS}.
  *
- * <p>Both are {@linkplain Safetensors safetensors} files with a checksum of the whole file, without which none is read, so a damaged
- * one never passes for a checkpoint. Files are forced to the disk before they take the place of others. At any moment, then, and
- * after a crash at any moment, at least one complete checkpoint is there, and from the second on two, but for the moment between two
- * renamings. A directory is for one writer at a time.
+ * <p>Both are {@linkplain Safetensors safetensors} files with a checksum of the whole file, without which none is read,
+ * so a damaged one never passes for a checkpoint. Files are forced to the disk before they take the place of others. At
+ * any moment, then, and after a crash at any moment, at least one complete checkpoint is there, and from the second on
+ * two, but for the moment between two renamings. A directory is for one writer at a time.
  */
 public final class Checkpoint {
     /** Name of the newest checkpoint in its directory. */
@@ -49,7 +50,11 @@ public final class Checkpoint {
         this.fault = fault;
     }
 
-    /** {@return the matrices by name, every bit as they were written; the map is unmodifiable, the matrices are the caller's} */
+    /**
+     * The matrices.
+     *
+     * @return them by name, every bit as they were written; the map is unmodifiable, the matrices are the caller's
+     */
     public SortedMap<String, DMatrixRMaj> tensors() {
         return tensors;
     }
@@ -70,7 +75,8 @@ public final class Checkpoint {
     }
 
     /**
-     * Writes a checkpoint. The newest one before it becomes the previous one, unless it is damaged: then the previous one stays.
+     * Writes a checkpoint. The newest one before it becomes the previous one, unless it is damaged: then the previous
+     * one stays.
      *
      * @param directory a directory that exists
      * @param tensors matrices by name; not modified

@@ -16,8 +16,8 @@ public interface Initializer {
     void fill(DMatrixRMaj value, int fanIn, RandomKey key);
 
     /**
-     * Uniform in \(\pm 1/\sqrt{\max(1, \text{fanIn})}\), weights and biases alike: what PyTorch does for Linear and GRUCell. A layer
-     * without inputs, of which there is nothing to learn but the bias, is filled as if it had one.
+     * Uniform in \(\pm 1/\sqrt{\max(1, \text{fanIn})}\), weights and biases alike: what PyTorch does for Linear and
+     * GRUCell. A layer without inputs, of which there is nothing to learn but the bias, is filled as if it had one.
      *
      * @return the initializer
      */

@@ -12,8 +12,8 @@ import org.sgvae.random.RandomKey;
 /**
  * All weights of a model by name, in the order in which its layers were built.
  *
- * <p>Layers get their weights from here and from nowhere else, so a model cannot own one that the optimiser, the weights file or
- * a gradient check does not see.
+ * <p>Layers get their weights from here and from nowhere else, so a model cannot own one that the optimiser, the
+ * weights file or a gradient check does not see.
  */
 public final class Parameters {
     private final Map<String, Parameter> byName = new LinkedHashMap<>();

@@ -17,14 +17,15 @@ import org.sgvae.json.JsonException;
  * Weights files in the safetensors format: named arrays of numbers, nothing that could be executed.
  *
  * <p>A file is the length of its header (8 bytes, little-endian), the header, which is JSON such as
- * {@code {"__metadata__":{"seed":"1"},"embed.weight":{"dtype":"F64","shape":[5,1],"data_offsets":[0,40]}}}, and the numbers,
- * little-endian, rows first. Offsets count bytes from the end of the header; together the tensors cover the rest of the file once.
+ * {@code {"__metadata__":{"seed":"1"},"embed.weight":{"dtype":"F64","shape":[5,1],"data_offsets":[0,40]}}}, and the
+ * numbers, little-endian, rows first. Offsets count bytes from the end of the header; together the tensors cover the
+ * rest of the file once.
  *
- * <p>Written are F64 tensors in the order of their names, so equal tensors give equal bytes, with a SHA-256 of the whole file
- * as the first string of the metadata. Read are F64 and F32 (widened) in any order. A file that was written here is refused
- * when a single bit of it has changed; files of other programs have no such checksum and are read without.
- * A file is read into memory whole before it is checked, and nothing is allocated on the word of its header, so a damaged or
- * hostile file costs no more than a multiple of its size.
+ * <p>Written are F64 tensors in the order of their names, so equal tensors give equal bytes, with a SHA-256 of the
+ * whole file as the first string of the metadata. Read are F64 and F32 (widened) in any order. A file that was written
+ * here is refused when a single bit of it has changed; files of other programs have no such checksum and are read
+ * without. A file is read into memory whole before it is checked, and nothing is allocated on the word of its header,
+ * so a damaged or hostile file costs no more than a multiple of its size.
  */
 public final class Safetensors {
     static final int LENGTH_BYTES = 8;
@@ -41,9 +42,11 @@ public final class Safetensors {
         /**
          * Puts the two together.
          *
-         * @param shape sizes, outermost first: {@code {rows, columns}} for a matrix, {@code {}} for a single number; not copied
+         * @param shape sizes, outermost first: {@code {rows, columns}} for a matrix, {@code {}} for a single number;
+         *     not copied
          * @param data the numbers, rows first; not copied
-         * @throws IllegalArgumentException if a size is negative or the product of the sizes is not the number of numbers
+         * @throws IllegalArgumentException if a size is negative or the product of the sizes is not the number of
+         *     numbers
          */
         public Entry(long[] shape, double[] data) {
             if (Arrays.stream(shape).anyMatch(size -> size < 0) || count(shape) != data.length) {
@@ -106,8 +109,8 @@ public final class Safetensors {
      *
      * @param file a safetensors file of F64 or F32 tensors
      * @return the tensors by name, sorted; the map is unmodifiable
-     * @throws IOException if the file cannot be read, is not such a file or not the one that was written; the message says what
-     *     is wrong and how to mend it
+     * @throws IOException if the file cannot be read, is not such a file or not the one that was written; the message
+     *     says what is wrong and how to mend it
      */
     public static SortedMap<String, Entry> read(Path file) throws IOException {
         return readContent(file).tensors();
@@ -191,8 +194,8 @@ public final class Safetensors {
      * @param tensors the tensors by name; not modified
      * @param metadata the strings by name; not modified
      * @return the bytes, the same for equal tensors and strings
-     * @throws IllegalArgumentException if a tensor's name is {@code __metadata__}, a string's name is that of the checksum, or the
-     *     content would be larger than 2 GiB
+     * @throws IllegalArgumentException if a tensor's name is {@code __metadata__}, a string's name is that of the
+     *     checksum, or the content would be larger than 2 GiB
      */
     public static byte[] encode(Map<String, Entry> tensors, Map<String, String> metadata) {
         SortedMap<String, Entry> sorted = new TreeMap<>(tensors);

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The checksum of a safetensors file: the SHA-256 of all its bytes, computed with its own 64 hexadecimal digits as zeros and
- * kept as the first string of the metadata, so that it lies at the same place in every file.
+ * The checksum of a safetensors file: the SHA-256 of all its bytes, computed with its own 64 hexadecimal digits as
+ * zeros and kept as the first string of the metadata, so that it lies at the same place in every file.
  *
  * <p>A file is recognised by the bytes before the digits, even if some of these are damaged: a flipped
  * bit there must not make it pass for a file of another program, which has no checksum.

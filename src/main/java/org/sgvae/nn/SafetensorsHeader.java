@@ -63,7 +63,8 @@ final class SafetensorsHeader {
     }
 
     /**
-     * Reads a header. As in the format's own library, the metadata may be null and a tensor may have members that are not known.
+     * Reads a header. As in the format's own library, the metadata may be null and a tensor may have members that are
+     * not known.
      *
      * @param header JSON in UTF-8
      * @param dataBytes how many bytes follow it

@@ -13,8 +13,8 @@ import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
 
 /**
- * Adam (Kingma and Ba 2015), with decoupled weight decay as an option (AdamW; Loshchilov and Hutter 2019). For every entry θ of a
- * parameter, with gradient g, at step t:
+ * Adam (Kingma and Ba 2015), with decoupled weight decay as an option (AdamW; Loshchilov and Hutter 2019). For every
+ * entry θ of a parameter, with gradient g, at step t:
  * \[ m \leftarrow \beta_1 m + (1 - \beta_1) g, \quad v \leftarrow \beta_2 v + (1 - \beta_2) g^2, \quad
  *    \theta \leftarrow (1 - \alpha\lambda)\,\theta
  *      - \frac{\alpha}{1 - \beta_1^t} \cdot \frac{m}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}. \]
@@ -28,8 +28,8 @@ public final class Adam implements Optimizer {
         /**
          * Checks the settings.
          *
-         * @throws IllegalArgumentException if a decay rate is not in [0, 1), epsilon is not positive (a gradient that is always zero
-         *     would give 0/0), or the weight decay is negative or infinite
+         * @throws IllegalArgumentException if a decay rate is not in [0, 1), epsilon is not positive (a gradient that
+         *     is always zero would give 0/0), or the weight decay is negative or infinite
          */
         public Settings {
             if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {

@@ -31,7 +31,8 @@ public final class Gradients {
     }
 
     /**
-     * Adds the gradients that a tape computed. Sums over several tapes are the same bits if the tapes come in the same order.
+     * Adds the gradients that a tape computed. Sums over several tapes are the same bits if the tapes come in the same
+     * order.
      *
      * @param tape a tape after {@link Tape#backward}; not modified
      */
@@ -73,7 +74,11 @@ public final class Gradients {
         return sums.get(i);
     }
 
-    /** {@return the Euclidean norm of all gradients together; it overflows or underflows only where the norm itself does} */
+    /**
+     * The Euclidean norm of all gradients together.
+     *
+     * @return the norm; it overflows or underflows only where no double is near it
+     */
     public double norm() {
         double largest = 0;
         for (DMatrixRMaj sum : sums) {
@@ -106,8 +111,8 @@ public final class Gradients {
     }
 
     /**
-     * Scales all gradients down so that their common norm is at most a limit (Pascanu, Mikolov and Bengio 2013). Gradients with
-     * a norm that is not finite are left as they are.
+     * Scales all gradients down so that their common norm is at most a limit (Pascanu, Mikolov and Bengio 2013).
+     * Gradients with a norm that is not finite are left as they are.
      *
      * @param limit largest norm, positive; infinite for none
      * @return the norm before

@@ -4,11 +4,12 @@ import java.util.regex.Pattern;
 import org.sgvae.json.JsonNumber;
 
 /**
- * A number that changes during training, as a function of how far the run is: {@code from} until {@code begin}, {@code to} after
- * {@code end}, and in between along a line or a half cosine.
+ * A number that changes during training, as a function of how far the run is: {@code from} until {@code begin},
+ * {@code to} after {@code end}, and in between along a line or a half cosine.
  *
- * <p>As text, for options and files: {@code 0.01}, constant; {@code 0..1}, along a line over the whole run; {@code 0..1@0.2..0.5}, from
- * a fifth of the run to its middle; {@code cosine:0.005..0}, along a half cosine. {@link #parse} and {@link #toString} are inverse.
+ * <p>As text, for options and files: {@code 0.01}, constant; {@code 0..1}, along a line over the whole run;
+ * {@code 0..1@0.2..0.5}, from a fifth of the run to its middle; {@code cosine:0.005..0}, along a half cosine.
+ * {@link #parse} and {@link #toString} are inverse.
  *
  * @param shape the way from one to the other
  * @param from value at first
@@ -79,8 +80,8 @@ public record Schedule(Shape shape, double from, double to, double begin, double
     /**
      * Reads a schedule from its text.
      *
-     * @param text {@code [cosine:]from[..to][@begin[..end]]}; {@code to} is {@code from} if left out, {@code end} is {@code begin}, and
-     *     both are the whole run if left out together
+     * @param text {@code [cosine:]from[..to][@begin[..end]]}; {@code to} is {@code from} if left out, {@code end} is
+     *     {@code begin}, and both are the whole run if left out together
      * @return the schedule
      * @throws IllegalArgumentException if the text is not of this form, or its numbers are not those of a schedule
      */

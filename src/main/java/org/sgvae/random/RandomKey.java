@@ -3,13 +3,13 @@ package org.sgvae.random;
 /**
  * A key from which random numbers are computed; it has no state.
  *
- * <p>A key is {@linkplain #split split} by what the numbers are for (epoch, step, graph, sample, purpose), and every draw is
- * numbered: the n-th number of a key is a function of the key and n alone. So results do not depend on the number of threads,
- * on the order of work or on where a run was resumed, and there is nothing to save.
+ * <p>A key is {@linkplain #split split} by what the numbers are for (epoch, step, graph, sample, purpose), and every
+ * draw is numbered: the n-th number of a key is a function of the key and n alone. So results do not depend on the
+ * number of threads, on the order of work or on where a run was resumed, and there is nothing to save.
  *
- * <p>The function is SplitMix64 (Steele, Lea and Flood, <em>Fast Splittable Pseudorandom Number Generators</em>, OOPSLA 2014):
- * draw n of key k is \(\mathrm{mix}(k + (n+1)\gamma)\), with integer arithmetic that is the same on every machine. Hot loops
- * use the static forms on bare {@code long} keys, which allocate nothing.
+ * <p>The function is SplitMix64 (Steele, Lea and Flood, <em>Fast Splittable Pseudorandom Number Generators</em>, OOPSLA
+ * 2014): draw n of key k is \(\mathrm{mix}(k + (n+1)\gamma)\), with integer arithmetic that is the same on every
+ * machine. Hot loops use the static forms on bare {@code long} keys, which allocate nothing.
  *
  * @param bits the key itself
  */
@@ -52,8 +52,8 @@ public record RandomKey(long bits) {
 
     /**
      * What random numbers are drawn for, to be implemented by an enum, such as
-     * {@code enum Draw implements Purpose { ORDERING(0), NOISE(1); … }}. The tag is written down and not the constant's name or
-     * place, so that results stay when constants are renamed or moved.
+     * {@code enum Draw implements Purpose { ORDERING(0), NOISE(1); … }}. The tag is written down and not the constant's
+     * name or place, so that results stay when constants are renamed or moved.
      */
     public interface Purpose {
         /** {@return a number of its own among the purposes that one key is split by; never to be changed} */
@@ -140,8 +140,8 @@ public record RandomKey(long bits) {
     }
 
     /**
-     * Draw n of a bare key, standard normal by Box and Muller's method from two uniform draws; {@link StrictMath}, since the
-     * bits must be the same on every machine.
+     * Draw n of a bare key, standard normal by Box and Muller's method from two uniform draws; {@link StrictMath},
+     * since the bits must be the same on every machine.
      *
      * @param key bits of the key
      * @param n number of the draw

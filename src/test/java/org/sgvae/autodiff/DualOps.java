@@ -57,6 +57,8 @@ final class DualOps {
             case "addConstant" -> map(x, v -> v.plus(1.5));
             case "exp" -> map(x, Dual::exp);
             case "log" -> map(x, Dual::log);
+            case "expm1" -> map(x, Dual::expm1);
+            case "log1p" -> map(x, Dual::log1p);
             case "sqrt" -> map(x, Dual::sqrt);
             case "square" -> map(x, v -> v.times(v));
             case "tanh" -> map(x, Dual::tanh);

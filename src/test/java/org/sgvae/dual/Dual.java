@@ -51,6 +51,14 @@ public record Dual(double value, double slope) {
         return new Dual(Math.log(value), slope / value);
     }
 
+    public Dual expm1() {
+        return new Dual(Math.expm1(value), Math.exp(value) * slope);
+    }
+
+    public Dual log1p() {
+        return new Dual(Math.log1p(value), slope / (1 + value));
+    }
+
     public Dual sqrt() {
         return new Dual(Math.sqrt(value), slope / (2 * Math.sqrt(value)));
     }

@@ -150,7 +150,10 @@ class CheckpointTest {
         assertThat(step()).isEqualTo("1");
     }
 
-    /** As after a kill at any place of {@link Checkpoint#write}: before each file operation, in the middle of a temporary file. */
+    /**
+     * As after a kill at any place of {@link Checkpoint#write}: before each file operation, in the middle of a
+     * temporary file.
+     */
     @Test
     void leftOversOfAKilledWriter_doNotMatter() throws IOException {
         write(1);

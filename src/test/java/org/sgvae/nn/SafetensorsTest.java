@@ -49,20 +49,19 @@ class SafetensorsTest {
         assertThat(data(copy)).isEqualTo(data(golden));
     }
 
-    private static ByteBuffer bytes(Path file) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    private static int headerEnd(byte[] bytes) {
+        return 8 + (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
     private static String header(Path file) throws IOException {
-        ByteBuffer bytes = bytes(file);
-        return new String(bytes.array(), 8, (int) bytes.getLong(0), StandardCharsets.UTF_8).strip();
+        byte[] bytes = Files.readAllBytes(file);
+        return new String(bytes, 8, headerEnd(bytes) - 8, StandardCharsets.UTF_8).strip();
     }
 
     private static byte[] data(Path file) throws IOException {
-        ByteBuffer bytes = bytes(file);
-        int begin = 8 + (int) bytes.getLong(0);
-        assertThat(begin % 8).isZero();
-        return Arrays.copyOfRange(bytes.array(), begin, bytes.capacity());
+        byte[] bytes = Files.readAllBytes(file);
+        assertThat(headerEnd(bytes) % 8).isZero();
+        return Arrays.copyOfRange(bytes, headerEnd(bytes), bytes.length);
     }
 
     /** First and last numbers as Python's struct unpacks them. */

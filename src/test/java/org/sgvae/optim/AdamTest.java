@@ -220,7 +220,10 @@ class AdamTest {
                 .hasMessageContaining("of w: must be finite and not negative");
     }
 
-    /** Restored after each of ten steps, among matrices that are not the optimiser's; the twenty steps give the same bits. */
+    /**
+     * Restored after each of ten steps, among matrices that are not the optimiser's; the twenty steps give the same
+     * bits.
+     */
     @Test
     void restoredOptimizer_goesOnWithTheSameBits() {
         double[][] expected = run(-1);

@@ -110,7 +110,10 @@ class RandomKeyTest {
         assertThat(RandomKey.split(key.bits(), 7)).isEqualTo(key.split(7).bits());
     }
 
-    /** Moments of the standard normal: 0, 1, 0, 3; their deviations are \(\sqrt{1/n}, \sqrt{2/n}, \sqrt{15/n}, \sqrt{96/n}\). */
+    /**
+     * Moments of the standard normal: 0, 1, 0, 3; their deviations are
+     * \(\sqrt{1/n}, \sqrt{2/n}, \sqrt{15/n}, \sqrt{96/n}\).
+     */
     @Test
     void gaussian_hasTheMomentsOfTheStandardNormal() {
         RandomKey key = RandomKey.of(7);
