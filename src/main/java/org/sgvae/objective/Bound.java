@@ -6,8 +6,8 @@ import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.optim.Schedule;
 
 /**
- * The evidence lower bound with weights that training may change, the mean of \(f\) of {@link Elbo} over
- * orderings and codes drawn from the destructor. With β = α = 1 and no free bits it is the bound itself,
+ * The evidence lower bound with weights that training may change: the mean of {@link Elbo}'s f over orderings and codes
+ * drawn from the destructor. With β = α = 1 and no free bits it is the bound itself,
  * \(\mathrm{ELBO} = E[\ell - \mathrm{KL} - \log q(π|x)]\); what is reported is always that one.
  *
  * <p><b>Free bits</b> (after Kingma et al. 2016): \(β \max(λ, \mathrm{KL})\) for every sample, so each code may carry λ nats for free.

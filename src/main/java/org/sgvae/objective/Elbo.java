@@ -10,11 +10,13 @@ import org.sgvae.model.Terms;
  * The evidence lower bound of one sample, its arithmetic in one place:
  * \[ f = \log p(x, π \mid z) - β \max(λ, \mathrm{KL}) - α \log q(π \mid x). \]
  *
- * <p>With β = α = 1 and λ = 0 the mean of f over \(q(π \mid x)\) and \(q(z \mid π, x)\) is the ELBO, at most \(\log \sum_π p(x, π)\), the
- * log-likelihood of the labelled graph; minus \(\log|\mathrm{Aut}(x)|\) it is a bound for the unlabelled graph. Other weights make it
- * a learning signal: β weighs the KL divergence, λ are free bits (nats), α weighs the ordering.
+ * <p>With β = α = 1 and λ = 0 the mean of f over \(q(π \mid x)\) and \(q(z \mid π, x)\) is the ELBO, at most
+ * \(\log \sum_π p(x, π)\), the log-likelihood of the labelled graph; minus \(\log|\mathrm{Aut}(x)|\) it is a bound for the
+ * unlabelled graph. Other weights make it a learning signal: β weighs the KL divergence, λ are free bits (nats), α weighs
+ * the ordering.
  *
- * <p>A point posterior has no entropy. \(-\log p(z)\) is then what is left of KL, and f is the paper's surrogate, which bounds nothing.
+ * <p>A point posterior has no entropy. \(-\log p(z)\) is then what is left of KL, and f is the paper's surrogate, which
+ * bounds nothing.
  */
 public final class Elbo {
     private Elbo() {}
@@ -35,7 +37,8 @@ public final class Elbo {
     }
 
     /**
-     * Returns f with β = α = 1 and no free bits: one sample of the ELBO, or of the paper's surrogate for a point posterior.
+     * Returns f with β = α = 1 and no free bits: one sample of the ELBO, or of the paper's surrogate for a point
+     * posterior.
      *
      * @param logPx \(\log p(x, π \mid z)\), nats
      * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), nats; for a point posterior \(-\log p(z)\)
@@ -59,8 +62,9 @@ public final class Elbo {
     }
 
     /**
-     * Returns the logarithm of a sample's importance weight, \(\log p(x, π \mid z) + \log p(z) - \log q(z \mid π, x) - \log q(π \mid x)\):
-     * its exponential has the expectation p of the labelled graph, whatever q is.
+     * Returns the logarithm of a sample's importance weight,
+     * \(\log p(x, π \mid z) + \log p(z) - \log q(z \mid π, x) - \log q(π \mid x)\): its exponential has the expectation p
+     * of the labelled graph, whatever q is.
      *
      * @param logPx \(\log p(x, π \mid z)\), nats
      * @param logPz \(\log p(z)\), nats

@@ -82,20 +82,7 @@ public record TrainingConfig(
      * @return the configuration
      */
     public TrainingConfig withPropagationRates(PropagationRates propagationRates) {
-        return new TrainingConfig(
-                model,
-                objective,
-                estimator,
-                orderings,
-                batchGraphs,
-                epochs,
-                learningRate,
-                clipNorm,
-                weightDecay,
-                propagationRates,
-                encoderStart,
-                shards,
-                seed);
+        return with(epochs, propagationRates);
     }
 
     /**
@@ -105,6 +92,10 @@ public record TrainingConfig(
      * @return the configuration
      */
     public TrainingConfig withEpochs(int epochs) {
+        return with(epochs, propagationRates);
+    }
+
+    private TrainingConfig with(int epochs, PropagationRates propagationRates) {
         return new TrainingConfig(
                 model,
                 objective,

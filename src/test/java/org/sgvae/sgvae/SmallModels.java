@@ -10,17 +10,17 @@ import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
 
 /** Small models for tests, with weights large enough that no decision is nearly certain nor nearly even. */
-final class SmallModels {
-    static final int NODE_TYPES = 3;
-    static final int EDGE_TYPES = 2;
+public final class SmallModels {
+    public static final int NODE_TYPES = 3;
+    public static final int EDGE_TYPES = 2;
 
     private SmallModels() {}
 
-    static Sgvae of(Posterior posterior) {
+    public static Sgvae of(Posterior posterior) {
         return of(posterior, NODE_TYPES, EDGE_TYPES);
     }
 
-    static Sgvae of(Posterior posterior, int nodeTypes, int edgeTypes) {
+    public static Sgvae of(Posterior posterior, int nodeTypes, int edgeTypes) {
         int latentDim = posterior == Posterior.POINT ? 3 : 2;
         return Sgvae.create(
                 new SgvaeConfig(3, 4, 5, 2, nodeTypes, edgeTypes, posterior, latentDim),
@@ -29,7 +29,7 @@ final class SmallModels {
     }
 
     /** Copies of the gradients on a tape. */
-    static Map<String, DMatrixRMaj> gradients(Parameters parameters, Tape tape) {
+    public static Map<String, DMatrixRMaj> gradients(Parameters parameters, Tape tape) {
         Map<String, DMatrixRMaj> gradients = new LinkedHashMap<>();
         parameters
                 .all()

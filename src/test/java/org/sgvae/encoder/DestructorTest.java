@@ -1,4 +1,4 @@
-package org.sgvae.sgvae;
+package org.sgvae.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sgvae.autodiff.Tape;
-import org.sgvae.encoder.Destruction;
-import org.sgvae.encoder.Destructor;
-import org.sgvae.encoder.Removal;
-import org.sgvae.encoder.VictimRule;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Sizes;
 import org.sgvae.graph.Graph;

@@ -1,4 +1,4 @@
-package org.sgvae.sgvae;
+package org.sgvae.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,9 +16,6 @@ import org.sgvae.estimator.Reinforce;
 import org.sgvae.estimator.RewardToGo;
 import org.sgvae.estimator.Reweighted;
 import org.sgvae.model.Terms;
-import org.sgvae.objective.BatchTerms;
-import org.sgvae.objective.Bound;
-import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.optim.Schedule;
 
 /** The weights that objectives give to the gradients of the terms; that they are the right ones is for EstimatorsTest. */

@@ -1,4 +1,4 @@
-package org.sgvae.sgvae;
+package org.sgvae.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sgvae.autodiff.ArithmeticOps.add;
@@ -21,11 +21,6 @@ import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.encoder.Destruction;
-import org.sgvae.encoder.Destructor;
-import org.sgvae.encoder.Posterior;
-import org.sgvae.encoder.Removal;
-import org.sgvae.encoder.VictimRule;
 import org.sgvae.gnn.GraphBatch;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;
@@ -40,6 +35,9 @@ import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.sgvae.SgvaeConfig;
+import org.sgvae.sgvae.SmallModels;
 
 /** Relaxed removal, and what it has in common with the hard one. */
 class RemovalTest {

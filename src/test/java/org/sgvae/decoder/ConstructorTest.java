@@ -1,4 +1,4 @@
-package org.sgvae.sgvae;
+package org.sgvae.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
-import org.sgvae.decoder.ConstructionScore;
-import org.sgvae.decoder.Constructor;
-import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Sizes;
 import org.sgvae.graph.Graph;

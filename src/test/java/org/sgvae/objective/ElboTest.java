@@ -1,4 +1,4 @@
-package org.sgvae.sgvae;
+package org.sgvae.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,8 +15,8 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.model.Terms;
-import org.sgvae.objective.BatchTerms;
-import org.sgvae.objective.Elbo;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.sgvae.SmallModels;
 
 class ElboTest {
     private static final Graph GRAPH = Graph.of(new int[] {0, 1, 0}, new int[] {0, 1, 1}, new int[] {1, 2, 0});
