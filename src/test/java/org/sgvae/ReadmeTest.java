@@ -24,6 +24,7 @@ import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.EpochMetrics;
+import org.sgvae.train.Presets;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
 
@@ -39,7 +40,8 @@ class ReadmeTest {
 
     private static void embed(int epochs, Consumer<String> log) throws IOException {
         DataSet data = DataSets.parse("cycles:5-14");
-        TrainingConfig config = TrainingConfig.standard(data).withEpochs(epochs);
+        TrainingConfig config =
+                Presets.standard(data).toBuilder().epochs(epochs).build();
         GraphModel model = Trainer.freshModel(config);
         try (Workers workers = new Workers(2)) {
             Trainer trainer = new Trainer(model, data, config, workers);

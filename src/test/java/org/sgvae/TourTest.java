@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgvae.estimator.Samples;
-import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.estimator.BaselineEstimator;
+import org.sgvae.estimator.LearningSignals;
+import org.sgvae.estimator.Signals;
 
 /** Links from pages into the sources lead to the lines that they name, and the tour's Java compiles and does what is said of it. */
 class TourTest {
@@ -109,19 +109,15 @@ class TourTest {
     }
 
     /** REINFORCE with the best signal of the graph's other samples as baseline: \(s_k = f_k - \max_{j \ne k} f_j\). Unbiased. */
-    public record BestOther() implements ScoreFunctionEstimator {
+    public record BestOther() implements BaselineEstimator {
         @Override
-        public void weigh(Samples samples, double[] path, double[] score) {
-            Arrays.fill(path, 0, samples.size(), 1);
-            for (int k = 0; k < samples.size(); k++) {
-                int first = k - k % samples.copies();
-                double baseline = Double.NEGATIVE_INFINITY;
-                for (int j = first; j < first + samples.copies(); j++) {
-                    baseline = j == k ? baseline : Math.max(baseline, samples.signal(j));
-                }
-                double weight = samples.signal(k) - baseline;
-                Arrays.fill(score, samples.firstChoice(k), samples.firstChoice(k + 1), weight);
+        public double baseline(LearningSignals samples, int k, double[] state) {
+            int first = k - k % samples.copies();
+            double best = Double.NEGATIVE_INFINITY;
+            for (int j = first; j < first + samples.copies(); j++) {
+                best = j == k ? best : Math.max(best, samples.signal(j));
             }
+            return best;
         }
 
         @Override
@@ -147,13 +143,8 @@ class TourTest {
 
     @Test
     void baselineOfTheTour_isTheBestOfTheGraphsOtherSamples() {
-        Samples samples = new Samples();
-        samples.clear(3);
-        for (double signal : new double[] {-5, -2, -9, 4, 1, 1}) {
-            samples.add(signal, 2);
-        }
-        double[] score = new double[12];
-        new BestOther().weigh(samples, new double[6], score);
+        LearningSignals samples = Signals.of(3, 2, -5, -2, -9, 4, 1, 1);
+        double[] score = Signals.scores(new BestOther(), samples, new double[0]);
         assertThat(score).containsExactly(new double[] {-3, -3, 3, 3, -7, -7, 3, 3, -3, -3, -3, -3}, within(0.0));
     }
 }

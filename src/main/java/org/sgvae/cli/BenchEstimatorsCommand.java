@@ -15,7 +15,7 @@ import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
-import org.sgvae.sgvae.Sgvae;
+import org.sgvae.model.LearnsOrder;
 import org.sgvae.statistics.Estimate;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
@@ -104,12 +104,12 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
         GraphModel read = weights == Weights.FRESH ? directory.readFreshModel() : directory.readModel();
-        if (!(read instanceof Sgvae model)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    run
-                            + " is an SGGN, which has no learned ordering to estimate a gradient of; give the run of an SGVAE");
-        }
+        LearnsOrder model = read.learnsOrder()
+                .orElseThrow(
+                        () -> new ParameterException(
+                                spec.commandLine(),
+                                "the model of " + run
+                                        + " learns no ordering, so there is no gradient to estimate; give the run of an SGVAE"));
         DataSet graphs = DataSets.parse(graph.replaceFirst("^cycle:", "cycles:"));
         EvaluateCommand.requireTypes(graphs, model);
         EstimatorBench bench = EstimatorBench.of(model, graphs.graphs().get(0), orderings, draws, seed);
@@ -171,7 +171,7 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
         for (EstimatorRow row : bench.rows()) {
             table.row(joined(
                     new String[] {
-                        name(row.estimator()),
+                        row.estimator(),
                         shown(row.bias().value()),
                         bench.enumerated() ? "" : "+-" + shown(row.bias().standardError()),
                         shown(row.variance().value()),

@@ -20,6 +20,7 @@ import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
+import org.sgvae.model.Latent;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.random.RandomKey;
@@ -152,7 +153,7 @@ final class GradcheckCommand implements Callable<Integer> {
         for (int i = 0; i < latentDim; i++) {
             noise.set(0, i, key.split("noise").gaussian(i));
         }
-        return sum(model.passAlong(tape, batch, noise));
+        return sum(model.passAlong(tape, batch, noise).terms());
     }
 
     private GradientCheck sggn() {
@@ -167,12 +168,12 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     private static Variable sum(Terms terms) {
-        Variable sum = ArithmeticOps.add(terms.logPx(), ArithmeticOps.scale(1.5, terms.logPz()));
-        sum = ArithmeticOps.add(sum, ArithmeticOps.scale(0.75, terms.logQOrder()));
-        Variable kl = terms.kl();
-        if (kl != null) {
-            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-1.25, terms.logQz()));
-            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-0.5, kl));
+        Variable sum = ArithmeticOps.add(terms.logPx(), ArithmeticOps.scale(0.75, terms.logQOrder()));
+        Latent latent = terms.latent();
+        if (latent != null) {
+            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(1.5, latent.logPz()));
+            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-1.25, latent.logQz()));
+            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-0.5, latent.divergence()));
         }
         return sum;
     }

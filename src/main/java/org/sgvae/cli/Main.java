@@ -3,7 +3,9 @@ package org.sgvae.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +85,10 @@ public final class Main implements Runnable {
         if (train != null) {
             PresetTable.addTo(train);
         }
+        Stream.of("train", "study")
+                .map(name -> commandLine.getSubcommands().get(name))
+                .filter(Objects::nonNull)
+                .forEach(TrainingOptions::addTo);
         try {
             return commandLine.execute(args);
         } catch (OutOfMemoryError e) {

@@ -1,6 +1,10 @@
 package org.sgvae.cli;
 
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.train.Kinds;
+import org.sgvae.train.ModelKind;
+import org.sgvae.train.Preset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -8,12 +12,20 @@ import picocli.CommandLine.Spec;
 
 /** Which model to train, and which named configuration of it. */
 final class PresetOption {
-    /** The models. */
-    enum Model {
-        /** With latent code. */
-        SGVAE,
-        /** Without. */
-        SGGN
+    /** The models by name, for help and completion. */
+    static final class Models implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Kinds.models().stream().map(ModelKind::name).iterator();
+        }
+    }
+
+    /** The presets by name, for help and completion. */
+    static final class Presets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Kinds.presets().stream().map(Preset::name).iterator();
+        }
     }
 
     @Spec(Spec.Target.MIXEE)
@@ -22,25 +34,34 @@ final class PresetOption {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "sgvae, or sggn: the sequential generator without latent code (DGMG). Default: the preset's.")
-    private @Nullable Model model;
+            completionCandidates = Models.class,
+            description = "Which model: ${COMPLETION-CANDIDATES}. Default: the preset's.")
+    private @Nullable String model;
 
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            description = "default: Gaussian posterior and the bound; paper: point posterior and the paper's surrogate;"
-                    + " sggn: the model without code. Default: default, or sggn with --model sggn.")
-    private @Nullable Preset preset;
+            completionCandidates = Presets.class,
+            description =
+                    "Which configuration, see below: ${COMPLETION-CANDIDATES}. Default: the model's first, or default.")
+    private @Nullable String preset;
 
     /** The preset that was asked for, by its name or by its model. */
     Preset preset() {
-        if (preset == null) {
-            return model == Model.SGGN ? Preset.SGGN : Preset.DEFAULT;
+        try {
+            if (preset == null) {
+                return (model == null ? Kinds.models().get(0) : Kinds.model(model))
+                        .presets()
+                        .get(0);
+            }
+            Preset named = Kinds.preset(preset);
+            if (model != null && !Kinds.model(model).presets().contains(named)) {
+                throw new IllegalArgumentException(
+                        "--preset " + preset + " is of another model; leave out --model or --preset");
+            }
+            return named;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        if (model != null && preset.model() != model) {
-            throw new ParameterException(
-                    spec.commandLine(), "--preset " + preset + " is of another model; leave out --model or --preset");
-        }
-        return preset;
     }
 }

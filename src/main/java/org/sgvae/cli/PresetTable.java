@@ -2,17 +2,13 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
-import org.sgvae.objective.Bound;
-import org.sgvae.optim.Schedule;
-import org.sgvae.sggn.SggnConfig;
-import org.sgvae.sgvae.SgvaeConfig;
+import org.sgvae.train.ConfigText;
+import org.sgvae.train.Kinds;
+import org.sgvae.train.Preset;
 import org.sgvae.train.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -21,15 +17,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class PresetTable {
     private static final String NOT_APPLICABLE = "-";
 
-    private final TextTable table = new TextTable("l" + "r".repeat(Preset.values().length));
-    private final List<TrainingConfig> configs;
-
-    private PresetTable(DataSet data) {
-        configs = Arrays.stream(Preset.values())
-                .map(preset -> preset.configFor(data))
-                .toList();
-        row("option", Arrays.stream(Preset.values()).map(Preset::toString));
-    }
+    private PresetTable() {}
 
     /** Adds the table to a command's help; it is computed when the help is shown. */
     static void addTo(CommandLine command) {
@@ -38,72 +26,29 @@ final class PresetTable {
 
     private static String text() {
         try {
-            PresetTable presets = new PresetTable(DataSets.parse(DataSets.REFERENCE));
-            presets.addRows();
-            return String.format("%nPresets, for %s:%n%s", DataSets.REFERENCE, presets.table);
+            DataSet data = DataSets.parse(DataSets.REFERENCE);
+            List<Preset> presets = Kinds.presets();
+            List<TrainingConfig> configs = presets.stream()
+                    .map(preset -> preset.configFor().apply(data))
+                    .toList();
+            TextTable names = new TextTable("ll");
+            presets.forEach(preset -> names.row("  " + preset.name(), preset.description()));
+            TextTable table = new TextTable("l" + "r".repeat(presets.size()));
+            table.row(cells("option", presets.stream().map(Preset::name)));
+            for (TrainingOptions.Setting setting : TrainingOptions.SETTINGS) {
+                table.row(cells(
+                        setting.option(),
+                        configs.stream()
+                                .map(config ->
+                                        ConfigText.get(config, setting.path()).orElse(NOT_APPLICABLE))));
+            }
+            return String.format("%nPresets:%n%s%nTheir values, for %s:%n%s", names, DataSets.REFERENCE, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // not for data without a file
         }
     }
 
-    private void addRows() {
-        number("--epochs", TrainingConfig::epochs);
-        number("--node-dim", config -> config.model().nodeDim());
-        number("--message-dim", config -> config.model().messageDim());
-        number("--graph-dim", config -> config.model().graphDim());
-        number("--rounds", config -> config.model().rounds());
-        sgvae("--latent-dim", SgvaeConfig::latentDim);
-        sgvae("--removal", SgvaeConfig::removal);
-        sgvae("--edges", SgvaeConfig::edges);
-        row(
-                "--node-order",
-                config -> config.model() instanceof SggnConfig sggn ? shown(sggn.nodeOrder()) : NOT_APPLICABLE);
-        number("--orderings", TrainingConfig::orderings);
-        number("--batch", TrainingConfig::batchGraphs);
-        row("--learning-rate", config -> config.learningRate().toString());
-        number("--clip", TrainingConfig::clipNorm);
-        number("--weight-decay", TrainingConfig::weightDecay);
-        number("--destructor-rate", config -> config.propagationRates().destructor());
-        number("--constructor-rate", config -> config.propagationRates().constructor());
-        number("--memory", config -> config.encoderStart().longestMemory());
-        number("--log-std", config -> config.encoderStart().logStd());
-        schedule("--free-bits", Bound::freeBits);
-        schedule("--kl-weight", Bound::klWeight);
-        schedule("--ordering-weight", Bound::orderingWeight);
-        schedule("--mmd-weight", Bound::mmdWeight);
-        schedule("--replay-weight", Bound::replayWeight);
-        row("--estimator", config -> config.estimator().toString());
-    }
-
-    private void row(String option, Stream<String> values) {
-        table.row(Stream.concat(Stream.of("  " + option), values).toArray(String[]::new));
-    }
-
-    private void row(String option, Function<TrainingConfig, String> value) {
-        row(option, configs.stream().map(value));
-    }
-
-    private void sgvae(String option, Function<SgvaeConfig, Object> value) {
-        row(option, config -> config.model() instanceof SgvaeConfig sgvae ? shown(value.apply(sgvae)) : NOT_APPLICABLE);
-    }
-
-    private static String shown(Object value) {
-        return value.toString().toLowerCase(Locale.ROOT);
-    }
-
-    private void number(String option, Function<TrainingConfig, Number> value) {
-        row(option, config -> TextTable.number(value.apply(config).doubleValue()));
-    }
-
-    private void bound(String option, Function<Bound, String> value) {
-        row(
-                option,
-                config -> config.objective() instanceof Bound bound && config.model() instanceof SgvaeConfig
-                        ? value.apply(bound)
-                        : NOT_APPLICABLE);
-    }
-
-    private void schedule(String option, Function<Bound, Schedule> value) {
-        bound(option, bound -> value.apply(bound).toString());
+    private static String[] cells(String first, Stream<String> others) {
+        return Stream.concat(Stream.of(first), others).toArray(String[]::new);
     }
 }

@@ -31,7 +31,8 @@ import org.sgvae.report.ReproducedRun;
 import org.sgvae.report.Reproduction;
 import org.sgvae.report.ReproductionReport;
 import org.sgvae.report.ReproductionTable;
-import org.sgvae.sgvae.Sgvae;
+import org.sgvae.train.Kinds;
+import org.sgvae.train.Preset;
 import org.sgvae.train.PropagationRates;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
@@ -160,9 +161,15 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private TrainingConfig config(Contender contender, DataSet graphs, long seed) {
-        TrainingConfig config =
-                new TrainingOptions().appliedTo(preset(contender).configFor(graphs), quick ? QUICK_EPOCHS : null, seed);
-        return contender == Contender.FROZEN ? config.withPropagationRates(PropagationRates.frozen()) : config;
+        TrainingConfig.Builder config =
+                preset(contender).configFor().apply(graphs).toBuilder().seed(seed);
+        if (quick) {
+            config.epochs(QUICK_EPOCHS);
+        }
+        if (contender == Contender.FROZEN) {
+            config.propagationRates(PropagationRates.frozen());
+        }
+        return config.build();
     }
 
     /** Trains and measures; empty if it was stopped. */
@@ -192,11 +199,10 @@ final class ReproduceCommand implements Callable<Integer> {
         Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
         OutputFile.write(directory.path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         RandomKey key = RandomKey.of(seed).split("reproduce");
-        Optional<CodeMap> codes = model instanceof Sgvae sgvae
-                ? Optional.of(CodeMap.of(
-                        Codes.of(sgvae, graphs.graphs(), CODES_A_LENGTH, key.split("codes"), workers),
-                        key.split("t-SNE")))
-                : Optional.empty();
+        Optional<CodeMap> codes = model.latent()
+                .map(withCode -> CodeMap.of(
+                        Codes.of(withCode, graphs.graphs(), CODES_A_LENGTH, key.split("codes"), workers),
+                        key.split("t-SNE")));
         return Optional.of(new ReproducedRun(
                 contender,
                 seed,
@@ -208,11 +214,12 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private static Preset preset(Contender contender) {
-        return switch (contender) {
-            case PAPER, FROZEN -> Preset.PAPER;
-            case DEFAULT -> Preset.DEFAULT;
-            case SGGN -> Preset.SGGN;
-        };
+        return Kinds.preset(
+                switch (contender) {
+                    case PAPER, FROZEN -> "paper";
+                    case DEFAULT -> "default";
+                    case SGGN -> "sggn";
+                });
     }
 
     private void say(Reproduction reproduction) {

@@ -19,9 +19,9 @@ import org.sgvae.graph.GraphFiles;
 import org.sgvae.graph.GraphFormat;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.LatentModel;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -131,10 +131,9 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private List<GeneratedGraph> decode(GraphModel model, double[] code, RandomKey key, int limit) {
-        if (!(model instanceof Sgvae withCode)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--latent: " + run + " is an SGGN, which has no latent code; leave it out");
-        }
+        LatentModel withCode = model.latent()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--latent: the model of " + run + " has no latent code; leave it out"));
         if (!Arrays.stream(code).allMatch(Double::isFinite)) {
             throw new ParameterException(
                     spec.commandLine(), "--latent has a number that is not finite; give finite ones");

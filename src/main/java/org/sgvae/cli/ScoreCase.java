@@ -11,7 +11,6 @@ import org.sgvae.graph.JsonGraph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
-import org.sgvae.model.ModelConfig;
 import org.sgvae.sgvae.SgvaeConfig;
 import org.sgvae.train.ConfigJson;
 
@@ -37,10 +36,11 @@ record ScoreCase(SgvaeConfig config, Minibatch batch, DMatrixRMaj noise) {
         }
         JsonPlace root = Json.read(file);
         root.requireKeysAmong("config", "graph", "order", "eps", "expected");
-        ModelConfig sizes = ConfigJson.modelFromJson(root.at("config"));
-        if (!(sizes instanceof SgvaeConfig config)) {
-            throw root.at("config").fault("an SGGN has no latent code to score with; give the sizes of an SGVAE");
+        JsonPlace sizes = root.at("config");
+        if (sizes.find("kind").filter(kind -> !kind.asString().equals("sgvae")).isPresent()) {
+            throw sizes.fault("score passes a graph through an SGVAE; give the sizes of one");
         }
+        SgvaeConfig config = ConfigJson.fromJson(sizes, SgvaeConfig.class);
         Graph graph = JsonGraph.read(root.at("graph"));
         requireTypes(root.at("graph"), graph, config);
         int[] order = root.at("order").asInts();

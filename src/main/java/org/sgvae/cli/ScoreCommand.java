@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.Tape;
@@ -15,6 +16,7 @@ import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;
+import org.sgvae.model.Latent;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.WeightsFile;
 import org.sgvae.random.RandomKey;
@@ -71,9 +73,10 @@ final class ScoreCommand implements Callable<Integer> {
         Sgvae model = Sgvae.create(scored.config(), RandomKey.of(0));
         WeightsFile.read(weights, model.parameters());
         Tape tape = Tape.recording();
-        Terms terms = model.passAlong(tape, scored.batch(), scored.noise());
+        Terms terms = model.passAlong(tape, scored.batch(), scored.noise()).terms();
+        Latent code = Objects.requireNonNull(terms.latent());
         tape.inspector().requireFinite();
-        String score = Json.pretty(json(terms, scored));
+        String score = Json.pretty(json(terms, code, scored));
 
         Path scoreFile = out.resolve("score.json");
         Path elboFile = out.resolve("grad-elbo.safetensors");
@@ -82,7 +85,7 @@ final class ScoreCommand implements Callable<Integer> {
         for (Path file : List.of(scoreFile, elboFile, orderFile)) {
             OutputFile.require(file, force);
         }
-        Variable pathwise = ArithmeticOps.subtract(ArithmeticOps.add(terms.logPx(), terms.logPz()), terms.logQz());
+        Variable pathwise = ArithmeticOps.subtract(ArithmeticOps.add(terms.logPx(), code.logPz()), code.logQz());
         writeGradient(elboFile, model, pathwise);
         writeGradient(orderFile, model, terms.logQOrder());
         OutputFile.write(scoreFile, score);
@@ -101,18 +104,21 @@ final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonObject json(Terms terms, ScoreCase scored) {
-        Variable kl = terms.kl();
+    private static JsonObject json(Terms terms, Latent code, ScoreCase scored) {
         return JsonObject.builder()
                 .put("logPx", terms.logPx().scalarValue())
-                .put("logPz", terms.logPz().scalarValue())
-                .put("logQz", terms.logQz().scalarValue())
-                .put("kl", kl == null ? JsonNull.NULL : JsonNumber.of(kl.scalarValue()))
+                .put("logPz", code.logPz().scalarValue())
+                .put("logQz", code.logQz().scalarValue())
+                .put(
+                        "kl",
+                        code.posterior() == null
+                                ? JsonNull.NULL
+                                : JsonNumber.of(code.divergence().scalarValue()))
                 .put("logQOrder", terms.logQOrder().scalarValue())
                 .put(
                         "z",
                         JsonArray.ofNumbers(
-                                Arrays.copyOf(terms.z().value().data, terms.z().columns())))
+                                Arrays.copyOf(code.z().value().data, code.z().columns())))
                 .put(
                         "automorphisms",
                         new JsonNumber(

@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.sgvae.cli.SeedsConverter.Seeds;
 import org.sgvae.cli.SideBySide.Run;
 import org.sgvae.evaluate.Evaluation;
@@ -28,12 +27,10 @@ import org.sgvae.parallel.Workers;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains and measures the same model with many seeds. */
@@ -69,13 +66,6 @@ final class StudyCommand implements Callable<Integer> {
     private String data;
 
     @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            description = "Passes over the data. Default: the preset's.")
-    private @Nullable Integer epochs;
-
-    @Option(
             names = "--samples",
             paramLabel = "N",
             converter = NumberConverters.Count.class,
@@ -109,15 +99,12 @@ final class StudyCommand implements Callable<Integer> {
             description = "Directory of the study, new or empty; a run goes into its seed-N.")
     private Path out;
 
-    @ArgGroup(validate = false, heading = "%nIn place of what the preset says, as in train:%n")
-    private TrainingOptions options = new TrainingOptions();
-
     @Override
     public Integer call() throws IOException {
         DataSet graphs = DataSets.parse(data);
         List<TrainingConfig> configs = new ArrayList<>();
         for (long seed : seeds.numbers()) {
-            configs.add(config(presetOption.preset(), graphs, seed));
+            configs.add(TrainingOptions.appliedTo(presetOption.preset(), graphs, seed, spec));
         }
         RunDirectory.create(out);
         SortedMap<Integer, SeedResult> results = new TreeMap<>(); // by place among the seeds: they end in any order
@@ -148,14 +135,6 @@ final class StudyCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return 0;
-    }
-
-    private TrainingConfig config(Preset preset, DataSet graphs, long seed) {
-        try {
-            return options.appliedTo(preset.configFor(graphs), epochs, seed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     /**

@@ -15,15 +15,14 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
+import org.sgvae.train.Preset;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a model and writes a run directory. */
@@ -79,13 +78,6 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Split split;
 
     @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            description = "Passes over the data. Default: the preset's.")
-    private @Nullable Integer epochs;
-
-    @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
@@ -117,19 +109,12 @@ final class TrainCommand implements Callable<Integer> {
                             + " instead of keeping them. Gradients differ by rounding only.")
     private boolean recompute;
 
-    @ArgGroup(
-            validate = false,
-            heading =
-                    "%nIn place of what the preset says (a SCHEDULE over the run is VALUE, FROM..TO, or"
-                            + " FROM..TO@BEGIN..END%nwith fractions of the run; cosine: in front for a half cosine, else a line):%n")
-    private TrainingOptions options = new TrainingOptions();
-
     @Override
     public Integer call() throws IOException {
         Preset preset = presetOption.preset();
         Split.Parts parts = (split == null ? Split.NONE : split).of(DataSets.parse(data));
         DataSet graphs = parts.train();
-        TrainingConfig config = config(preset, graphs);
+        TrainingConfig config = TrainingOptions.appliedTo(preset, graphs, seed, spec);
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.of(preset.toString()));
         int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
         run.writeConfig(withSplit(about(preset, data, evaluateEvery, maxNodes), parts), config);
@@ -160,14 +145,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(run.path());
         return 0;
-    }
-
-    private TrainingConfig config(Preset preset, DataSet graphs) {
-        try {
-            return options.appliedTo(preset.configFor(graphs), epochs, seed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private JsonObject withSplit(JsonObject about, Split.Parts parts) {

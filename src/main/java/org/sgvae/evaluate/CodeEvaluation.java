@@ -2,7 +2,6 @@ package org.sgvae.evaluate;
 
 import java.util.List;
 import java.util.Optional;
-import org.sgvae.encoder.Posterior;
 import org.sgvae.graph.DataSet;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
@@ -14,9 +13,9 @@ import org.sgvae.latent.Interpolation;
 import org.sgvae.latent.LatentUse;
 import org.sgvae.latent.PermutationTest;
 import org.sgvae.latent.Reconstruction;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /**
  * What the latent code of a model is worth.
@@ -56,15 +55,13 @@ public record CodeEvaluation(
     }
 
     /** Measures a model on data of a number of isomorphism classes. */
-    static CodeEvaluation of(Sgvae model, DataSet data, int classes, EvaluationConfig config, Workers workers) {
+    static CodeEvaluation of(LatentModel model, DataSet data, int classes, EvaluationConfig config, Workers workers) {
         RandomKey key = config.key();
         int maxNodes = config.maxNodes();
         int orderings = Math.max(FEWEST_ORDERINGS, Math.min(MOST_ORDERINGS, CODES / classes));
         Codes codes = Codes.of(model, data.graphs(), orderings, key.split("codes"), workers);
         return new CodeEvaluation(
-                model.config().posterior() == Posterior.POINT
-                        ? Optional.empty()
-                        : Optional.of(LatentUse.of(codes, workers)),
+                !model.config().hasBound() ? Optional.empty() : Optional.of(LatentUse.of(codes, workers)),
                 Reconstruction.of(model, codes, maxNodes, key.split("reconstruction"), workers),
                 DestructionModes.of(codes),
                 codes.logStds().map(deviations -> CodeClusters.of(codes)),

@@ -9,7 +9,6 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.GraphClasses;
 
 /**
@@ -83,9 +82,7 @@ public record Evaluation(
                         ? Optional.empty()
                         : Optional.of(Surrogate.of(model, data.graphs(), samples, perClass, scoring, workers)),
                 Optional.empty(),
-                model instanceof Sgvae withCode
-                        ? Optional.of(CodeEvaluation.of(withCode, data, classes.size(), config, workers))
-                        : Optional.empty());
+                model.latent().map(withCode -> CodeEvaluation.of(withCode, data, classes.size(), config, workers)));
     }
 
     /**

@@ -3,12 +3,13 @@ package org.sgvae.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.Latent;
 import org.sgvae.model.Terms;
-import org.sgvae.objective.BatchTerms;
 import org.sgvae.objective.Elbo;
 import org.sgvae.random.RandomKey;
 import org.sgvae.statistics.Estimate;
@@ -19,7 +20,12 @@ final class ImportanceSamples {
     private static final int BLOCK = 126; // even, as every second of a defensive pass is drawn from the prior
 
     private final double logAutomorphisms;
-    private final BatchTerms terms = new BatchTerms();
+    private final double[] logWeight;
+    private final double[] elbo;
+    private final double[] logPx;
+    private final double[] logPz;
+    private final double[] divergence;
+    private final double[] logQOrder;
 
     /** A way to draw orderings and codes. */
     interface Pass {
@@ -34,65 +40,68 @@ final class ImportanceSamples {
     /** Sample k depends on the key and k alone. */
     ImportanceSamples(Tape tape, Pass pass, Graph graph, int samples, RandomKey key) {
         logAutomorphisms = Automorphisms.logCount(graph);
-        terms.clear(samples, samples);
+        logWeight = new double[samples];
+        elbo = new double[samples];
+        logPx = new double[samples];
+        logPz = new double[samples];
+        divergence = new double[samples];
+        logQOrder = new double[samples];
         for (int from = 0; from < samples; from += BLOCK) {
             int count = Math.min(samples - from, BLOCK);
             long[] keys = new long[count];
             for (int k = 0; k < count; k++) {
                 keys[k] = key.split(from + k).bits();
             }
-            terms.put(from, pass.of(tape, new Minibatch(List.of(graph), count), keys));
+            Terms terms = pass.of(tape, new Minibatch(List.of(graph), count), keys);
+            put(Elbo.logWeight(terms), from, logWeight);
+            put(Elbo.of(terms), from, elbo);
+            put(terms.logPx(), from, logPx);
+            put(terms.logQOrder(), from, logQOrder);
+            Latent latent = terms.latent();
+            if (latent != null) {
+                put(latent.logPz(), from, logPz);
+                put(latent.divergence(), from, divergence);
+            }
             tape.reset();
         }
     }
 
+    private static void put(Variable column, int from, double[] all) {
+        System.arraycopy(column.value().data, 0, all, from, column.rows());
+    }
+
     /** \(\log w = \log p(x, π \mid z) + \log p(z) - \log q(z \mid π, x) - \log q(π \mid x) - \log|\mathrm{Aut}(x)|\). */
     double[] logWeights() {
-        return values(k ->
-                Elbo.logWeight(terms.logPx[k], terms.logPz[k], terms.logQz[k], terms.logQOrder[k]) - logAutomorphisms);
+        return minus(logAutomorphisms, logWeight);
     }
 
     /** \(\log p(x, π \mid z) - \mathrm{KL} - \log q(π \mid x) - \log|\mathrm{Aut}(x)|\): the same on average, with less noise. */
     Estimate elboG() {
-        return Estimate.ofMean(values(k -> elbo(k) - logAutomorphisms));
+        return Estimate.ofMean(minus(logAutomorphisms, elbo));
     }
 
-    /** \(\log p(x, π \mid z) + \log p(z) - \log q(π \mid x)\). */
+    /** \(\log p(x, π \mid z) + \log p(z) - \log q(π \mid x)\), for a point posterior. */
     Estimate surrogate() {
-        return Estimate.ofMean(values(this::elbo));
+        return Estimate.ofMean(elbo);
     }
 
-    private double elbo(int k) {
-        return Elbo.of(terms.logPx[k], terms.kl[k], terms.logQOrder[k]);
+    private static double[] minus(double constant, double[] numbers) {
+        return Arrays.stream(numbers).map(number -> number - constant).toArray();
     }
 
     Estimate kl() {
-        return mean(terms.kl);
+        return Estimate.ofMean(divergence);
     }
 
     Estimate reconstruction() {
-        return mean(terms.logPx);
+        return Estimate.ofMean(logPx);
     }
 
     Estimate logPz() {
-        return mean(terms.logPz);
+        return Estimate.ofMean(logPz);
     }
 
     Estimate logQOrder() {
-        return mean(terms.logQOrder);
-    }
-
-    private Estimate mean(double[] numbers) {
-        return Estimate.ofMean(Arrays.copyOf(numbers, terms.size()));
-    }
-
-    private interface Value {
-        double of(int k);
-    }
-
-    private double[] values(Value value) {
-        double[] result = new double[terms.size()];
-        Arrays.setAll(result, value::of);
-        return result;
+        return Estimate.ofMean(logQOrder);
     }
 }

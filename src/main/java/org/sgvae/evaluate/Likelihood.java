@@ -7,10 +7,10 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.SharedTapes;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Estimate;
 import org.sgvae.statistics.LogMeanWeight;
 import org.sgvae.statistics.ScoredGraphs;
@@ -30,7 +30,7 @@ import org.sgvae.statistics.ScoredGraphs;
  *
  * @param bounds \(-\log p(G)\) by the number K of samples in the mean, ascending: powers of ten, and all samples. Smaller K use the
  *     same samples in disjoint blocks
- * @param defensive the last of the bounds again, with every second code from the prior ({@link Sgvae#defensivePass}): the better estimate
+ * @param defensive the last of the bounds again, with every second code from the prior ({@link LatentModel#defensivePass}): the better estimate
  *     where posteriors are narrower than what the constructor makes of their surroundings; absent for a model without code
  * @param elboG \(E[\log p(x, π \mid z) - \mathrm{KL} - \log q(π \mid x)] - \log|\mathrm{Aut}|\)
  * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\); absent for a model without code
@@ -89,16 +89,14 @@ public record Likelihood(
                         scored.graphs().size(),
                         (tape, i) -> GraphScore.of(new ImportanceSamples(
                                 tape, model, scored.graphs().get(i), samples, key.split(i))));
-        Optional<Estimate> defensive = Optional.empty();
-        if (model instanceof Sgvae sgvae) {
-            defensive = Optional.of(scored.mean(
-                    new SharedTapes(workers)
-                            .map(
-                                    scored.graphs().size(),
-                                    (tape, i) -> defensive(
-                                            tape, sgvae, scored.graphs().get(i), samples, key.split(i))),
-                    estimate -> estimate));
-        }
+        Optional<Estimate> defensive = model.latent()
+                .map(withCode -> scored.mean(
+                        new SharedTapes(workers)
+                                .map(
+                                        scored.graphs().size(),
+                                        (tape, i) -> defensive(
+                                                tape, withCode, scored.graphs().get(i), samples, key.split(i))),
+                        estimate -> estimate));
         List<ImportanceBound> bounds = new ArrayList<>();
         for (int i = 0; i < scores.get(0).bounds().size(); i++) {
             int at = i;
@@ -116,7 +114,7 @@ public record Likelihood(
                 scores.stream().mapToDouble(GraphScore::effectiveSamples).min().orElseThrow());
     }
 
-    private static Estimate defensive(Tape tape, Sgvae model, Graph graph, int samples, RandomKey key) {
+    private static Estimate defensive(Tape tape, LatentModel model, Graph graph, int samples, RandomKey key) {
         double[] logWeights =
                 new ImportanceSamples(tape, model::defensivePass, graph, samples, key.split("defensive")).logWeights();
         LogMeanWeight mean = LogMeanWeight.of(logWeights, 0, samples);

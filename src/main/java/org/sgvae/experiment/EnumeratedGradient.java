@@ -6,25 +6,27 @@ import static org.sgvae.autodiff.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.ElementwiseOps.exp;
 import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.Enumeration;
-import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.estimator.LearningSignals;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
+import org.sgvae.model.Latent;
+import org.sgvae.model.LearnsOrder;
 import org.sgvae.model.Terms;
-import org.sgvae.objective.BatchTerms;
 import org.sgvae.objective.Elbo;
 import org.sgvae.objective.Objective;
+import org.sgvae.objective.ScoreFunctionSurrogate;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /**
  * All orderings of one small graph on one tape: the exact gradient of an objective's mean over them, and the exact mean of an
@@ -38,10 +40,10 @@ final class EnumeratedGradient {
     private final Tape tape = Tape.recording();
     private final int samples;
     private final Terms terms; // ordering by ordering, the K samples of each next to each other
-    private final BatchTerms all = new BatchTerms();
     private final double[] probabilities;
+    private final List<List<Integer>> choicesOf = new ArrayList<>(); // rows of choices, by sample
 
-    EnumeratedGradient(Sgvae model, GradientBlocks blocks, Graph graph, int samples, RandomKey key) {
+    EnumeratedGradient(LearnsOrder model, GradientBlocks blocks, Graph graph, int samples, RandomKey key) {
         this.blocks = blocks;
         this.samples = samples;
         List<int[]> orderings = Orderings.all(graph.nodes());
@@ -53,69 +55,70 @@ final class EnumeratedGradient {
                 noise.set(i, j, key.split(i % samples).gaussian(j));
             }
         }
-        terms = model.passAlong(tape, batch, noise);
-        all.clear(batch.size(), samples);
-        all.put(0, terms);
+        terms = model.termsAlong(tape, batch, noise);
         probabilities = new double[orderings.size()];
-        Arrays.setAll(probabilities, o -> Math.exp(all.logQOrder[o * samples]));
+        Arrays.setAll(probabilities, o -> Math.exp(terms.logQOrder().value().get(o * samples, 0)));
+        for (int i = 0; i < batch.size(); i++) {
+            choicesOf.add(new ArrayList<>());
+        }
+        Indices sampleOfChoice = terms.choices().sampleOfChoice();
+        for (int choice = 0; choice < sampleOfChoice.size(); choice++) {
+            choicesOf.get(sampleOfChoice.get(choice)).add(choice);
+        }
     }
 
     /** \(\nabla \frac1K \sum_k \sum_π q(π) f(π, ε_k)\), differentiated as it stands: no estimator has a part in it. */
     double[] exact() {
         Variable f = Elbo.of(terms);
-        if (terms.kl() == null) { // the paper leaves out the path of log p(z)
-            f = add(f, subtract(stopGradient(terms.logPz()), terms.logPz()));
+        Latent latent = terms.latent();
+        if (latent != null && latent.posterior() == null) { // the paper leaves out the path of log p(z)
+            f = add(f, subtract(stopGradient(latent.logPz()), latent.logPz()));
         }
         return gradient(scale(1.0 / samples, MatrixOps.dot(exp(terms.logQOrder()), f)));
     }
 
-    /** The mean of an estimate; for each tuple there is a new estimator, which has seen one mini-batch before. */
-    double[] expected(Objective objective, Supplier<ScoreFunctionEstimator> estimators) {
-        BatchTerms values = new BatchTerms();
-        BatchTerms weights = new BatchTerms();
-        BatchTerms means = new BatchTerms();
-        means.clearLike(all);
-        int[] before = new int[samples];
+    /** The mean of an estimate; for each tuple the objective has learned from one mini-batch before. */
+    double[] expected(Objective objective) {
+        Variable f = objective.signal(terms, PROGRESS, new double[objective.stateSize()]);
+        Variable path = tape.zeroConstant(f.rows(), 1);
+        Variable score = tape.zeroConstant(terms.choices().logQ().rows(), 1);
+        LearningSignals before = signals(objective, f, new int[samples]);
+        double[] p = new double[samples];
+        double[] s = new double[samples * choicesOf.get(0).size()];
         Enumeration.tuples(probabilities, samples, (outcomes, probability) -> {
-            ScoreFunctionEstimator estimator = estimators.get();
-            weigh(objective, estimator, before, values, weights);
-            weigh(objective, estimator, outcomes, values, weights);
+            double[] state = new double[objective.stateSize()];
+            objective.learn(List.of(before), state);
+            LearningSignals drawn = signals(objective, f, outcomes);
+            objective.weigh(drawn, state, p, s);
+            int choice = 0;
             for (int k = 0; k < samples; k++) {
                 int i = outcomes[k] * samples + k;
-                means.logPx[i] += probability * weights.logPx[k];
-                means.logPz[i] += probability * weights.logPz[k];
-                means.logQz[i] += probability * weights.logQz[k];
-                means.kl[i] += probability * weights.kl[k];
-                for (int t = 0; t < choices(i); t++) {
-                    means.logQChoice[means.firstChoice(i) + t] +=
-                            probability * weights.logQChoice[weights.firstChoice(k) + t];
+                path.value().data[i] += probability / samples * p[k];
+                for (int row : choicesOf.get(i)) {
+                    score.value().data[row] += probability / samples * s[choice++];
                 }
             }
         });
-        return gradient(WeightedTerms.sum(tape, terms, means));
+        return gradient(ScoreFunctionSurrogate.of(f, terms.choices(), path, score));
     }
 
-    private int choices(int i) {
-        return all.firstChoice(i + 1) - all.firstChoice(i);
-    }
-
-    private void weigh(
-            Objective objective,
-            ScoreFunctionEstimator estimator,
-            int[] outcomes,
-            BatchTerms values,
-            BatchTerms weights) {
-        values.clear(samples, samples);
+    /** What an objective sees of K samples, the k-th of the k-th outcome; sample by sample. */
+    private LearningSignals signals(Objective objective, Variable f, int[] outcomes) {
+        double[] signal = new double[samples];
+        Indices sampleOfChoice = new Indices();
+        Indices numberOfChoice = new Indices();
+        double[] logQ = new double[samples * choicesOf.get(0).size()];
         for (int k = 0; k < samples; k++) {
             int i = outcomes[k] * samples + k;
-            values.logPx[k] = all.logPx[i];
-            values.logPz[k] = all.logPz[i];
-            values.logQz[k] = all.logQz[i];
-            values.kl[k] = all.kl[i];
-            values.setChoices(k, Arrays.copyOfRange(all.logQChoice, all.firstChoice(i), all.firstChoice(i + 1)));
+            signal[k] = f.value().data[i];
+            for (int row : choicesOf.get(i)) {
+                logQ[sampleOfChoice.size()] = terms.choices().logQ().value().data[row];
+                sampleOfChoice.add(k);
+                numberOfChoice.add(terms.choices().numberOfChoice().get(row));
+            }
         }
-        weights.clearLike(values);
-        objective.weigh(values, estimator, PROGRESS, weights);
+        return new LearningSignals(
+                samples, samples, signal, sampleOfChoice, numberOfChoice, logQ, objective.orderingWeight(PROGRESS));
     }
 
     private double[] gradient(Variable scalar) {

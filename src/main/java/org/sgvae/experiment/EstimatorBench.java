@@ -1,28 +1,38 @@
 package org.sgvae.experiment;
 
+import static org.sgvae.autodiff.ArithmeticOps.scale;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Tape;
-import org.sgvae.encoder.Posterior;
-import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.estimator.LearnedBaseline;
+import org.sgvae.estimator.LearningSignals;
+import org.sgvae.estimator.LeaveOneOut;
+import org.sgvae.estimator.MovingAverage;
+import org.sgvae.estimator.Reinforce;
+import org.sgvae.estimator.RewardToGo;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
+import org.sgvae.model.Choices;
+import org.sgvae.model.LearnsOrder;
 import org.sgvae.model.Terms;
-import org.sgvae.objective.BatchTerms;
 import org.sgvae.objective.Bound;
+import org.sgvae.objective.KSampleBound;
 import org.sgvae.objective.Objective;
 import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.objective.ScoreFunctionSurrogate;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Estimate;
-import org.sgvae.train.Estimator;
+import org.sgvae.train.ConfigJson;
 
 /**
  * Bias, variance and cost of all estimators of the gradient, on one model and one graph: of the plain bound for a Gaussian posterior,
@@ -53,6 +63,8 @@ public record EstimatorBench(
     private static final int WARM_UP = 100;
     private static final int REFERENCE_DRAWS = 4; // for each draw
     private static final String DESTRUCTOR = "destructor";
+    private static final String REINFORCE = "reinforce";
+    private static final String LEAVE_ONE_OUT = "leaveOneOut";
 
     /**
      * Copies the rows.
@@ -74,7 +86,7 @@ public record EstimatorBench(
      * @return the result
      * @throws IllegalArgumentException if a number is too small
      */
-    public static EstimatorBench of(Sgvae model, Graph graph, int orderings, int draws, long seed) {
+    public static EstimatorBench of(LearnsOrder model, Graph graph, int orderings, int draws, long seed) {
         requireAtLeast("nodes of the graph", graph.nodes(), 2);
         requireAtLeast("orderings", orderings, 2);
         requireAtLeast("draws", draws, 4);
@@ -90,28 +102,28 @@ public record EstimatorBench(
     /**
      * Returns what was measured of an estimator.
      *
-     * @param estimator which
+     * @param estimator its name
      * @return its row
+     * @throws IllegalArgumentException if it was not measured
      */
-    public EstimatorRow row(Estimator estimator) {
+    public EstimatorRow row(String estimator) {
         return rows.stream()
-                .filter(row -> row.estimator() == estimator)
+                .filter(row -> row.estimator().equals(estimator))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(estimator + " was not measured"));
     }
 
     /** {@return variance of leave-one-out over that of the published estimator, all parameters; NaN where neither varies} */
     public double varianceRatio() {
-        return row(Estimator.RLOO).variance().value()
-                / row(Estimator.REINFORCE).variance().value();
+        return row(LEAVE_ONE_OUT).variance().value() / row(REINFORCE).variance().value();
     }
 
     /** {@return the same ratio for the destructor's parameters} */
     public double destructorVarianceRatio() {
-        return destructorVariance(Estimator.RLOO) / destructorVariance(Estimator.REINFORCE);
+        return destructorVariance(LEAVE_ONE_OUT) / destructorVariance(REINFORCE);
     }
 
-    private double destructorVariance(Estimator estimator) {
+    private double destructorVariance(String estimator) {
         return row(estimator).blocks().getOrDefault(DESTRUCTOR, Estimate.ZERO).value();
     }
 
@@ -134,48 +146,81 @@ public record EstimatorBench(
                 .build();
     }
 
-    /** An estimator with what is known of it. */
+    /** What is measured of a model: all estimators, and for a bound the K-sample bound's weights. */
+    private static Map<String, Objective> objectives(LearnsOrder model) {
+        boolean bound = model.config().hasBound();
+        Map<String, Objective> objectives = new LinkedHashMap<>();
+        List.of(
+                        Reinforce.asPublished(),
+                        new MovingAverage(0.9),
+                        LearnedBaseline.of(0.05),
+                        new LeaveOneOut(),
+                        new RewardToGo())
+                .forEach(estimator -> objectives.put(
+                        ConfigJson.kind(estimator.getClass()),
+                        bound ? Bound.plain(estimator) : new PaperSurrogate(estimator)));
+        if (bound) {
+            objectives.put(ConfigJson.kind(KSampleBound.class), KSampleBound.plain());
+        }
+        return objectives;
+    }
+
+    /** An objective with its estimator, and what is known of it. */
     private static final class Candidate {
-        final Estimator name;
-        final ScoreFunctionEstimator estimator;
+        final String name;
+        final Objective objective;
+        final double[] state;
         final GradientStatistics statistics;
         long nanos;
 
-        Candidate(Estimator name, GradientBlocks blocks) {
+        Candidate(String name, Objective objective, GradientBlocks blocks) {
             this.name = name;
-            estimator = name.create();
+            this.objective = objective;
+            state = new double[objective.stateSize()];
             statistics = new GradientStatistics(blocks);
+        }
+
+        /** Learns from a pass and returns the surrogate whose gradient is the estimate. */
+        Variable surrogate(Terms terms, int copies) {
+            Variable f = objective.signal(terms, 1, state);
+            Choices choices = terms.choices();
+            LearningSignals signals = new LearningSignals(
+                    f.rows(),
+                    copies,
+                    f.value().data,
+                    choices.sampleOfChoice(),
+                    choices.numberOfChoice(),
+                    choices.logQ().value().data,
+                    objective.orderingWeight(1));
+            Variable surrogate = scale(1.0 / copies, ScoreFunctionSurrogate.of(objective, state, f, choices, signals));
+            objective.learn(List.of(signals), state);
+            return surrogate;
         }
     }
 
     /** One measurement. */
     private static final class Run {
-        private final Sgvae model;
+        private final LearnsOrder model;
         private final GradientBlocks blocks;
         private final Graph graph;
         private final int orderings;
         private final int draws;
         private final RandomKey key;
-        private final Objective objective;
         private final Tape tape = Tape.recording();
-        private final BatchTerms values = new BatchTerms();
-        private final BatchTerms weights = new BatchTerms();
         private long forwardNanos;
 
-        Run(Sgvae model, Graph graph, int orderings, int draws, RandomKey key) {
+        Run(LearnsOrder model, Graph graph, int orderings, int draws, RandomKey key) {
             this.model = model;
             this.graph = graph;
             this.orderings = orderings;
             this.draws = draws;
             this.key = key;
             blocks = new GradientBlocks(model.parameters());
-            objective = model.config().posterior() == Posterior.POINT ? new PaperSurrogate() : Bound.plain();
         }
 
         EstimatorBench measure() {
-            List<Candidate> candidates = Arrays.stream(Estimator.values())
-                    .map(name -> new Candidate(name, blocks))
-                    .toList();
+            List<Candidate> candidates = new ArrayList<>();
+            objectives(model).forEach((name, objective) -> candidates.add(new Candidate(name, objective, blocks)));
             draw(key.split("warm-up"), WARM_UP, candidates, false);
             draw(key.split("draws"), draws, candidates, true);
             double perForward = (double) forwardNanos / draws;
@@ -183,7 +228,8 @@ public record EstimatorBench(
             EnumeratedGradient all = enumerated
                     ? new EnumeratedGradient(model, blocks, graph, ENUMERATED_SAMPLES, key.split("noise"))
                     : null;
-            Candidate reference = new Candidate(Estimator.RLOO, blocks);
+            Candidate reference = new Candidate(
+                    LEAVE_ONE_OUT, Objects.requireNonNull(objectives(model).get(LEAVE_ONE_OUT)), blocks);
             if (all == null) {
                 draw(key.split("reference"), REFERENCE_DRAWS * draws, List.of(reference), true);
             }
@@ -210,7 +256,7 @@ public record EstimatorBench(
                 double[] gradient,
                 double norm) {
             if (all != null) {
-                double[] expected = all.expected(objective, candidate.name::create);
+                double[] expected = all.expected(candidate.objective);
                 return new Estimate(norm(expected, gradient) / norm, 0);
             }
             double noise = candidate.statistics.varianceOfMean() + reference.statistics.varianceOfMean();
@@ -231,15 +277,11 @@ public record EstimatorBench(
                 long start = System.nanoTime();
                 tape.reset();
                 Terms terms = model.coveringPass(tape, batch, keys);
-                values.clear(orderings, orderings);
-                values.put(0, terms);
                 forwardNanos += System.nanoTime() - start;
                 for (Candidate candidate : candidates) {
                     start = System.nanoTime();
-                    weights.clearLike(values);
-                    objective.weigh(values, candidate.estimator, 1, weights);
                     tape.clearGradients();
-                    tape.backward(WeightedTerms.sum(tape, terms, weights));
+                    tape.backward(candidate.surrogate(terms, orderings));
                     if (counted) {
                         candidate.nanos += System.nanoTime() - start;
                         candidate.statistics.add(blocks.gradient(tape));

@@ -5,19 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sgvae.json.JsonObject;
 import org.sgvae.statistics.Estimate;
-import org.sgvae.train.Estimator;
 
 /**
  * What an estimator of the gradient is worth on one graph.
  *
- * @param estimator which
+ * @param estimator its name, as of the kind in {@code config.json}
  * @param bias \(\|E[g] - \nabla\| / \|\nabla\|\); by enumeration its error is 0, by draws an unbiased estimator shows about its error
  * @param variance total variance \(\sum_i \mathrm{Var}\, g_i\) over all parameters, nats²
  * @param blocks the same for parts of the parameters: {@code destructor} and each of its layers, {@code constructor}
  * @param seconds time of one estimate: both passes, and the weighing
  */
 public record EstimatorRow(
-        Estimator estimator, Estimate bias, Estimate variance, Map<String, Estimate> blocks, double seconds) {
+        String estimator, Estimate bias, Estimate variance, Map<String, Estimate> blocks, double seconds) {
     /**
      * Copies the blocks.
      *
@@ -33,7 +32,7 @@ public record EstimatorRow(
     }
 
     JsonObject toJson() {
-        JsonObject.Builder json = JsonObject.builder().put("estimator", estimator.toString());
+        JsonObject.Builder json = JsonObject.builder().put("estimator", estimator);
         bias.putInto(json, "bias");
         variance.putInto(json, "variance");
         JsonObject.Builder nested = JsonObject.builder();

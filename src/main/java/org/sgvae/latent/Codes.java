@@ -7,10 +7,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
+import org.sgvae.model.Code;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.SharedTapes;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.ScoredGraphs;
 
 /**
@@ -61,7 +62,7 @@ public final class Codes {
      * @param workers threads to use
      * @return the codes
      */
-    public static Codes of(Sgvae model, List<Graph> graphs, int orderings, RandomKey key, Workers workers) {
+    public static Codes of(LatentModel model, List<Graph> graphs, int orderings, RandomKey key, Workers workers) {
         ScoredGraphs classes = ScoredGraphs.of(graphs, 1);
         List<Graph> firsts = classes.graphs();
         int perGraph = (orderings + BLOCK - 1) / BLOCK;
@@ -190,13 +191,13 @@ public final class Codes {
         private static final long NOISE = 1; // tags under an ordering's key
         private static final long ORDER = 0;
 
-        static Block of(Tape tape, Sgvae model, Graph graph, int from, int to, RandomKey key) {
+        static Block of(Tape tape, LatentModel model, Graph graph, int from, int to, RandomKey key) {
             long[] keys = new long[to - from];
             for (int i = from; i < to; i++) {
                 keys[i - from] = key.split(i).split(ORDER).bits();
             }
             Minibatch batch = new Minibatch(List.of(graph), to - from);
-            Sgvae.Code code = model.encode(tape, batch, keys);
+            Code code = model.encode(tape, batch, keys);
             DMatrixRMaj means = code.mean().value().copy();
             Optional<DMatrixRMaj> logStds = code.logStd() == null
                     ? Optional.empty()

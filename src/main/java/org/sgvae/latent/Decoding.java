@@ -3,10 +3,10 @@ package org.sgvae.latent;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.SharedTapes;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /** Builds graphs from many codes, a block of them at a time. */
 public final class Decoding {
@@ -15,7 +15,7 @@ public final class Decoding {
     private Decoding() {}
 
     /** One graph for each row of z; that of row i draws from the key's split i. */
-    static List<GeneratedGraph> graphs(Sgvae model, DMatrixRMaj z, int maxNodes, RandomKey key, Workers workers) {
+    static List<GeneratedGraph> graphs(LatentModel model, DMatrixRMaj z, int maxNodes, RandomKey key, Workers workers) {
         int blocks = (z.numRows + BLOCK - 1) / BLOCK;
         List<List<GeneratedGraph>> built = new SharedTapes(workers).map(blocks, (tape, block) -> {
             int from = block * BLOCK;

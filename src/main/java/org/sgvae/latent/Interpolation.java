@@ -11,9 +11,9 @@ import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Correlation;
 import org.sgvae.statistics.Estimate;
 import org.sgvae.statistics.LengthDistribution;
@@ -66,7 +66,7 @@ public record Interpolation(List<Point> points, double explained, double spearma
      * @return the result
      */
     public static Interpolation of(
-            Sgvae model,
+            LatentModel model,
             DataSet data,
             Codes codes,
             int points,

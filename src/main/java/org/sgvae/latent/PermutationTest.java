@@ -2,9 +2,9 @@ package org.sgvae.latent;
 
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.json.JsonObject;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /**
  * Whether numbers depend on vectors, in any way: the permutation test of distance covariance (Székely, Rizzo and Bakirov 2007).
@@ -33,7 +33,7 @@ public record PermutationTest(double distanceCorrelation, double pValue, int per
      * @return the result
      */
     public static PermutationTest ofConstructor(
-            Sgvae model, Codes codes, int pairs, int permutations, int maxNodes, RandomKey key, Workers workers) {
+            LatentModel model, Codes codes, int pairs, int permutations, int maxNodes, RandomKey key, Workers workers) {
         DMatrixRMaj samples = codes.samples();
         DMatrixRMaj z = new DMatrixRMaj(Math.min(pairs, samples.numRows), samples.numCols);
         for (int i = 0; i < z.numRows; i++) {

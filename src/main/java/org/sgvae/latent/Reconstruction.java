@@ -4,9 +4,9 @@ import java.util.List;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Isomorphism;
 import org.sgvae.json.JsonObject;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Proportion;
 
 /**
@@ -26,7 +26,7 @@ public record Reconstruction(Proportion fromSample, Proportion fromMean) {
      * @param workers threads to use
      * @return the result
      */
-    public static Reconstruction of(Sgvae model, Codes codes, int maxNodes, RandomKey key, Workers workers) {
+    public static Reconstruction of(LatentModel model, Codes codes, int maxNodes, RandomKey key, Workers workers) {
         return new Reconstruction(
                 rate(codes, Decoding.graphs(model, codes.samples(), maxNodes, key.split(0), workers)),
                 rate(codes, Decoding.graphs(model, codes.means(), maxNodes, key.split(1), workers)));

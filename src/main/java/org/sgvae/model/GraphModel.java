@@ -2,6 +2,7 @@ package org.sgvae.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.gnn.Minibatch;
@@ -20,6 +21,16 @@ public interface GraphModel {
 
     /** {@return all weights; an optimiser modifies them in place} */
     Parameters parameters();
+
+    /** {@return the same model as one with a latent code; empty for a model without} */
+    default Optional<LatentModel> latent() {
+        return Optional.empty();
+    }
+
+    /** {@return the same model as one that learns an order; empty for a model whose orderings are given} */
+    default Optional<LearnsOrder> learnsOrder() {
+        return Optional.empty();
+    }
 
     /**
      * Scores graphs along random orderings and codes, drawn from what the model is trained with.

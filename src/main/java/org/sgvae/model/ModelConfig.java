@@ -2,20 +2,10 @@ package org.sgvae.model;
 
 import org.sgvae.random.RandomKey;
 
-/** The sizes and choices that define a model. */
+/**
+ * The sizes and choices that define a model: a record, so that {@code config.json} has a key for each of its components.
+ */
 public interface ModelConfig {
-    /** {@return entries of a node state d} */
-    int nodeDim();
-
-    /** {@return entries of a message m} */
-    int messageDim();
-
-    /** {@return entries of a graph state g} */
-    int graphDim();
-
-    /** {@return rounds of propagation T} */
-    int rounds();
-
     /** {@return number of node types V} */
     int nodeTypes();
 
@@ -23,13 +13,17 @@ public interface ModelConfig {
     int edgeTypes();
 
     /** {@return entries of the latent code, 0 for a model without one} */
-    int latentDim();
+    default int latentDim() {
+        return 0;
+    }
 
     /** {@return whether the terms of a pass make a lower bound of the likelihood; they do not with a point posterior} */
-    boolean hasBound();
+    default boolean hasBound() {
+        return true;
+    }
 
     /**
-     * Makes a model with fresh weights, uniform by fan-in.
+     * Makes a model with fresh weights.
      *
      * @param key source of the weights
      * @return the model

@@ -1,9 +1,16 @@
 package org.sgvae.objective;
 
 import static org.sgvae.autodiff.ArithmeticOps.add;
+import static org.sgvae.autodiff.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.ArithmeticOps.scale;
 import static org.sgvae.autodiff.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.ElementwiseOps.relu;
+import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
 
+import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.model.Latent;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Terms;
 
 /**
@@ -16,63 +23,79 @@ import org.sgvae.model.Terms;
  * the ordering.
  *
  * <p>A point posterior has no entropy. \(-\log p(z)\) is then what is left of KL, and f is the paper's surrogate, which
- * bounds nothing.
+ * bounds nothing. A model without a code has no KL.
  */
 public final class Elbo {
     private Elbo() {}
 
     /**
-     * Returns f of one sample.
+     * Returns f of one sample, or the mean f of several from the means of their terms where λ is 0.
      *
      * @param logPx \(\log p(x, π \mid z)\), nats
      * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), nats; for a point posterior \(-\log p(z)\)
      * @param logQOrder \(\log q(π \mid x)\), nats
-     * @param beta weight β of the divergence
-     * @param lambda free bits λ, nats; negative infinity for none
-     * @param alpha weight α of the ordering
-     * @return f, nats
-     */
-    public static double of(double logPx, double kl, double logQOrder, double beta, double lambda, double alpha) {
-        return logPx - beta * Math.max(lambda, kl) - alpha * logQOrder;
-    }
-
-    /**
-     * Returns f with β = α = 1 and no free bits: one sample of the ELBO, or of the paper's surrogate for a point
-     * posterior.
-     *
-     * @param logPx \(\log p(x, π \mid z)\), nats
-     * @param kl \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), nats; for a point posterior \(-\log p(z)\)
-     * @param logQOrder \(\log q(π \mid x)\), nats
-     * @return f, nats
+     * @return f with β = α = 1 and no free bits, nats
      */
     public static double of(double logPx, double kl, double logQOrder) {
-        return of(logPx, kl, logQOrder, 1, Double.NEGATIVE_INFINITY, 1);
+        return logPx - kl - logQOrder;
     }
 
     /**
-     * Returns the same on the tape.
+     * Returns f of every sample, with all its gradients.
      *
      * @param terms the terms of a pass of B graphs; not modified
      * @return f with β = α = 1 and no free bits, B x 1, nats
      */
     public static Variable of(Terms terms) {
-        Variable kl = terms.kl();
-        Variable generated = kl == null ? add(terms.logPx(), terms.logPz()) : subtract(terms.logPx(), kl);
-        return subtract(generated, terms.logQOrder());
+        return of(terms.logPx(), terms.latent(), terms.logQOrder(), 1, 0, 1);
     }
 
     /**
-     * Returns the logarithm of a sample's importance weight,
-     * \(\log p(x, π \mid z) + \log p(z) - \log q(z \mid π, x) - \log q(π \mid x)\): its exponential has the expectation p
-     * of the labelled graph, whatever q is.
+     * Returns f of every sample as a learning signal: its gradient is that along the path, where
+     * \(\log q(π \mid x)\) is a constant.
      *
-     * @param logPx \(\log p(x, π \mid z)\), nats
-     * @param logPz \(\log p(z)\), nats
-     * @param logQz \(\log q(z \mid π, x)\), nats
-     * @param logQOrder \(\log q(π \mid x)\), nats
-     * @return log w, nats
+     * @param terms the terms of a pass of B graphs; not modified
+     * @param beta weight β of the divergence
+     * @param lambda free bits λ, nats; 0 for none
+     * @param alpha weight α of the ordering
+     * @return f, B x 1, nats
      */
-    public static double logWeight(double logPx, double logPz, double logQz, double logQOrder) {
-        return logPx + logPz - logQz - logQOrder;
+    public static Variable signal(Terms terms, double beta, double lambda, double alpha) {
+        return of(terms.logPx(), terms.latent(), stopGradient(terms.logQOrder()), beta, lambda, alpha);
+    }
+
+    private static Variable of(
+            Variable logPx, @Nullable Latent latent, Variable logQOrder, double beta, double lambda, double alpha) {
+        Variable generated =
+                latent == null ? logPx : subtract(logPx, scale(beta, atLeast(lambda, latent.divergence())));
+        return subtract(generated, scale(alpha, logQOrder));
+    }
+
+    /** {@return max(λ, x), with no gradient where λ is larger} */
+    private static Variable atLeast(double lambda, Variable x) {
+        return lambda == 0 ? x : addConstant(relu(addConstant(x, -lambda)), lambda);
+    }
+
+    /**
+     * Returns the logarithm of every sample's importance weight,
+     * \(\log p(x, π \mid z) + \log p(z) - \log q(z \mid π, x) - \log q(π \mid x)\): its exponential has the expectation p of the
+     * labelled graph, whatever q is.
+     *
+     * @param terms the terms of a pass of B graphs; not modified
+     * @return log w, B x 1, nats
+     */
+    public static Variable logWeight(Terms terms) {
+        Latent latent = terms.latent();
+        Variable joint = latent == null ? terms.logPx() : subtract(add(terms.logPx(), latent.logPz()), latent.logQz());
+        return subtract(joint, terms.logQOrder());
+    }
+
+    /** Refuses a model whose terms make no bound of the likelihood. */
+    static void requireBound(ModelConfig model) {
+        if (!model.hasBound()) {
+            throw new IllegalArgumentException(
+                    "a point posterior has no density, so there is no bound to train; use the paper's surrogate or a"
+                            + " Gaussian posterior");
+        }
     }
 }

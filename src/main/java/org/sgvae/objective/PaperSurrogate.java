@@ -1,33 +1,50 @@
 package org.sgvae.objective;
 
-import org.sgvae.estimator.Samples;
+import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
+
+import org.sgvae.autodiff.Variable;
+import org.sgvae.estimator.Reinforce;
 import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.model.Latent;
+import org.sgvae.model.ModelConfig;
+import org.sgvae.model.Terms;
 
 /**
  * What the paper maximises: \(f = \ell + \log p(z) - \log q(π|x)\) with a point as code.
  *
- * <p>It is <em>not</em> a lower bound of the likelihood, since a point has no density; it is called a surrogate wherever it is
- * reported. Its gradient as published: \(\nabla \ell\), through z as well, and \(\nabla \log q(π|x) \cdot (f - 1)\) from the
- * {@linkplain org.sgvae.estimator.Reinforce#asPublished() published estimator}; the gradient of \(\log p(z)\) through z is left out.
+ * <p>It is <em>not</em> a lower bound of the likelihood, since a point has no density; it is called a surrogate wherever
+ * it is reported. Its gradient as published: \(\nabla \ell\), through z as well, and
+ * \(\nabla \log q(π|x) \cdot (f - 1)\) from the {@linkplain Reinforce#asPublished() published estimator}; the gradient of
+ * \(\log p(z)\) through z is left out.
+ *
+ * @param estimator estimator of the gradient with respect to the ordering
  */
-public record PaperSurrogate() implements Objective {
+public record PaperSurrogate(ScoreFunctionEstimator estimator) implements EstimatedObjective {
+    /** The surrogate with the published estimator. */
+    public static PaperSurrogate asPublished() {
+        return new PaperSurrogate(Reinforce.asPublished());
+    }
+
     @Override
-    public void weigh(BatchTerms values, ScoreFunctionEstimator estimator, double progress, BatchTerms weights) {
-        Samples samples = new Samples();
-        samples.clear(values.copies());
-        for (int i = 0; i < values.size(); i++) {
-            double signal = Elbo.of(values.logPx[i], values.kl[i], values.logQOrder[i]);
-            samples.add(signal, values.firstChoice(i + 1) - values.firstChoice(i));
+    public Variable signal(Terms terms, double progress, double[] state) {
+        Latent code = terms.latent();
+        if (code == null) {
+            throw new IllegalArgumentException("the model has no code; train it with a bound");
         }
-        for (int t = 0; t < samples.choices(); t++) {
-            samples.setCost(t, values.logQChoice[t]);
-        }
-        estimator.weigh(samples, weights.logPx, weights.logQChoice);
-        for (int i = 0; i < values.size(); i++) {
-            weights.logPx[i] /= values.size();
-        }
-        for (int t = 0; t < samples.choices(); t++) {
-            weights.logQChoice[t] /= values.size();
+        Latent constantPrior = new Latent(code.z(), code.logPz(), code.logQz(), stopGradient(code.divergence()), null);
+        return Elbo.signal(new Terms(terms.logPx(), terms.logQOrder(), terms.choices(), constantPrior), 1, 0, 1);
+    }
+
+    @Override
+    public double orderingWeight(double progress) {
+        return 1;
+    }
+
+    @Override
+    public void requireFits(ModelConfig model) {
+        if (model.hasBound()) {
+            throw new IllegalArgumentException(
+                    "the paper's surrogate is defined for a point posterior; use a bound with another model");
         }
     }
 }

@@ -21,10 +21,10 @@ import org.sgvae.decoder.NodeDecisions;
 import org.sgvae.decoder.SequentialConstruction;
 import org.sgvae.decoder.SequentialEdges;
 import org.sgvae.distribution.Categorical;
-import org.sgvae.encoder.Destruction;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
+import org.sgvae.model.Choices;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
@@ -46,8 +46,6 @@ import org.sgvae.random.RandomKey;
  * {@link NodeOrder} q that the model is trained with and ρ uniformly; \(\log p(x, π, ρ) - \log q(ρ \mid π) - \log q(π \mid x)\) is
  * the bound that it is trained on. {@link #coveringPass} adds all orderings to q, so that
  * \(p(G) = E[p(x, π, ρ) / (q(ρ \mid π)\, q(π \mid x))] / |\mathrm{Aut}(x)|\).
- *
- * <p>In the terms of a pass the model is one whose code has no entries: densities and divergence of the code are zero.
  */
 public final class Sggn implements GraphModel {
     private static final long NODE_ORDER = 1; // tags under a graph's key
@@ -155,12 +153,9 @@ public final class Sggn implements GraphModel {
         long[] edgeKeys =
                 Arrays.stream(keys).map(key -> RandomKey.split(key, EDGE_ORDER)).toArray();
         ConstructionScore score = score(tape, batch, EdgeOrders.shuffled(batch, edgeKeys));
-        Variable noCode = tape.zeroConstant(batch.size(), 0);
-        Variable zero = tape.zeroConstant(batch.size(), 1);
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
-        Destruction none = new Destruction(noCode, tape.zeroConstant(0, 1), tape.indices(), tape.indices());
-        return new Terms(noCode, score.logPx(), zero, zero, zero, null, logQOrder, score, none);
+        return new Terms(score.logPx(), logQOrder, Choices.none(tape), null);
     }
 
     /**

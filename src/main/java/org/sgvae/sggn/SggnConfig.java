@@ -28,18 +28,6 @@ public record SggnConfig(
         new Sizes(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes);
     }
 
-    /** {@return 0: there is no code} */
-    @Override
-    public int latentDim() {
-        return 0;
-    }
-
-    /** {@return true} */
-    @Override
-    public boolean hasBound() {
-        return true;
-    }
-
     @Override
     public Sggn create(RandomKey key) {
         return Sggn.create(this, key);

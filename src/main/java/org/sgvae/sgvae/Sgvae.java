@@ -3,12 +3,13 @@ package org.sgvae.sgvae;
 import static org.sgvae.autodiff.ArithmeticOps.add;
 import static org.sgvae.autodiff.ArithmeticOps.addConstant;
 import static org.sgvae.autodiff.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.ArithmeticOps.negate;
 import static org.sgvae.autodiff.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.ElementwiseOps.softplus;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,11 @@ import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.VictimRule;
 import org.sgvae.gnn.Minibatch;
-import org.sgvae.graph.Graph;
-import org.sgvae.model.GraphModel;
+import org.sgvae.model.Choices;
+import org.sgvae.model.Code;
+import org.sgvae.model.Latent;
+import org.sgvae.model.LatentModel;
+import org.sgvae.model.LearnsOrder;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Linear;
@@ -40,7 +44,7 @@ import org.sgvae.random.RandomKey;
 /**
  * The sequential graph variational autoencoder: destructor, posterior, constructor and all their parameters.
  */
-public final class Sgvae implements GraphModel {
+public final class Sgvae implements LatentModel, LearnsOrder {
     private final SgvaeConfig config;
     private final Parameters parameters;
     private final Destructor destructor;
@@ -63,14 +67,16 @@ public final class Sgvae implements GraphModel {
     }
 
     /**
-     * Makes a model with fresh weights, uniform by fan-in.
+     * Makes a model with fresh weights, uniform by fan-in, and the start of its encoder that the configuration asks for.
      *
      * @param config sizes
      * @param key source of the weights
      * @return the model
      */
     public static Sgvae create(SgvaeConfig config, RandomKey key) {
-        return create(config, Initializer.uniformByFanIn(), key);
+        Sgvae model = create(config, Initializer.uniformByFanIn(), key);
+        model.start(config.start(), key.split("encoder start"));
+        return model;
     }
 
     /**
@@ -131,17 +137,7 @@ public final class Sgvae implements GraphModel {
         return pass(tape, batch, keys, 1, false);
     }
 
-    /**
-     * Passes graphs through destructor and constructor, with every second code from the prior; {@code logQz} is the density of both
-     * together, \(\tfrac12 q(z \mid π, x) + \tfrac12 p(z)\) (defensive importance sampling, Hesterberg 1995). So importance weights with
-     * the expectation p(G) stay below \(2\,p(x, π \mid z) / q(π \mid x)\), however narrow a posterior is.
-     *
-     * @param tape where to
-     * @param batch B graphs; their orderings are set. With an even number of each, both kinds of code are equally frequent
-     * @param keys B bare random keys, one for each; not modified
-     * @return the terms; KL is the posterior's
-     * @throws IllegalStateException if the model has a point posterior
-     */
+    @Override
     public Terms defensivePass(Tape tape, Minibatch batch, long[] keys) {
         if (posteriorMean == null) {
             throw new IllegalStateException("a point posterior has no density to mix with the prior's");
@@ -158,12 +154,13 @@ public final class Sgvae implements GraphModel {
             }
         }
         return pass(
-                tape,
-                batch,
-                VictimRule.sampled(keys),
-                noise,
-                defensive,
-                ordered -> EdgeOrders.shuffled(ordered, edgeKeys(keys)));
+                        tape,
+                        batch,
+                        VictimRule.sampled(keys),
+                        noise,
+                        defensive,
+                        ordered -> EdgeOrders.shuffled(ordered, edgeKeys(keys)))
+                .terms();
     }
 
     private static long[] edgeKeys(long[] keys) {
@@ -181,13 +178,23 @@ public final class Sgvae implements GraphModel {
      * @param tape where to
      * @param batch B graphs with their orderings; not modified
      * @param noise \(ε\) of \(z = μ + σ ⊙ ε\), B x latentDim; not modified, and not used by a point posterior
-     * @return the terms of objectives and bounds
+     * @return the terms of objectives and bounds, and what led to them
      */
-    public Terms passAlong(Tape tape, Minibatch batch, DMatrixRMaj noise) {
+    public Pass passAlong(Tape tape, Minibatch batch, DMatrixRMaj noise) {
         return pass(tape, batch, VictimRule.along(batch), tape.constant(noise), false, EdgeOrders::oldestFirst);
     }
 
-    private Terms pass(
+    @Override
+    public Terms termsAlong(Tape tape, Minibatch batch, DMatrixRMaj noise) {
+        return passAlong(tape, batch, noise).terms();
+    }
+
+    @Override
+    public Optional<LearnsOrder> learnsOrder() {
+        return Optional.of(this);
+    }
+
+    private Pass pass(
             Tape tape,
             Minibatch batch,
             VictimRule rule,
@@ -196,24 +203,33 @@ public final class Sgvae implements GraphModel {
             Function<Minibatch, EdgeOrders> edgeOrders) {
         Destruction destruction = destructor.destruct(tape, batch, rule);
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
-        Variable z;
-        Variable logQz;
-        Variable kl;
-        DiagonalGaussian posterior = posterior(destruction.lastState());
+        Latent code = code(destruction.lastState(), noise, defensive);
+        ConstructionScore construction = constructor.score(code.z(), batch, edgeOrders);
+        Choices choices = new Choices(destruction.logQSteps(), destruction.graphOfStep(), destruction.numberOfStep());
+        return new Pass(new Terms(construction.logPx(), logQOrder, choices, code), destruction, construction);
+    }
+
+    /**
+     * A pass with all that led to its terms.
+     *
+     * @param terms the terms
+     * @param destruction the removals one by one
+     * @param construction the parts of {@code logPx}
+     */
+    public record Pass(Terms terms, Destruction destruction, ConstructionScore construction) {}
+
+    private Latent code(Variable lastState, Variable noise, boolean defensive) {
+        DiagonalGaussian posterior = posterior(lastState);
         if (posterior == null) {
-            z = destruction.lastState();
-            logQz = tape.zeroConstant(batch.size(), 1);
-            kl = null;
-        } else {
-            z = defensive ? everySecond(noise, posterior.sample(noise)) : posterior.sample(noise);
-            logQz = defensive
-                    ? evenMixture(posterior.logProb(z), DiagonalGaussian.standardLogProb(z))
-                    : posterior.logProbOfNoise(noise);
-            kl = posterior.klToStandardNormal();
+            Variable logPz = DiagonalGaussian.standardLogProb(lastState);
+            Variable none = lastState.tape().zeroConstant(lastState.rows(), 1);
+            return new Latent(lastState, logPz, none, negate(logPz), null);
         }
+        Variable drawn = posterior.sample(noise);
+        Variable z = defensive ? everySecond(noise, drawn) : drawn;
         Variable logPz = DiagonalGaussian.standardLogProb(z);
-        ConstructionScore construction = constructor.score(z, batch, edgeOrders);
-        return new Terms(z, construction.logPx(), logPz, logQz, kl, posterior, logQOrder, construction, destruction);
+        Variable logQz = defensive ? evenMixture(posterior.logProb(z), logPz) : posterior.logProbOfNoise(noise);
+        return new Latent(z, logPz, logQz, posterior.klToStandardNormal(), posterior);
     }
 
     /** {@return a matrix with the odd rows of one and the even rows of another, all n x k} */
@@ -230,15 +246,7 @@ public final class Sgvae implements GraphModel {
         return addConstant(add(a, softplus(subtract(b, a))), -Math.log(2));
     }
 
-    /**
-     * Scores graphs along the orderings that are in the batch, built from given codes; the destructor is not asked.
-     *
-     * @param tape where to
-     * @param batch B graphs with their orderings; not modified
-     * @param z codes, B x latentDim; not modified
-     * @param keys B bare random keys for the order of sequential edges; not modified
-     * @return \(\log p(x, π \mid z)\), B x 1, or its estimate by one order of sequential edges
-     */
+    @Override
     public Variable logProbGivenCodes(Tape tape, Minibatch batch, DMatrixRMaj z, long[] keys) {
         return constructor
                 .score(tape.constant(z), batch, ordered -> EdgeOrders.shuffled(ordered, keys))
@@ -251,14 +259,7 @@ public final class Sgvae implements GraphModel {
                 : new DiagonalGaussian(posteriorMean.apply(lastState), posteriorLogStd.apply(lastState));
     }
 
-    /**
-     * Encodes graphs: the mean of \(q(z \mid π, x)\), or the point, for an ordering drawn from \(q(π \mid x)\).
-     *
-     * @param tape a tape, best a forward-only one
-     * @param batch B graphs; their orderings are set
-     * @param keys B bare random keys for the orderings; not modified
-     * @return the means, B x latentDim, and the log-deviations, or no deviations for a point posterior
-     */
+    @Override
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
         Destruction destruction = destructor.destruct(tape, batch, VictimRule.sampled(keys));
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
@@ -269,25 +270,7 @@ public final class Sgvae implements GraphModel {
                 : new Code(posterior.mean(), posterior.logStd(), logQOrder);
     }
 
-    /**
-     * The posterior of codes.
-     *
-     * @param mean means, or points, B x latentDim
-     * @param logStd logarithms of the standard deviations, B x latentDim; absent for a point posterior
-     * @param logQOrder \(\log q(π \mid x)\) of the orderings, B x 1
-     */
-    public record Code(Variable mean, @Nullable Variable logStd, Variable logQOrder) {}
-
-    /**
-     * Builds graphs from given codes.
-     *
-     * @param tape a tape, best a forward-only one
-     * @param z codes, B x latentDim; not modified
-     * @param keys B bare random keys, one a graph; not modified
-     * @param maxNodes sampling is cut off at this number of nodes, at least 1
-     * @return B graphs in the order of the codes
-     * @throws IllegalArgumentException if the codes have another size, there are fewer keys than codes, or {@code maxNodes < 1}
-     */
+    @Override
     public List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes) {
         if (z.numCols != config.latentDim()) {
             throw new IllegalArgumentException("latent codes have " + z.numCols + " entries but the model's have "
@@ -318,29 +301,5 @@ public final class Sgvae implements GraphModel {
         List<GeneratedGraph> graphs = decode(tape, z, keys, maxNodes);
         tape.reset();
         return graphs;
-    }
-
-    /**
-     * Encodes graphs and builds them again from their codes' means.
-     *
-     * @param graphs the graphs; not modified
-     * @param key source of orderings and decisions
-     * @param maxNodes construction is cut off at this number of nodes
-     * @return one graph for each, in the same order
-     */
-    public List<GeneratedGraph> reconstruct(List<Graph> graphs, RandomKey key, int maxNodes) {
-        Tape tape = Tape.forwardOnly();
-        List<GeneratedGraph> result = new ArrayList<>(graphs.size());
-        for (int i = 0; i < graphs.size(); i++) {
-            RandomKey own = key.split(i);
-            long[] orderKey = {own.split(0).bits()};
-            long[] decisionKey = {own.split(1).bits()};
-            Minibatch batch = new Minibatch(List.of(graphs.get(i)), 1);
-            DMatrixRMaj mean = encode(tape, batch, orderKey).mean().value().copy();
-            tape.reset();
-            result.addAll(decode(tape, mean, decisionKey, maxNodes));
-            tape.reset();
-        }
-        return result;
     }
 }

@@ -1,6 +1,7 @@
 package org.sgvae.sgvae;
 
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.gnn.Sizes;
@@ -20,6 +21,7 @@ import org.sgvae.random.RandomKey;
  * @param latentDim entries of the code; equal to {@code nodeDim} for a point posterior
  * @param removal what removing a node means for those that are left
  * @param edges how the constructor decides on edges
+ * @param start how the encoder of a fresh model starts
  */
 public record SgvaeConfig(
         int nodeDim,
@@ -31,11 +33,12 @@ public record SgvaeConfig(
         Posterior posterior,
         int latentDim,
         Removal removal,
-        EdgeModel edges)
+        EdgeModel edges,
+        EncoderStart start)
         implements ModelConfig {
 
     /**
-     * Makes the configuration of a model with hard removal and independent edges.
+     * Makes the configuration of a model with hard removal, independent edges and random weights at the start.
      *
      * @param nodeDim entries of a node state d
      * @param messageDim entries of a message m
@@ -66,7 +69,8 @@ public record SgvaeConfig(
                 posterior,
                 latentDim,
                 Removal.HARD,
-                EdgeModel.INDEPENDENT);
+                EdgeModel.INDEPENDENT,
+                EncoderStart.random());
     }
 
     /**
@@ -98,7 +102,7 @@ public record SgvaeConfig(
      */
     public SgvaeConfig withRemoval(Removal other) {
         return new SgvaeConfig(
-                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, other, edges);
+                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, other, edges, start);
     }
 
     /**
@@ -109,7 +113,38 @@ public record SgvaeConfig(
      */
     public SgvaeConfig withEdges(EdgeModel other) {
         return new SgvaeConfig(
-                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, removal, other);
+                nodeDim,
+                messageDim,
+                graphDim,
+                rounds,
+                nodeTypes,
+                edgeTypes,
+                posterior,
+                latentDim,
+                removal,
+                other,
+                start);
+    }
+
+    /**
+     * Returns the same model with another start of its encoder.
+     *
+     * @param other how the encoder starts
+     * @return the changed configuration
+     */
+    public SgvaeConfig withStart(EncoderStart other) {
+        return new SgvaeConfig(
+                nodeDim,
+                messageDim,
+                graphDim,
+                rounds,
+                nodeTypes,
+                edgeTypes,
+                posterior,
+                latentDim,
+                removal,
+                edges,
+                other);
     }
 
     /**

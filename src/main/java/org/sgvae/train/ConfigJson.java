@@ -1,16 +1,23 @@
 package org.sgvae.train;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Removal;
 import org.sgvae.json.Json;
+import org.sgvae.json.JsonArray;
+import org.sgvae.json.JsonBoolean;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;
@@ -18,25 +25,29 @@ import org.sgvae.json.JsonPlace;
 import org.sgvae.json.JsonString;
 import org.sgvae.json.JsonValue;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.sggn.SggnConfig;
-import org.sgvae.sgvae.SgvaeConfig;
 
 /**
- * Configuration records as JSON objects: a key for each component, under the component's name.
+ * Configuration records as JSON objects: a key for each component, under the component's name. What is written is read
+ * back as an equal record.
  *
- * <p>So what a configuration consists of is written down once, in its record. Components are whole numbers, doubles, strings,
- * enums (in lower case) or other records. An infinite number, which means "no limit", is {@code null}; a record of an
- * interface begins with the key {@value #KIND}, the record's name without {@code Config}. A {@link Removal} is written only if it is
- * not hard, an {@link EdgeModel} only if it is not independent, and absent they are: files from before there was a choice do not say.
+ * <p>So what a configuration consists of is written down once, in its record. Components are whole numbers, doubles,
+ * booleans, strings, enums (in lower case), records, or lists of these. Where a record has a static {@code parse}, such
+ * as {@link org.sgvae.optim.Schedule}, its text is read as well. A number of positive infinity, which means "no limit", is {@code null}. A record of
+ * an interface begins with the key {@value #KIND}, one of {@link Kinds}; a model's kind is its record's name without
+ * {@code Config}. A {@link Removal}, an {@link EdgeModel} and an {@link EncoderStart} are written only if they are not
+ * those that count where nothing is said, since files from before there was a choice say nothing.
  */
 public final class ConfigJson {
     private static final String KIND = "kind";
+    private static final String SGVAE = "sgvae"; // of model objects without a kind, from before there was a choice
 
-    private static final Map<Class<?>, Object> WHEN_ABSENT =
-            Map.of(Removal.class, Removal.HARD, EdgeModel.class, EdgeModel.INDEPENDENT);
-
-    private static final Map<String, Class<? extends Record>> MODELS =
-            Map.of(kind(SgvaeConfig.class), SgvaeConfig.class, kind(SggnConfig.class), SggnConfig.class);
+    private static final Map<Class<?>, Object> WHEN_ABSENT = Map.of(
+            Removal.class,
+            Removal.HARD,
+            EdgeModel.class,
+            EdgeModel.INDEPENDENT,
+            EncoderStart.class,
+            EncoderStart.random());
 
     private ConfigJson() {}
 
@@ -47,26 +58,42 @@ public final class ConfigJson {
      * @return the object, keys in the order of the components
      */
     public static JsonObject toJson(Record config) {
+        return toJson(config, false);
+    }
+
+    /**
+     * Writes a record with all its components.
+     *
+     * @param config a public record
+     * @param complete whether to write what counts where nothing is said, too
+     * @return the object, keys in the order of the components
+     */
+    static JsonObject toJson(Record config, boolean complete) {
         JsonObject.Builder object = JsonObject.builder();
-        putComponents(config, object);
+        putComponents(config, complete, object);
         return object.build();
     }
 
     /**
-     * Reads a record of numbers, strings and enums.
+     * Reads a record.
      *
      * @param <R> type of the record
      * @param place the object; it must have all the record's keys, save those not always written, and no other
      * @param type the record's class, public
      * @return the record
-     * @throws org.sgvae.json.JsonException if a key is missing, unknown or of the wrong type, or the record's constructor rejects
-     *     a value
+     * @throws org.sgvae.json.JsonException if a key is missing, unknown or of the wrong type, or the record's constructor
+     *     rejects a value
      */
     public static <R extends Record> R fromJson(JsonPlace place, Class<R> type) {
+        List<String> keys = new ArrayList<>(List.of(KIND));
+        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).forEach(keys::add);
+        place.requireKeysAmong(keys.toArray(String[]::new));
+        return readComponents(place, type);
+    }
+
+    /** Reads a record from among other keys. */
+    static <R extends Record> R readComponents(JsonPlace place, Class<R> type) {
         RecordComponent[] components = type.getRecordComponents();
-        Stream<String> keys = Arrays.stream(components).map(RecordComponent::getName);
-        place.requireKeysAmong((ModelConfig.class.isAssignableFrom(type) ? Stream.concat(Stream.of(KIND), keys) : keys)
-                .toArray(String[]::new));
         Object[] values = Arrays.stream(components)
                 .map(component -> read(place, component))
                 .toArray();
@@ -91,26 +118,38 @@ public final class ConfigJson {
      * @throws org.sgvae.json.JsonException as {@link #fromJson}, or if there is no such kind of model
      */
     public static ModelConfig modelFromJson(JsonPlace place) {
-        String kind = place.keys().contains(KIND) ? place.at(KIND).asString() : kind(SgvaeConfig.class);
-        Class<? extends Record> type = MODELS.get(kind);
-        if (type == null) {
-            throw place.at(KIND)
-                    .fault("no model " + kind + "; use " + String.join(" or ", new TreeSet<>(MODELS.keySet())));
+        String kind = place.keys().contains(KIND) ? place.at(KIND).asString() : SGVAE;
+        for (ModelKind known : Kinds.models()) {
+            if (known.name().equals(kind)) {
+                return (ModelConfig) fromJson(place, known.config().asSubclass(Record.class));
+            }
         }
-        return (ModelConfig) fromJson(place, type);
+        throw place.at(KIND)
+                .fault("no model " + kind + "; use "
+                        + String.join(
+                                " or ",
+                                Kinds.models().stream().map(ModelKind::name).toList()));
     }
 
-    private static String kind(Class<?> record) {
-        String name = record.getSimpleName().replaceFirst("Config$", "");
+    /**
+     * Names a record's kind.
+     *
+     * @param record class of a record
+     * @return its simple name, beginning in lower case, for a model without {@code Config}
+     */
+    public static String kind(Class<?> record) {
+        String name = ModelConfig.class.isAssignableFrom(record)
+                ? record.getSimpleName().replaceFirst("Config$", "")
+                : record.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    static void putComponents(Record config, JsonObject.Builder object) {
+    static void putComponents(Record config, boolean complete, JsonObject.Builder object) {
         for (RecordComponent component : config.getClass().getRecordComponents()) {
             try {
                 Object value = component.getAccessor().invoke(config);
-                if (!value.equals(WHEN_ABSENT.get(component.getType()))) {
-                    object.put(component.getName(), write(value, component.getType()));
+                if (complete || !value.equals(WHEN_ABSENT.get(component.getType()))) {
+                    object.put(component.getName(), write(value, component.getGenericType(), complete));
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(component + " cannot be read; make its record public", e);
@@ -118,22 +157,31 @@ public final class ConfigJson {
         }
     }
 
-    private static JsonValue write(Object value, Class<?> declared) {
+    private static JsonValue write(Object value, Type declared, boolean complete) {
         if (value instanceof Double number) {
-            return number.isInfinite() ? JsonNull.NULL : JsonNumber.of(number);
+            return number == Double.POSITIVE_INFINITY ? JsonNull.NULL : JsonNumber.of(number);
         }
         if (value instanceof Number number) {
             return JsonNumber.of(number.longValue());
         }
+        if (value instanceof Boolean truth) {
+            return new JsonBoolean(truth);
+        }
         if (value instanceof Enum<?> constant) {
             return new JsonString(inLowerCase(constant));
         }
+        if (value instanceof List<?> list) {
+            Type item = ((ParameterizedType) declared).getActualTypeArguments()[0];
+            return new JsonArray(list.stream()
+                    .<JsonValue>map(element -> write(element, item, complete))
+                    .toList());
+        }
         if (value instanceof Record record) {
             JsonObject.Builder object = JsonObject.builder();
-            if (declared.isInterface()) {
+            if (declared instanceof Class<?> type && type.isInterface()) {
                 object.put(KIND, kind(record.getClass()));
             }
-            putComponents(record, object);
+            putComponents(record, complete, object);
             return object.build();
         }
         return new JsonString(value.toString());
@@ -143,10 +191,15 @@ public final class ConfigJson {
         Object absent = WHEN_ABSENT.get(component.getType());
         return absent != null && !record.keys().contains(component.getName())
                 ? absent
-                : read(record.at(component.getName()), component.getType());
+                : read(record.at(component.getName()), component.getGenericType());
     }
 
-    private static Object read(JsonPlace place, Class<?> type) {
+    private static Object read(JsonPlace place, Type declared) {
+        if (declared instanceof ParameterizedType list) {
+            Type item = list.getActualTypeArguments()[0];
+            return place.items().stream().map(element -> read(element, item)).toList();
+        }
+        Class<?> type = (Class<?>) declared;
         if (type == int.class) {
             return place.asInt();
         }
@@ -156,9 +209,35 @@ public final class ConfigJson {
         if (type == double.class) {
             return place.value() instanceof JsonNull ? Double.POSITIVE_INFINITY : place.asDouble();
         }
+        if (type == boolean.class) {
+            return place.asBoolean();
+        }
         if (type == String.class) {
             return place.asString();
         }
+        if (type.isEnum()) {
+            return readEnum(place, type);
+        }
+        Optional<Method> parser = place.value() instanceof JsonString ? parser(type) : Optional.empty();
+        if (parser.isPresent()) {
+            return parse(place, parser.get());
+        }
+        if (type == ModelConfig.class) {
+            return modelFromJson(place);
+        }
+        if (type.isInterface()) {
+            String kind = place.at(KIND).asString();
+            return fromJson(
+                    place,
+                    Kinds.find(type, kind)
+                            .<Class<? extends Record>>map(Record::getClass)
+                            .orElseThrow(() -> place.at(KIND)
+                                    .fault("no " + kind + "; use " + String.join(" or ", Kinds.names(type)))));
+        }
+        return fromJson(place, type.asSubclass(Record.class));
+    }
+
+    private static Object readEnum(JsonPlace place, Class<?> type) {
         List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(constant -> inLowerCase((Enum<?>) constant))
                 .toList();
@@ -167,6 +246,27 @@ public final class ConfigJson {
             throw place.fault("found " + Json.compact(place.value()) + "; use " + String.join(" or ", names));
         }
         return type.getEnumConstants()[found];
+    }
+
+    /** The static method that reads a text of a type, if it has one. */
+    private static Optional<Method> parser(Class<?> type) {
+        try {
+            Method method = type.getMethod("parse", String.class);
+            return method.getReturnType() == type ? Optional.of(method) : Optional.empty();
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object parse(JsonPlace place, Method parser) {
+        try {
+            return parser.invoke(null, place.asString());
+        } catch (InvocationTargetException e) {
+            @Nullable Throwable cause = e.getCause();
+            throw place.fault(String.valueOf(cause == null ? e : cause.getMessage()));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(parser + " cannot be called; make its class public", e);
+        }
     }
 
     private static String inLowerCase(Enum<?> constant) {

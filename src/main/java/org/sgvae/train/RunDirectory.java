@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.sgvae.encoder.EncoderStart;
 import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
@@ -97,7 +96,7 @@ public final class RunDirectory {
     public void writeConfig(JsonObject about, TrainingConfig config) throws IOException {
         JsonObject.Builder object = JsonObject.builder();
         about.members().forEach(object::put);
-        ConfigJson.putComponents(config, object);
+        ConfigJson.putComponents(config, false, object);
         Files.writeString(config(), Json.pretty(object.build()), StandardOpenOption.CREATE_NEW);
     }
 
@@ -175,18 +174,15 @@ public final class RunDirectory {
     }
 
     /**
-     * Makes the model as it was before training: its sizes, the start of its encoder and the seed of its weights from
-     * {@code config.json}.
+     * Makes the model as it was before training: its configuration and the seed of its weights from {@code config.json}.
      *
      * @return the model
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON or has no valid {@code model}, {@code encoderStart} or {@code seed}
+     * @throws JsonException if it is not JSON or has no valid {@code model} or {@code seed}
      */
     public GraphModel readFreshModel() throws IOException {
         JsonPlace config = Json.read(config());
-        return Trainer.freshModel(
-                ConfigJson.modelFromJson(config.at("model")),
-                ConfigJson.fromJson(config.at("encoderStart"), EncoderStart.class),
-                config.at("seed").asLong());
+        return ConfigJson.modelFromJson(config.at("model"))
+                .create(RandomKey.of(config.at("seed").asLong()).split("weights"));
     }
 }

@@ -3,51 +3,77 @@ package org.sgvae.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.NonFiniteException;
-import org.sgvae.encoder.EncoderStart;
-import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.autodiff.Tape;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
-import org.sgvae.model.ModelConfig;
-import org.sgvae.objective.BatchTerms;
-import org.sgvae.objective.Elbo;
+import org.sgvae.objective.Objective;
+import org.sgvae.objective.Regularizer;
 import org.sgvae.optim.Adam;
 import org.sgvae.optim.Gradients;
-import org.sgvae.optim.Schedule;
 import org.sgvae.parallel.Deal;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /**
- * Trains a model, epoch by epoch.
+ * Trains a model, step by step or epoch by epoch.
  *
- * <p>A step: the mini-batch is dealt out to a fixed number of shards, each with a tape of its own; every shard passes its graphs
- * through the model; the objective turns the terms of all of them into weights; every shard walks its tape backwards from the
- * weighted sum of its terms, and of replayed codes' where the objective wants them; the gradients are added up in the order of the shards; Adam steps. The result does not depend on the
- * number of threads that do this.
+ * <p>A step: the mini-batch is dealt out to a fixed number of {@linkplain Shard shards}, each with a tape of its own;
+ * every shard passes its graphs through the model and computes the learning signals of the {@link Objective};
+ * {@linkplain Regularizer regularizers} look at all of them; every shard weighs its signals and walks its tape backwards
+ * from its part of the surrogate; the gradients are added up in the order of the shards; Adam steps. The result does not
+ * depend on the number of threads that do this.
+ *
+ * <p>{@link #state} holds all that later steps depend on. A step that throws leaves weights and optimiser as they were
+ * before it.
  */
 public final class Trainer {
-    private static final long EPOCH_ORDER = 0; // tags under an epoch's key
-    private static final long SAMPLES = 1;
+    private static final String POSITION = "trainer.position"; // epoch and step
+    private static final String SUMS = "trainer.sums";
+    private static final String OBJECTIVE = "objective.state";
 
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        EPOCH_ORDER(0),
+        SAMPLES(1);
+
+        private final long tag;
+
+        Draws(long tag) {
+            this.tag = tag;
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
+    private final GraphModel model;
     private final TrainingConfig config;
+    private final Objective objective;
     private final List<Graph> graphs;
-    private final double meanLogAutomorphisms;
+    private final double logAutomorphisms; // mean, where the terms make a bound
     private final Workers workers;
     private final Adam adam;
     private final Gradients gradients;
-    private final ScoreFunctionEstimator estimator;
+    private final double[] objectiveState;
+    private final List<Regularizer.Run> regularizers = new ArrayList<>();
     private final RandomKey key;
     private final List<Shard> shards = new ArrayList<>();
-    private final PriorReplay replay;
-    private final BatchTerms values = new BatchTerms();
-    private final BatchTerms weights = new BatchTerms();
-    private List<List<Integer>> hands = List.of(); // graphs of the step, by shard
+    private final EpochSums sums = new EpochSums();
     private int epoch;
+    private int step; // within the epoch
+    private int[] order = {}; // of the graphs in the epoch; empty where it has not begun
 
     /**
      * Makes a trainer at epoch 0.
@@ -56,25 +82,29 @@ public final class Trainer {
      * @param data the graphs; not modified
      * @param config how
      * @param workers threads to use
+     * @throws IllegalArgumentException if there are no graphs, or a regularizer is not defined for the model
      */
     public Trainer(GraphModel model, DataSet data, TrainingConfig config, Workers workers) {
+        this.model = model;
         this.config = config;
+        this.objective = config.objective();
         this.graphs = data.graphs();
         this.workers = workers;
-        meanLogAutomorphisms = graphs.stream()
+        double mean = graphs.stream()
                 .mapToDouble(Automorphisms::logCount)
                 .average()
                 .orElseThrow(() -> new IllegalArgumentException("no graphs to train on; give at least one"));
+        logAutomorphisms = model.config().hasBound() ? mean : 0;
         adam = new Adam(
                 model.parameters(),
                 new Adam.Settings(0.9, 0.999, 1e-8, config.weightDecay()),
                 config.propagationRates()::factor);
         gradients = new Gradients(model.parameters());
-        replay = new PriorReplay(graphs);
-        estimator = config.estimator().create();
+        objectiveState = new double[objective.stateSize()];
+        config.regularizers().forEach(regularizer -> regularizers.add(regularizer.start(model, graphs)));
         key = RandomKey.of(config.seed()).split("train");
         for (int s = 0; s < config.shards(); s++) {
-            shards.add(new Shard(model));
+            shards.add(new Shard(model, objective, regularizers, s, Tape.recording()));
         }
     }
 
@@ -85,20 +115,13 @@ public final class Trainer {
      * @return a fresh model
      */
     public static GraphModel freshModel(TrainingConfig config) {
-        return freshModel(config.model(), config.encoderStart(), config.seed());
-    }
-
-    static GraphModel freshModel(ModelConfig sizes, EncoderStart start, long seed) {
-        GraphModel model = sizes.create(RandomKey.of(seed).split("weights"));
-        if (model instanceof Sgvae sgvae) {
-            sgvae.start(start, RandomKey.of(seed).split("encoder start"));
-        }
-        return model;
+        return config.model().create(RandomKey.of(config.seed()).split("weights"));
     }
 
     /**
      * Takes less memory from now on, and more time: states between the rounds of a propagation are not kept but computed
-     * again. Meant for graphs of many hundred nodes; gradients are the same but for rounding. A relaxed destructor keeps its own.
+     * again. Meant for graphs of many hundred nodes; gradients are the same but for rounding. A relaxed destructor keeps
+     * its own.
      */
     public void recompute() {
         shards.forEach(shard -> shard.tape().recompute());
@@ -109,120 +132,158 @@ public final class Trainer {
         return epoch;
     }
 
+    /** {@return the number of steps done in the epoch that has begun, 0 before it} */
+    public int step() {
+        return step;
+    }
+
+    /** {@return the number of steps of an epoch} */
+    public int stepsPerEpoch() {
+        return (graphs.size() + config.batchGraphs() - 1) / config.batchGraphs();
+    }
+
     /**
-     * Passes once over the data.
+     * Passes over the data once, or over what is left of an epoch that has begun.
      *
      * @return what was measured
      * @throws NonFiniteException if a value became infinite or not a number; the weights are those before that step
      */
     public EpochMetrics trainEpoch() {
-        RandomKey epochKey = key.split(epoch);
-        int[] order = epochKey.split(EPOCH_ORDER).permutation(graphs.size());
-        int steps = (graphs.size() + config.batchGraphs() - 1) / config.batchGraphs();
-        Sums sums = new Sums();
-        long start = System.nanoTime();
-        for (int step = 0; step < steps; step++) {
-            int from = step * config.batchGraphs();
-            int to = Math.min(graphs.size(), from + config.batchGraphs());
-            double progress = (epoch + (double) step / steps) / config.epochs();
-            step(order, from, to, epochKey.split(SAMPLES).split(step), progress, sums);
+        Optional<EpochMetrics> metrics = trainStep();
+        while (metrics.isEmpty()) {
+            metrics = trainStep();
         }
-        double seconds = (System.nanoTime() - start) * 1e-9;
-        epoch++;
-        return sums.metrics(seconds);
+        return metrics.get();
     }
 
-    private void step(int[] order, int from, int to, RandomKey stepKey, double progress, Sums sums) {
-        deal(order, from, to, stepKey);
-        Schedule replayWeight = config.objective().replayWeight();
-        boolean replays = Math.max(replayWeight.from(), replayWeight.to()) > 0;
-        if (replayWeight.at(progress) > 0) {
-            replay(to - from, stepKey.split("replay"), replayWeight.at(progress));
+    /**
+     * Takes one step.
+     *
+     * @return what the epoch measured, if this was its last step
+     * @throws NonFiniteException if a value became infinite or not a number; the weights are those before the step
+     */
+    public Optional<EpochMetrics> trainStep() {
+        RandomKey epochKey = key.split(epoch);
+        if (order.length == 0) {
+            order = epochKey.split(Draws.EPOCH_ORDER).permutation(graphs.size());
         }
-        workers.run(shards.size(), s -> shards.get(s).forward());
+        int from = step * config.batchGraphs();
+        int to = Math.min(graphs.size(), from + config.batchGraphs());
+        double progress = (epoch + (double) step / stepsPerEpoch()) / config.epochs();
+        long start = System.nanoTime();
+        double norm = step(from, to, epochKey.split(Draws.SAMPLES).split(step), progress);
+        sums.addStep(norm, (System.nanoTime() - start) * 1e-9);
+        if (++step < stepsPerEpoch()) {
+            return Optional.empty();
+        }
+        EpochMetrics metrics = sums.metrics(++epoch, graphs.size(), logAutomorphisms);
+        sums.clear();
+        step = 0;
+        order = new int[0];
+        return Optional.of(metrics);
+    }
 
-        int count = (to - from) * config.orderings();
-        values.clear(count, config.orderings());
-        int first = 0;
-        for (Shard shard : shards) {
-            first = shard.collect(values, first);
-        }
-        for (int s = 0; replays && s < shards.size(); s++) {
-            shards.get(s).remember(hands.get(s), replay);
-        }
-        weights.clearLike(values);
-        config.objective().weigh(values, estimator, progress, weights);
+    /** Returns the norm of the gradient before clipping. */
+    private double step(int from, int to, RandomKey stepKey, double progress) {
+        List<List<Integer>> hands = deal(from, to);
+        List<Shard> working = shards.subList(0, hands.size());
+        int samples = (to - from) * config.orderings();
 
-        workers.run(shards.size(), s -> shards.get(s).backward(weights));
+        workers.run(working.size(), s -> forward(working.get(s), hands.get(s), stepKey, progress));
+        if (!regularizers.isEmpty()) {
+            List<Regularizer.Part> parts = working.stream().map(Shard::part).toList();
+            regularizers.forEach(regularizer -> regularizer.exchange(parts, stepKey, progress));
+        }
+        workers.run(working.size(), s -> working.get(s).backward(samples, progress, objectiveState));
+
         gradients.clear();
-        shards.forEach(shard -> shard.addTo(gradients));
+        working.forEach(shard -> shard.addTo(gradients));
         double norm = gradients.clipNorm(config.clipNorm());
         if (!Double.isFinite(norm)) {
-            shards.forEach(shard -> shard.tape().inspector().requireFinite());
+            working.forEach(shard -> shard.tape().inspector().requireFinite());
             throw new ArithmeticException("the gradient's norm is " + norm + " in epoch " + (epoch + 1)
                     + "; lower the learning rate or clip the gradient");
         }
         adam.step(gradients, config.learningRate().at(progress));
-        sums.add(values, norm);
+        objective.learn(working.stream().map(Shard::signals).toList(), objectiveState);
+        working.forEach(shard -> sums.addTerms(shard.part().terms()));
+        return norm;
     }
 
     /** Deals graphs to shards, so that all have about the same work. */
-    private void deal(int[] order, int from, int to, RandomKey stepKey) {
-        List<Integer> chosen = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            chosen.add(order[i]);
-        }
-        chosen.sort(
-                Comparator.comparingInt((Integer i) -> graphs.get(i).nodes()).reversed());
-        hands = Deal.out(chosen, shards.size());
-        for (int s = 0; s < shards.size(); s++) {
-            List<Integer> hand = hands.get(s); // sizes fall, and the mini-batch keeps this order
-            long[] keys = new long[hand.size() * config.orderings()];
-            for (int b = 0; b < keys.length; b++) {
-                int graph = hand.get(b / config.orderings());
-                keys[b] = stepKey.split(graph).split(b % config.orderings()).bits();
-            }
-            shards.get(s).take(new Minibatch(hand.stream().map(graphs::get).toList(), config.orderings()), keys);
-        }
+    private List<List<Integer>> deal(int from, int to) {
+        List<Integer> chosen = IntStream.range(from, to)
+                .mapToObj(i -> order[i])
+                .sorted(Comparator.comparingInt((Integer i) -> graphs.get(i).nodes())
+                        .reversed())
+                .toList();
+        return Deal.out(chosen, Math.min(shards.size(), chosen.size()));
     }
 
-    /** Gives shards codes of the prior to score, as many as the step has graphs. */
-    private void replay(int count, RandomKey key, double weight) {
-        List<PriorReplay.Replayed> drawn = replay.draw(count, shards.size(), key);
-        for (int s = 0; s < drawn.size(); s++) {
-            shards.get(s).replay(drawn.get(s), weight / count);
+    private void forward(Shard shard, List<Integer> hand, RandomKey stepKey, double progress) {
+        long[] keys = new long[hand.size() * config.orderings()];
+        for (int b = 0; b < keys.length; b++) {
+            int graph = hand.get(b / config.orderings());
+            keys[b] = stepKey.split(graph).split(b % config.orderings()).bits();
         }
+        // sizes fall within a hand, and the mini-batch keeps this order
+        Minibatch batch = new Minibatch(hand.stream().map(graphs::get).toList(), config.orderings());
+        shard.forward(hand, batch, keys, progress, objectiveState);
     }
 
-    /** Sums over the samples of an epoch. */
-    private final class Sums {
-        private int samples;
-        private int steps;
-        private double logPx;
-        private double kl;
-        private double logQOrder;
-        private double norm;
+    /**
+     * Everything that later steps depend on besides data and configuration: weights, optimiser, position, and what
+     * objective and regularizers carry on.
+     *
+     * @return matrices by name; copies
+     */
+    public Map<String, DMatrixRMaj> state() {
+        Map<String, DMatrixRMaj> state = new TreeMap<>();
+        model.parameters().values().forEach((name, value) -> state.put(name, value.copy()));
+        state.putAll(adam.state());
+        state.put(POSITION, new DMatrixRMaj(new double[][] {{epoch, step}}));
+        state.put(SUMS, sums.toMatrix());
+        state.put(OBJECTIVE, new DMatrixRMaj(1, objectiveState.length, true, objectiveState.clone()));
+        regularizers.forEach(regularizer -> state.putAll(regularizer.state()));
+        return state;
+    }
 
-        void add(BatchTerms values, double gradientNorm) {
-            samples += values.size();
-            steps++;
-            logPx += values.size() * values.mean(values.logPx);
-            kl += values.size() * values.mean(values.kl);
-            logQOrder += values.size() * values.mean(values.logQOrder);
-            norm += gradientNorm;
+    /**
+     * Goes on where another trainer with the same data and configuration was: the next steps give the same bits.
+     *
+     * @param state its {@link #state}; not modified
+     * @throws IllegalArgumentException if it is not such a state; weights and optimiser are then not modified
+     */
+    public void restore(Map<String, DMatrixRMaj> state) {
+        DMatrixRMaj position = row(state, POSITION, 2);
+        DMatrixRMaj restoredSums = row(state, SUMS, sums.toMatrix().numCols);
+        DMatrixRMaj restoredObjective = row(state, OBJECTIVE, objectiveState.length);
+        regularizers.forEach(regularizer -> regularizer.restore(state));
+        Map<String, DMatrixRMaj> weights = state().entrySet().stream()
+                .filter(entry -> model.parameters().values().containsKey(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        model.parameters().restore(state);
+        try {
+            adam.restore(state);
+        } catch (IllegalArgumentException e) {
+            model.parameters().restore(weights);
+            throw e;
         }
+        epoch = (int) position.get(0, 0);
+        step = (int) position.get(0, 1);
+        order = step == 0
+                ? new int[0]
+                : key.split(epoch).split(Draws.EPOCH_ORDER).permutation(graphs.size());
+        sums.restore(restoredSums);
+        System.arraycopy(restoredObjective.data, 0, objectiveState, 0, objectiveState.length);
+    }
 
-        EpochMetrics metrics(double seconds) {
-            double elbo = Elbo.of(logPx / samples, kl / samples, logQOrder / samples);
-            return new EpochMetrics(
-                    epoch,
-                    config.model().hasBound() ? elbo - meanLogAutomorphisms : elbo,
-                    logPx / samples,
-                    kl / samples,
-                    logQOrder / samples,
-                    norm / steps,
-                    seconds,
-                    graphs.size() / seconds);
+    private static DMatrixRMaj row(Map<String, DMatrixRMaj> state, String name, int columns) {
+        DMatrixRMaj matrix = state.get(name);
+        if (matrix == null || matrix.getNumElements() != columns) {
+            throw new IllegalArgumentException("the checkpoint has no " + name + " of " + columns
+                    + " numbers; go on with the configuration that training began with");
         }
+        return matrix;
     }
 }

@@ -1,39 +1,33 @@
 package org.sgvae.train;
 
-import org.sgvae.encoder.EncoderStart;
-import org.sgvae.encoder.Posterior;
-import org.sgvae.graph.DataSet;
+import java.util.List;
 import org.sgvae.model.ModelConfig;
-import org.sgvae.objective.Bound;
 import org.sgvae.objective.Objective;
-import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.objective.Regularizer;
 import org.sgvae.optim.Schedule;
-import org.sgvae.sggn.NodeOrder;
-import org.sgvae.sggn.SggnConfig;
-import org.sgvae.sgvae.SgvaeConfig;
 
 /**
  * All that decides what a training run computes; two runs with equal configuration and data give the same bits.
+ * {@link ConfigJson} writes and reads it, {@link #toBuilder} changes parts of it.
  *
- * @param model sizes
+ * @param model sizes and choices of the model
  * @param objective what is maximised
- * @param estimator estimator of the ordering's gradient
- * @param orderings orderings drawn for each graph of a mini-batch, K
+ * @param regularizers what is maximised beside it
+ * @param orderings samples drawn for each graph of a mini-batch, each with an ordering of its own, K
  * @param batchGraphs graphs of a mini-batch; the last one of an epoch may have fewer
  * @param epochs passes over the data
  * @param learningRate Adam's α over the run
  * @param clipNorm largest norm of the gradient; infinite for no clipping
  * @param weightDecay decoupled weight decay
  * @param propagationRates factors on the learning rate of propagation
- * @param encoderStart how the encoder starts
- * @param shards parts of a mini-batch that threads work on; changes the order of sums, so it is part of the configuration and not
- *     of the machine
+ * @param shards parts of a mini-batch that threads work on; changes the order of sums, so it is part of the configuration
+ *     and not of the machine
  * @param seed source of all random numbers
  */
 public record TrainingConfig(
         ModelConfig model,
         Objective objective,
-        Estimator estimator,
+        List<Regularizer> regularizers,
         int orderings,
         int batchGraphs,
         int epochs,
@@ -41,7 +35,6 @@ public record TrainingConfig(
         double clipNorm,
         double weightDecay,
         PropagationRates propagationRates,
-        EncoderStart encoderStart,
         int shards,
         long seed) {
 
@@ -51,6 +44,7 @@ public record TrainingConfig(
      * @throws IllegalArgumentException if one is out of range or two do not go together
      */
     public TrainingConfig {
+        regularizers = List.copyOf(regularizers);
         requirePositive("orderings", orderings);
         requirePositive("batchGraphs", batchGraphs);
         requirePositive("epochs", epochs);
@@ -59,57 +53,11 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
         }
-        int smallest = estimator.create().smallestCopies();
-        if (orderings < smallest) {
+        if (orderings < objective.smallestCopies()) {
             throw new IllegalArgumentException(
-                    "orderings " + orderings + ": " + estimator + " needs at least " + smallest);
+                    "orderings " + orderings + ": " + objective + " needs at least " + objective.smallestCopies());
         }
-        if (objective instanceof Bound && !model.hasBound()) {
-            throw new IllegalArgumentException(
-                    "a point posterior has no density, so there is no bound to train; use the paper's surrogate or a"
-                            + " Gaussian posterior");
-        }
-        if (objective instanceof PaperSurrogate && model.hasBound()) {
-            throw new IllegalArgumentException(
-                    "the paper's surrogate is defined for a point posterior; use the bound with another model");
-        }
-    }
-
-    /**
-     * The same with other rates of propagation.
-     *
-     * @param propagationRates factors on the learning rate
-     * @return the configuration
-     */
-    public TrainingConfig withPropagationRates(PropagationRates propagationRates) {
-        return with(epochs, propagationRates);
-    }
-
-    /**
-     * The same for another number of epochs; all schedules run over them.
-     *
-     * @param epochs passes over the data
-     * @return the configuration
-     */
-    public TrainingConfig withEpochs(int epochs) {
-        return with(epochs, propagationRates);
-    }
-
-    private TrainingConfig with(int epochs, PropagationRates propagationRates) {
-        return new TrainingConfig(
-                model,
-                objective,
-                estimator,
-                orderings,
-                batchGraphs,
-                epochs,
-                learningRate,
-                clipNorm,
-                weightDecay,
-                propagationRates,
-                encoderStart,
-                shards,
-                seed);
+        objective.requireFits(model);
     }
 
     private static void requirePositive(String name, int number) {
@@ -119,84 +67,204 @@ public record TrainingConfig(
     }
 
     /**
-     * The paper's training: its sizes, its surrogate, REINFORCE with one ordering as published, Adam at 0.01, batches of 10.
+     * Begins a configuration.
      *
-     * @param data what will be trained on; its numbers of types are taken
-     * @return the configuration
+     * @param model sizes and choices of the model
+     * @param objective what is maximised
+     * @return a builder with the usual for all else: two orderings, batches of ten graphs, 100 epochs at 0.003 falling to 0
+     *     along a half cosine, gradients clipped to 5, two shards, seed 1
      */
-    public static TrainingConfig paper(DataSet data) {
-        return new TrainingConfig(
-                SgvaeConfig.paper(data.nodeTypes(), data.edgeTypes()),
-                new PaperSurrogate(),
-                Estimator.REINFORCE,
-                1,
-                10,
-                150,
-                Schedule.constant(0.01),
-                Double.POSITIVE_INFINITY,
-                0,
-                PropagationRates.full(),
-                EncoderStart.random(),
-                1,
-                1);
+    public static Builder builder(ModelConfig model, Objective objective) {
+        return new Builder(model, objective);
     }
 
-    /**
-     * The default: the bound with free bits of a little more than the data's entropy, and samples weighed by importance, two orderings
-     * a graph.
-     *
-     * <p>An ordering first, a code then, with room to move: \(\log q(π|x)\) weighs nothing at first, so the destructor commits to an ordering
-     * within some hundred steps; the code is given four nats more than it needs, and loses them while the constructor learns to read
-     * it. The destructor's propagation starts with a long memory and learns slowly, so that the last node still knows how many went before.
-     * In the second half the codes are spread as the prior's are, and the constructor also sees codes of the prior itself.
-     *
-     * @param data what will be trained on; its numbers of types and of classes are taken
-     * @return the configuration
-     */
-    public static TrainingConfig standard(DataSet data) {
-        double entropy = Math.log(data.classes());
-        return new TrainingConfig(
-                new SgvaeConfig(16, 16, 24, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 2),
-                new Bound(
-                        Schedule.constant(1),
-                        Schedule.linear(entropy + 4, entropy + 0.1, 0, 0.4),
-                        Schedule.linear(0, 1, 0.07, 0.2),
-                        Schedule.linear(0, 20, 0.5, 0.5),
-                        Schedule.linear(0, 1, 0.5, 0.5)),
-                Estimator.REWEIGHTED,
-                2,
-                10,
-                600,
-                Schedule.cosine(0.006, 0, 0, 1),
-                5,
-                0,
-                new PropagationRates(0.1, 1),
-                new EncoderStart(200, -2),
-                2,
-                1);
+    /** {@return a builder that begins with this configuration} */
+    public Builder toBuilder() {
+        return new Builder(model, objective)
+                .regularizers(regularizers)
+                .orderings(orderings)
+                .batchGraphs(batchGraphs)
+                .epochs(epochs)
+                .learningRate(learningRate)
+                .clipNorm(clipNorm)
+                .weightDecay(weightDecay)
+                .propagationRates(propagationRates)
+                .shards(shards)
+                .seed(seed);
     }
 
-    /**
-     * The default for SGGN, the model without latent: orderings by breadth-first search, one a graph. The objective is the same bound;
-     * without a code and a destructor its gradient is that of the log-probability along the orderings drawn.
-     *
-     * @param data what will be trained on; its numbers of types are taken
-     * @return the configuration
-     */
-    public static TrainingConfig sggn(DataSet data) {
-        return new TrainingConfig(
-                new SggnConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), NodeOrder.BFS),
-                Bound.plain(),
-                Estimator.REINFORCE, // nothing to estimate, as nothing is learned about the orderings
-                1,
-                10,
-                200,
-                Schedule.cosine(0.003, 0, 0, 1),
-                5,
-                0,
-                PropagationRates.full(),
-                EncoderStart.random(),
-                2,
-                1);
+    /** Changes a configuration part by part; {@link TrainingConfig} says what the parts mean. */
+    public static final class Builder {
+        private ModelConfig model;
+        private Objective objective;
+        private List<Regularizer> regularizers = List.of();
+        private int orderings = 2;
+        private int batchGraphs = 10;
+        private int epochs = 100;
+        private Schedule learningRate = Schedule.cosine(0.003, 0, 0, 1);
+        private double clipNorm = 5;
+        private double weightDecay;
+        private PropagationRates propagationRates = PropagationRates.full();
+        private int shards = 2;
+        private long seed = 1;
+
+        private Builder(ModelConfig model, Objective objective) {
+            this.model = model;
+            this.objective = objective;
+        }
+
+        /**
+         * Sets {@code model}.
+         *
+         * @param model sizes and choices of the model
+         * @return this
+         */
+        public Builder model(ModelConfig model) {
+            this.model = model;
+            return this;
+        }
+
+        /**
+         * Sets {@code objective}.
+         *
+         * @param objective what is maximised
+         * @return this
+         */
+        public Builder objective(Objective objective) {
+            this.objective = objective;
+            return this;
+        }
+
+        /**
+         * Sets {@code regularizers}.
+         *
+         * @param regularizers what is maximised beside the objective
+         * @return this
+         */
+        public Builder regularizers(List<Regularizer> regularizers) {
+            this.regularizers = regularizers;
+            return this;
+        }
+
+        /**
+         * Sets {@code orderings}.
+         *
+         * @param orderings K, samples of each graph
+         * @return this
+         */
+        public Builder orderings(int orderings) {
+            this.orderings = orderings;
+            return this;
+        }
+
+        /**
+         * Sets {@code batchGraphs}.
+         *
+         * @param batchGraphs graphs of a mini-batch
+         * @return this
+         */
+        public Builder batchGraphs(int batchGraphs) {
+            this.batchGraphs = batchGraphs;
+            return this;
+        }
+
+        /**
+         * Sets {@code epochs}.
+         *
+         * @param epochs passes over the data
+         * @return this
+         */
+        public Builder epochs(int epochs) {
+            this.epochs = epochs;
+            return this;
+        }
+
+        /**
+         * Sets {@code learningRate}.
+         *
+         * @param learningRate Adam's α over the run
+         * @return this
+         */
+        public Builder learningRate(Schedule learningRate) {
+            this.learningRate = learningRate;
+            return this;
+        }
+
+        /**
+         * Sets {@code clipNorm}.
+         *
+         * @param clipNorm largest norm of the gradient; infinite for no clipping
+         * @return this
+         */
+        public Builder clipNorm(double clipNorm) {
+            this.clipNorm = clipNorm;
+            return this;
+        }
+
+        /**
+         * Sets {@code weightDecay}.
+         *
+         * @param weightDecay decoupled weight decay
+         * @return this
+         */
+        public Builder weightDecay(double weightDecay) {
+            this.weightDecay = weightDecay;
+            return this;
+        }
+
+        /**
+         * Sets {@code propagationRates}.
+         *
+         * @param propagationRates factors on the learning rate of propagation
+         * @return this
+         */
+        public Builder propagationRates(PropagationRates propagationRates) {
+            this.propagationRates = propagationRates;
+            return this;
+        }
+
+        /**
+         * Sets {@code shards}.
+         *
+         * @param shards parts of a mini-batch that threads work on
+         * @return this
+         */
+        public Builder shards(int shards) {
+            this.shards = shards;
+            return this;
+        }
+
+        /**
+         * Sets {@code seed}.
+         *
+         * @param seed source of all random numbers
+         * @return this
+         */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /**
+         * Makes the configuration.
+         *
+         * @return the configuration
+         * @throws IllegalArgumentException if a number is out of range or two parts do not go together
+         */
+        public TrainingConfig build() {
+            return new TrainingConfig(
+                    model,
+                    objective,
+                    regularizers,
+                    orderings,
+                    batchGraphs,
+                    epochs,
+                    learningRate,
+                    clipNorm,
+                    weightDecay,
+                    propagationRates,
+                    shards,
+                    seed);
+        }
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.sgvae.graph.DataSets;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.train.EpochMetrics;
+import org.sgvae.train.Kinds;
+import org.sgvae.train.Preset;
 
 class TrainingProgressTest {
     private static final int EPOCHS = 5;
@@ -21,7 +23,8 @@ class TrainingProgressTest {
     }
 
     private static void showAll(TrainingProgress progress, Preset preset) throws IOException {
-        ModelConfig model = preset.configFor(DataSets.parse(DataSets.REFERENCE)).model();
+        ModelConfig model =
+                preset.configFor().apply(DataSets.parse(DataSets.REFERENCE)).model();
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             EpochMetrics metrics = new EpochMetrics(epoch, -5.25, -4, 4.5, -3.25, 0.25, 2, 50);
             progress.show(metrics, model, epoch < 3 ? OptionalDouble.empty() : OptionalDouble.of(0.975));
@@ -31,7 +34,7 @@ class TrainingProgressTest {
 
     @Test
     void file_getsTheFirstAndTheLastEpochOfAShortRun() throws IOException {
-        showAll(false, Preset.DEFAULT);
+        showAll(false, Kinds.preset("default"));
         assertThat(text.toString().lines())
                 .containsExactly(
                         "epoch 1/5: elboG -5.250, reconstruction -4.000, kl 4.500, logQOrder -3.250 nats, 50 graphs/s,"
@@ -42,14 +45,14 @@ class TrainingProgressTest {
 
     @Test
     void terminal_getsEveryEpochInOneLine() throws IOException {
-        showAll(true, Preset.DEFAULT);
+        showAll(true, Kinds.preset("default"));
         assertThat(text.toString().chars().filter(c -> c == '\n')).hasSize(1);
         assertThat(text.toString().split("\r")).hasSize(1 + EPOCHS);
     }
 
     @Test
     void runBesideOthers_saysItsNameInEachLine() throws IOException {
-        showAll(new TrainingProgress(new PrintWriter(text), "seed 3", EPOCHS), Preset.DEFAULT);
+        showAll(new TrainingProgress(new PrintWriter(text), "seed 3", EPOCHS), Kinds.preset("default"));
         assertThat(text.toString().lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("seed 3: epoch ") && line.endsWith(" left"));
@@ -57,13 +60,13 @@ class TrainingProgressTest {
 
     @Test
     void point_isCalledASurrogateAndIsALoss() throws IOException {
-        showAll(false, Preset.PAPER);
+        showAll(false, Kinds.preset("paper"));
         assertThat(text.toString()).contains("surrogate 5.250, reconstruction -4.000, logPz -4.500");
     }
 
     @Test
     void sggn_hasNoDivergence() throws IOException {
-        showAll(false, Preset.SGGN);
+        showAll(false, Kinds.preset("sggn"));
         assertThat(text.toString()).contains("elboG -5.250, reconstruction -4.000, logQOrder -3.250 nats");
     }
 }

@@ -178,8 +178,8 @@ class RemovalTest {
         Minibatch batch = Minibatch.of(GRAPH, 2, 0, 3, 1);
         DMatrixRMaj noise = RandomMatrices.normal(new SplittableRandom(2), 1, 2);
         GradientCheck.assertGradients(model.parameters().values(), tape -> {
-            Terms terms = model.passAlong(tape, batch, noise);
-            return add(add(terms.logPx(), terms.logPz()), terms.logQOrder());
+            Terms terms = model.passAlong(tape, batch, noise).terms();
+            return add(add(terms.logPx(), terms.latent().logPz()), terms.logQOrder());
         });
     }
 

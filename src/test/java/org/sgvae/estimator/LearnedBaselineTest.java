@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LearnedBaselineTest {
-    /** A mini-batch of one sample; returns the weight of its first choice. */
-    private static double weigh(ScoreFunctionEstimator estimator, double signal, int choices) {
-        Samples samples = new Samples();
-        samples.clear(1);
-        samples.add(signal, choices);
-        double[] score = new double[choices];
-        estimator.weigh(samples, new double[1], score);
-        return score[0];
+    private final double[] state = new double[LearnedBaseline.of(0.1).stateSize()];
+
+    /** A mini-batch of one sample; returns the weight of its first choice, and learns from it. */
+    private double weigh(LearnedBaseline estimator, double signal, int choices) {
+        LearningSignals samples = Signals.of(1, choices, signal);
+        double weight = Signals.scores(estimator, samples, state)[0];
+        estimator.learn(List.of(samples), state);
+        return weight;
     }
 
     /** Two sizes of graphs, any two means: a line goes through both. */
@@ -27,8 +29,8 @@ class LearnedBaselineTest {
             boolean large = random.nextInt(3) == 0;
             weigh(estimator, (large ? -30 : -9) + 4 * random.nextDouble() - 2, large ? 13 : 4);
         }
-        assertThat(estimator.baseline(4)).isCloseTo(-9, within(0.3));
-        assertThat(estimator.baseline(13)).isCloseTo(-30, within(0.3));
+        assertThat(LearnedBaseline.baseline(4, state)).isCloseTo(-9, within(0.3));
+        assertThat(LearnedBaseline.baseline(13, state)).isCloseTo(-30, within(0.3));
         assertThat(weigh(estimator, 10, 4)).isCloseTo(19, within(0.3));
     }
 
@@ -41,31 +43,28 @@ class LearnedBaselineTest {
             weigh(estimator, 3 - 2.5 * choices, choices);
         }
         for (int choices = 1; choices < 20; choices++) {
-            assertThat(estimator.baseline(choices)).isCloseTo(3 - 2.5 * choices, within(1e-9));
+            assertThat(LearnedBaseline.baseline(choices, state)).isCloseTo(3 - 2.5 * choices, within(1e-9));
         }
     }
 
     /** The baseline of a mini-batch is what was known before it. */
     @Test
     void samples_areNotSeenByTheirOwnBaseline() {
-        Samples samples = new Samples();
-        samples.clear(2);
-        samples.add(4, 1);
-        samples.add(6, 1);
-        double[] score = new double[2];
+        LearningSignals samples = Signals.of(2, 1, 4, 6);
         LearnedBaseline estimator = LearnedBaseline.of(1);
-        estimator.weigh(samples, new double[2], score);
-        assertThat(score).containsExactly(4, 6);
-        estimator.weigh(samples, new double[2], score);
-        assertThat(score).containsExactly(-2, 0); // a rate of 1 forgets all but the last
+        assertThat(Signals.scores(estimator, samples, state)).containsExactly(4, 6);
+        estimator.learn(List.of(samples), state);
+        assertThat(Signals.scores(estimator, samples, state))
+                .containsExactly(-2, 0); // a rate of 1 forgets all but the last
     }
 
     @Test
     void normalised_dividesByTheDeviationWhereItIsLarge() {
-        LearnedBaseline large = LearnedBaseline.normalised(1e-12, 0);
+        LearnedBaseline large = new LearnedBaseline(1e-12, 0);
         assertThat(weigh(large, 100, 1)).isEqualTo(100);
         assertThat(weigh(large, 50, 1)).isCloseTo(0.5, within(1e-9));
-        LearnedBaseline small = LearnedBaseline.normalised(1e-12, 0);
+        Arrays.fill(state, 0);
+        LearnedBaseline small = new LearnedBaseline(1e-12, 0);
         assertThat(weigh(small, 0.1, 1)).isCloseTo(0.1, within(1e-9));
         assertThat(weigh(small, 0.1, 1)).isCloseTo(0.1, within(1e-9));
     }
@@ -76,7 +75,7 @@ class LearnedBaselineTest {
                 .isThrownBy(() -> LearnedBaseline.of(2))
                 .withMessageContaining("rate 2.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LearnedBaseline.normalised(0.1, 1))
-                .withMessageContaining("decay 1.0");
+                .isThrownBy(() -> new LearnedBaseline(0.1, 1.1))
+                .withMessageContaining("decay 1.1");
     }
 }

@@ -19,12 +19,15 @@ class SurrogateTest {
         double expected = 0;
         double logPz = 0;
         for (int[] ordering : Orderings.all(3)) {
-            Terms terms =
-                    model.passAlong(Tape.forwardOnly(), Minibatch.of(TinyModel.PATH, ordering), new DMatrixRMaj(1, 3));
+            Terms terms = model.passAlong(
+                            Tape.forwardOnly(), Minibatch.of(TinyModel.PATH, ordering), new DMatrixRMaj(1, 3))
+                    .terms();
             double logQ = terms.logQOrder().value().get(0);
-            double signal = terms.logPx().value().get(0) + terms.logPz().value().get(0) - logQ;
+            double signal = terms.logPx().value().get(0)
+                    + terms.latent().logPz().value().get(0)
+                    - logQ;
             expected += Math.exp(logQ) * signal;
-            logPz += Math.exp(logQ) * terms.logPz().value().get(0);
+            logPz += Math.exp(logQ) * terms.latent().logPz().value().get(0);
         }
         try (Workers workers = new Workers(2)) {
             Surrogate scored = Surrogate.of(model, List.of(TinyModel.PATH), 4000, 1, RandomKey.of(2), workers);

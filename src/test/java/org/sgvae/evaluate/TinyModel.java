@@ -51,14 +51,16 @@ public final class TinyModel {
         for (int[] ordering : Orderings.all(graph.nodes())) {
             Tape tape = Tape.forwardOnly();
             Minibatch batch = Minibatch.of(graph, ordering);
-            Terms atMean = model.passAlong(tape, batch, new DMatrixRMaj(new double[][] {{0}}));
-            Terms oneOff = model.passAlong(tape, batch, new DMatrixRMaj(new double[][] {{1}}));
-            double mean = atMean.z().value().get(0);
+            Terms atMean = model.passAlong(tape, batch, new DMatrixRMaj(new double[][] {{0}}))
+                    .terms();
+            Terms oneOff = model.passAlong(tape, batch, new DMatrixRMaj(new double[][] {{1}}))
+                    .terms();
+            double mean = atMean.latent().z().value().get(0);
             paths.add(new Path(
                     ordering,
                     atMean.logQOrder().value().get(0),
                     mean,
-                    oneOff.z().value().get(0) - mean));
+                    oneOff.latent().z().value().get(0) - mean));
         }
         return paths;
     }
@@ -71,7 +73,7 @@ public final class TinyModel {
             batch.setOrdering(i, path.ordering());
             noise.set(i, 0, (grid(i) - path.mean()) / path.std());
         }
-        Terms terms = model.passAlong(Tape.forwardOnly(), batch, noise);
+        Terms terms = model.passAlong(Tape.forwardOnly(), batch, noise).terms();
         double[] probabilities = new double[STEPS + 1];
         for (int i = 0; i <= STEPS; i++) {
             probabilities[i] = Math.exp(terms.logPx().value().get(i));

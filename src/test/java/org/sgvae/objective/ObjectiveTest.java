@@ -1,159 +1,166 @@
 package org.sgvae.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.decoder.ConstructionScore;
-import org.sgvae.encoder.Destruction;
+import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.Reinforce;
-import org.sgvae.estimator.RewardToGo;
-import org.sgvae.estimator.Reweighted;
+import org.sgvae.estimator.Signals;
+import org.sgvae.model.Choices;
+import org.sgvae.model.Latent;
 import org.sgvae.model.Terms;
 import org.sgvae.optim.Schedule;
+import org.sgvae.sgvae.SgvaeConfig;
 
-/** The weights that objectives give to the gradients of the terms; that they are the right ones is for EstimatorsTest. */
+/** Signals and weights of the objectives; that together they give the right gradients is for EstimatorsTest. */
 class ObjectiveTest {
-    private final BatchTerms values = new BatchTerms();
-    private final BatchTerms weights = new BatchTerms();
+    private static final double[] NOTHING_LEARNED = {};
 
-    /** Two graphs with two samples each, the first of three nodes, the second of two. */
-    ObjectiveTest() {
-        Tape tape = Tape.forwardOnly();
-        Destruction destruction = new Destruction(
-                column(tape, 0, 0, 0, 0),
-                column(tape, -0.5, -1, -6, -8, -1.5, -3), // first removals, then second ones
-                Indices.of(0, 1, 2, 3, 0, 1),
-                Indices.of(0, 0, 0, 0, 1, 1));
-        Variable logPx = column(tape, -10, -12, -20, -26);
-        Variable zeros = column(tape, 0, 0, 0, 0);
-        values.clear(4, 2);
-        values.put(
-                0,
-                new Terms(
-                        zeros,
-                        logPx,
-                        column(tape, -5, -6, -7, -8),
-                        column(tape, -1, -1, -1, -1),
-                        column(tape, 1, 2, 3, 6),
-                        null,
-                        column(tape, -2, -4, -6, -8),
-                        new ConstructionScore(logPx, zeros, zeros, zeros),
-                        destruction));
-        weights.clearLike(values);
+    private final Tape tape = Tape.recording();
+    private final Variable logPx = column(-10, -12, -20, -26);
+    private final Variable logPz = column(-5, -6, -7, -8);
+    private final Variable divergence = column(1, 2, 3, 6);
+    private final Variable logQOrder = column(-2, -4, -6, -8);
+    private final Choices choices =
+            new Choices(column(-0.5, -1, -6, -8, -1.5, -3), Indices.of(0, 1, 2, 3, 0, 1), Indices.of(0, 0, 0, 0, 1, 1));
+    private final Terms terms =
+            new Terms(logPx, logQOrder, choices, new Latent(logPz, logPz, column(-1, -1, -1, -1), divergence, null));
+
+    private Variable column(double... entries) {
+        return tape.variable(new DMatrixRMaj(entries.length, 1, true, entries));
     }
 
-    private static Variable column(Tape tape, double... entries) {
-        return tape.constant(new DMatrixRMaj(entries.length, 1, true, entries));
+    private static Bound bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeight) {
+        return new Bound(klWeight, freeBits, orderingWeight, new LeaveOneOut());
     }
 
-    @Test
-    void choices_areListedSampleBySample() {
-        assertThat(values.logQChoice).startsWith(-0.5, -1.5, -1, -3, -6, -8);
-        assertThat(IntStream.rangeClosed(0, 4).map(values::firstChoice)).containsExactly(0, 2, 4, 5, 6);
-        assertThat(weights.firstChoice(3)).isEqualTo(5);
+    private double[] signals(Objective objective, double progress) {
+        Variable f = objective.signal(terms, progress, NOTHING_LEARNED);
+        tape.clearGradients();
+        tape.backward(ReductionOps.sum(f));
+        return Arrays.copyOf(f.value().data, 4);
+    }
+
+    private static double[] gradient(Variable term) {
+        return Arrays.copyOf(term.gradient().data, 4);
     }
 
     @Test
-    void plainBound_weighsAllSamplesAlike() {
-        Bound.plain().weigh(values, new Reinforce(0), 0, weights);
-        assertThat(weights.logPx).startsWith(0.25, 0.25, 0.25, 0.25);
-        assertThat(weights.kl).startsWith(-0.25, -0.25, -0.25, -0.25);
-        assertThat(weights.logPz).startsWith(0, 0, 0, 0);
-        assertThat(weights.logQz).startsWith(0, 0, 0, 0);
-        assertThat(weights.logQChoice).startsWith(-9 / 4.0, -9 / 4.0, -10 / 4.0, -10 / 4.0, -17 / 4.0, -24 / 4.0);
-        assertThat(weights.logQOrder).startsWith(0, 0, 0, 0); // it is the sum of its choices
+    void plainBound_isTheElbo() {
+        assertThat(signals(Bound.plain(), 0)).containsExactly(-9, -10, -17, -24);
+        assertThat(gradient(logPx)).containsExactly(1, 1, 1, 1);
+        assertThat(gradient(divergence)).containsExactly(-1, -1, -1, -1);
+        assertThat(gradient(logPz)).containsExactly(0, 0, 0, 0);
+        assertThat(gradient(logQOrder)).containsExactly(0, 0, 0, 0); // a constant along the path
     }
 
     @Test
-    void leaveOneOut_comparesTheSamplesOfAGraph() {
-        Bound.plain().weigh(values, new LeaveOneOut(), 0, weights);
-        assertThat(weights.logQChoice).startsWith(1 / 4.0, 1 / 4.0, -1 / 4.0, -1 / 4.0, 7 / 4.0, -7 / 4.0);
+    void kSampleBound_hasTheSameSignals() {
+        assertThat(signals(KSampleBound.plain(), 0)).containsExactly(-9, -10, -17, -24);
     }
 
-    /** The second removal is not blamed for what the first cost, α log q of it. */
     @Test
-    void rewardToGo_knowsTheCostsOfTheRemovals() {
-        new Bound(
-                        Schedule.constant(1),
-                        Schedule.constant(0),
-                        Schedule.constant(0.5),
-                        Schedule.constant(0),
-                        Schedule.constant(0))
-                .weigh(values, new RewardToGo(), 0, weights);
-        double first = (-10 - 1 + 1) - (-12 - 2 + 2);
-        double second = first + 0.5 * -0.5 - 0.5 * -1;
-        assertThat(weights.logQChoice).startsWith(first / 4, second / 4, -first / 4, -second / 4);
-    }
-
-    /** Where an estimator weighs the paths, the divergence goes with them. */
-    @Test
-    void reweighted_weighsThePathOfTheDivergenceToo() {
-        Bound.plain().weigh(values, new Reweighted(1), 0, weights);
-        for (int k = 0; k < 4; k++) {
-            assertThat(weights.kl[k]).isEqualTo(-weights.logPx[k]).isNegative();
-        }
-        assertThat(Math.abs(weights.logPx[0] / weights.logPx[1] - Math.exp(-9 + 10)))
-                .isLessThan(1e-12);
-        assertThat(Math.abs(weights.logPx[0] + weights.logPx[1] - 0.5)).isLessThan(1e-15);
+    void modelWithoutCode_hasNoDivergence() {
+        Variable f = Bound.plain().signal(new Terms(logPx, logQOrder, choices, null), 0, NOTHING_LEARNED);
+        assertThat(Arrays.copyOf(f.value().data, 4)).containsExactly(-8, -8, -14, -18);
     }
 
     @Test
     void schedules_setTheWeightsOfKlAndOrdering() {
-        Bound bound = new Bound(
-                Schedule.linear(0, 1, 0, 1),
-                Schedule.constant(0),
-                Schedule.linear(1, 0, 0, 1),
-                Schedule.constant(0),
-                Schedule.constant(0));
-        bound.weigh(values, new Reinforce(0), 0.25, weights);
-        assertThat(weights.kl).startsWith(-0.0625, -0.0625, -0.0625, -0.0625);
-        assertThat(weights.logQChoice[0]).isEqualTo((-10 - 0.25 * 1 - 0.75 * -2) / 4);
+        Bound bound = bound(Schedule.linear(0, 1, 0, 1), Schedule.constant(0), Schedule.linear(1, 0, 0, 1));
+        assertThat(signals(bound, 0.25)[0]).isEqualTo(-10 - 0.25 * 1 - 0.75 * -2);
+        assertThat(gradient(divergence)).containsExactly(-0.25, -0.25, -0.25, -0.25);
+        assertThat(bound.orderingWeight(0.25)).isEqualTo(0.75);
     }
 
     /** The divergences are 1, 2, 3 and 6; a sample below λ costs λ and feels no pull. */
     @Test
     void freeBits_switchOffTheDivergencesBelowThem() {
-        Schedule free = Schedule.linear(2.5, 0.5, 0, 1);
-        Bound bound =
-                new Bound(Schedule.constant(1), free, Schedule.constant(1), Schedule.constant(0), Schedule.constant(0));
-        bound.weigh(values, new Reinforce(0), 0, weights);
-        assertThat(weights.kl).startsWith(0, 0, -0.25, -0.25);
-        assertThat(weights.logQChoice).startsWith(-10.5 / 4, -10.5 / 4, -10.5 / 4, -10.5 / 4, -17 / 4.0, -24 / 4.0);
-        bound.weigh(values, new Reinforce(0), 0.5, weights);
-        assertThat(weights.kl).startsWith(0, -0.25, -0.25, -0.25);
-        assertThat(weights.logQChoice[0]).isEqualTo(-9.5 / 4);
+        Bound bound = bound(Schedule.constant(1), Schedule.linear(2.5, 0.5, 0, 1), Schedule.constant(1));
+        assertThat(signals(bound, 0)).containsExactly(-10.5, -10.5, -17, -24);
+        assertThat(gradient(divergence)).containsExactly(0, 0, -1, -1);
+        assertThat(signals(bound, 0.5)[0]).isEqualTo(-9.5);
+        assertThat(gradient(divergence)).containsExactly(0, -1, -1, -1);
     }
 
     @Test
     void surrogate_leavesThePathOfThePriorOut() {
-        Arrays.setAll(values.kl, k -> -values.logPz[k]); // what is left of KL for a point posterior
-        new PaperSurrogate().weigh(values, Reinforce.asPublished(), 0, weights);
-        assertThat(weights.logPx).startsWith(0.25, 0.25, 0.25, 0.25);
-        assertThat(weights.logPz).startsWith(0, 0, 0, 0);
-        assertThat(weights.kl).startsWith(0, 0, 0, 0);
-        assertThat(weights.logQChoice) // (f - 1) / 4
-                .startsWith(-14 / 4.0, -14 / 4.0, -15 / 4.0, -15 / 4.0, -22 / 4.0, -27 / 4.0);
+        Terms point = new Terms(
+                logPx, logQOrder, choices, new Latent(logPz, logPz, logPz, ArithmeticOps.negate(logPz), null));
+        Variable f = PaperSurrogate.asPublished().signal(point, 0, NOTHING_LEARNED);
+        assertThat(Arrays.copyOf(f.value().data, 4)).containsExactly(-13, -14, -21, -26);
+        tape.backward(ReductionOps.sum(f));
+        assertThat(gradient(logPx)).containsExactly(1, 1, 1, 1);
+        assertThat(gradient(logPz)).containsExactly(0, 0, 0, 0);
     }
 
     @Test
-    void terms_areClearedToTheirNewSize() {
-        values.clear(2, 1);
-        assertThat(values.size()).isEqualTo(2);
-        assertThat(values.copies()).isEqualTo(1);
-        assertThat(values.mean(values.logPx)).isZero();
-        values.logPx[0] = 3;
-        values.logPx[1] = 5;
-        values.logPx[2] = 100; // not counted
-        assertThat(values.mean(values.logPx)).isEqualTo(4);
-        values.clear(9, 3);
-        assertThat(values.logQOrder).hasSizeGreaterThanOrEqualTo(9);
-        assertThat(values.mean(values.logPx)).isZero();
+    void surrogate_isWeighedByTheEstimator() {
+        double[] score = Signals.scores(new Reinforce(1), Signals.of(1, 1, -9, -10), NOTHING_LEARNED);
+        double[] weighed = new double[2];
+        PaperSurrogate.asPublished().weigh(Signals.of(1, 1, -9, -10), NOTHING_LEARNED, new double[2], weighed);
+        assertThat(weighed).isEqualTo(score).containsExactly(-10, -11);
+    }
+
+    /** One of the two is log 3 nats better, so it has three times the weight; of equals each has the same. */
+    @Test
+    void kSampleBound_weighsByTheExponentialsOfTheSignals() {
+        double[] path = new double[4];
+        double[] score = new double[4];
+        KSampleBound.plain().weigh(Signals.of(2, 1, Math.log(3) - 800, -800, 5, 5), NOTHING_LEARNED, path, score);
+        assertThat(path).containsExactly(new double[] {1.5, 0.5, 1, 1}, within(1e-12));
+        assertThat(score).containsExactly(new double[] {0.5, -0.5, 0, 0}, within(1e-12));
+        KSampleBound.plain().weigh(Signals.of(2, 1, 1e4, -1e4), NOTHING_LEARNED, path, score);
+        assertThat(path).startsWith(2, 0);
+        Schedule one = Schedule.constant(1);
+        new KSampleBound(one, one, one, 0.5).weigh(Signals.of(2, 1, Math.log(9), 0), NOTHING_LEARNED, path, score);
+        assertThat(path[0]).isCloseTo(1.5, within(1e-12));
+    }
+
+    /** The path's weights are the gradient of the bound itself, \(\log \frac1K \sum_k e^{f_k}\), times K: by central differences. */
+    @Test
+    void kSampleBound_pathWeightsAreItsGradient() {
+        double[] f = {-3, -2.2, -4};
+        double[] path = new double[3];
+        KSampleBound.plain().weigh(Signals.of(3, 0, f), NOTHING_LEARNED, path, new double[0]);
+        for (int k = 0; k < 3; k++) {
+            double[] above = f.clone();
+            double[] below = f.clone();
+            above[k] += 1e-6;
+            below[k] -= 1e-6;
+            double slope = (logMeanExp(above) - logMeanExp(below)) / 2e-6;
+            assertThat(path[k] / 3).isCloseTo(slope, within(1e-9));
+        }
+    }
+
+    private static double logMeanExp(double[] f) {
+        return Math.log(Arrays.stream(f).map(Math::exp).average().orElseThrow());
+    }
+
+    @Test
+    void objectives_sayWhichModelsTheyAreDefinedFor() {
+        SgvaeConfig point = SgvaeConfig.paper(1, 1);
+        SgvaeConfig gaussian = new SgvaeConfig(3, 3, 3, 1, 1, 1, Posterior.GAUSSIAN, 2);
+        PaperSurrogate.asPublished().requireFits(point);
+        for (Objective bound : List.of(Bound.plain(), KSampleBound.plain())) {
+            bound.requireFits(gaussian);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bound.requireFits(point))
+                    .withMessageContaining("point posterior");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PaperSurrogate.asPublished().requireFits(gaussian))
+                .withMessageContaining("use a bound");
     }
 }

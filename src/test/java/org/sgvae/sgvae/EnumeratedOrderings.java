@@ -10,20 +10,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.Enumeration;
-import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.estimator.Signals;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Parameter;
-import org.sgvae.objective.BatchTerms;
 import org.sgvae.objective.Objective;
 
 /**
@@ -52,25 +50,24 @@ final class EnumeratedOrderings {
         }
         for (int i = 0; i < all.size(); i++) {
             DMatrixRMaj own = CommonOps_DDRM.extract(noise, i, i + 1, 0, noise.numCols);
-            alone.add(new Alone(model.passAlong(Tape.recording(), Minibatch.of(graph, all.ordering(i)), own)));
+            alone.add(new Alone(model.passAlong(Tape.recording(), Minibatch.of(graph, all.ordering(i)), own)
+                    .terms()));
         }
     }
 
     /** One ordering of the graph with the noise of one sample: its terms and their gradients. */
     private final class Alone {
         final Terms terms;
-        final double[] gradientOfLogPx;
-        final double[] gradientOfLogPz;
-        final double[] gradientOfKl;
         final List<double[]> gradientsOfChoices = new ArrayList<>();
+        final double[] logQ; // of the choices
 
         Alone(Terms terms) {
             this.terms = terms;
-            gradientOfLogPx = gradient(terms.logPx(), 0);
-            gradientOfLogPz = gradient(terms.logPz(), 0);
-            gradientOfKl = terms.kl() == null ? new double[gradientOfLogPx.length] : gradient(terms.kl(), 0);
-            for (int t = 0; t < terms.destruction().logQSteps().rows(); t++) {
-                gradientsOfChoices.add(gradient(terms.destruction().logQSteps(), t));
+            Variable steps = terms.choices().logQ();
+            logQ = new double[steps.rows()];
+            for (int t = 0; t < steps.rows(); t++) {
+                logQ[t] = steps.value().get(t, 0);
+                gradientsOfChoices.add(gradient(steps, t));
             }
         }
 
@@ -81,14 +78,6 @@ final class EnumeratedOrderings {
             term.tape().backward(term, weights);
             return flat(term.tape());
         }
-    }
-
-    private static Variable kl(Terms terms) {
-        Variable kl = terms.kl();
-        if (kl == null) {
-            throw new IllegalArgumentException("a point posterior has no divergence");
-        }
-        return kl;
     }
 
     private double[] flat(Tape tape) {
@@ -114,49 +103,60 @@ final class EnumeratedOrderings {
 
     /** The gradient of \(\frac1K \sum_k \sum_π q(π) (\ell(π, ε_k) - β\,\mathrm{KL}(π) - α \log q(π))\), differentiated as it stands. */
     double[] gradientOfBound(double beta, double alpha) {
-        return gradientOfMean(terms ->
-                subtract(subtract(terms.logPx(), scale(beta, kl(terms))), scale(alpha, terms.logQOrder())));
+        return gradientOfMean(terms -> subtract(
+                subtract(terms.logPx(), scale(beta, terms.latent().divergence())), scale(alpha, terms.logQOrder())));
     }
 
     /** The gradient of \(\sum_π q(π) (\ell(π) + \log p(z(π)) - \log q(π))\). */
     double[] gradientOfSurrogate() {
-        return gradientOfMean(terms -> subtract(add(terms.logPx(), terms.logPz()), terms.logQOrder()));
+        return gradientOfMean(
+                terms -> subtract(add(terms.logPx(), terms.latent().logPz()), terms.logQOrder()));
     }
 
     /** The same, with the prior's density of each code taken for a constant. */
     double[] gradientOfSurrogateWithoutPathOfPrior() {
-        return gradientOfMean(terms -> subtract(add(terms.logPx(), stopGradient(terms.logPz())), terms.logQOrder()));
+        return gradientOfMean(
+                terms -> subtract(add(terms.logPx(), stopGradient(terms.latent().logPz())), terms.logQOrder()));
     }
 
     private double[] gradientOfMean(Function<Terms, Variable> f) {
         Tape tape = Tape.recording();
-        Terms terms = model.passAlong(tape, all, noise);
+        Terms terms = model.passAlong(tape, all, noise).terms();
         Variable mean = scale(1.0 / all.copies(), MatrixOps.dot(exp(terms.logQOrder()), f.apply(terms)));
         tape.backward(mean);
         return flat(tape);
     }
 
-    /** The expectation of an estimator's gradient, over all K-tuples of orderings; each time of a new estimator. */
-    double[] expectedGradient(Objective objective, Supplier<ScoreFunctionEstimator> estimator) {
+    /** The expectation of what an objective's step follows, over all K-tuples of orderings, before it has learned anything. */
+    double[] expectedGradient(Objective objective) {
         int samples = all.copies();
+        List<Variable> signals = new ArrayList<>();
+        List<double[]> gradients = new ArrayList<>();
+        for (Alone sample : alone) {
+            Variable f = objective.signal(sample.terms, 0.5, new double[objective.stateSize()]);
+            signals.add(f);
+            gradients.add(sample.gradient(f, 0));
+        }
         double[] expected = new double[model.parameters().count()];
-        BatchTerms values = new BatchTerms();
-        BatchTerms weights = new BatchTerms();
+        double[] path = new double[samples];
+        double[] score = new double[samples * all.nodes(0)];
         Enumeration.tuples(probabilities(), samples, (outcomes, probability) -> {
-            values.clear(samples, samples);
+            double[] f = new double[samples];
+            double[][] logQ = new double[samples][];
             for (int k = 0; k < samples; k++) {
-                values.put(k, alone.get(outcomes[k] * samples + k).terms);
+                f[k] = signals.get(outcomes[k] * samples + k).scalarValue();
+                logQ[k] = alone.get(outcomes[k] * samples + k).logQ.clone();
+                for (int t = 0; t < logQ[k].length; t++) {
+                    logQ[k][t] *= objective.orderingWeight(0.5);
+                }
             }
-            weights.clearLike(values);
-            objective.weigh(values, estimator.get(), 0.5, weights);
+            objective.weigh(Signals.of(samples, f, logQ), new double[objective.stateSize()], path, score);
+            int choice = 0;
             for (int k = 0; k < samples; k++) {
-                Alone sample = alone.get(outcomes[k] * samples + k);
-                addScaled(probability * weights.logPx[k], sample.gradientOfLogPx, expected);
-                addScaled(probability * weights.logPz[k], sample.gradientOfLogPz, expected);
-                addScaled(probability * weights.kl[k], sample.gradientOfKl, expected);
-                for (int t = 0; t < sample.gradientsOfChoices.size(); t++) {
-                    double weight = weights.logQChoice[weights.firstChoice(k) + t];
-                    addScaled(probability * weight, sample.gradientsOfChoices.get(t), expected);
+                int i = outcomes[k] * samples + k;
+                addScaled(probability / samples * path[k], gradients.get(i), expected);
+                for (double[] gradient : alone.get(i).gradientsOfChoices) {
+                    addScaled(probability / samples * score[choice++], gradient, expected);
                 }
             }
         });

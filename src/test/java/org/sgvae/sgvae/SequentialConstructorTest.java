@@ -66,9 +66,12 @@ class SequentialConstructorTest {
         Sgvae model = model(2, 2, 2);
         PlainConstruction plain = PlainConstruction.of(model);
         Minibatch batch = randomBatch();
-        Terms terms = model.passAlong(Tape.forwardOnly(), batch, noise(batch.size(), 2));
+        Terms terms = model.passAlong(Tape.forwardOnly(), batch, noise(batch.size(), 2))
+                .terms();
         for (int b = 0; b < batch.size(); b++) {
-            double[] z = {terms.z().value().get(b, 0), terms.z().value().get(b, 1)};
+            double[] z = {
+                terms.latent().z().value().get(b, 0), terms.latent().z().value().get(b, 1)
+            };
             Construction way = Construction.of(batch, EdgeOrders.oldestFirst(batch), b);
             double logP = plain.logProb(z, batch.graph(b), way.ordering(), way.partners());
             assertThat(terms.logPx().value().data[b])
@@ -86,7 +89,9 @@ class SequentialConstructorTest {
         for (long key = 0; key < 20; key++) {
             Minibatch batch = new Minibatch(List.of(complete), 1);
             Terms terms = model.pass(Tape.forwardOnly(), batch, new long[] {key});
-            double[] z = {terms.z().value().get(0, 0), terms.z().value().get(0, 1)};
+            double[] z = {
+                terms.latent().z().value().get(0, 0), terms.latent().z().value().get(0, 1)
+            };
             double logP = terms.logPx().value().data[0];
             List<Construction> matches = Construction.all(complete).stream()
                     .filter(way -> Arrays.equals(way.ordering(), batch.ordering(0)))
@@ -106,7 +111,7 @@ class SequentialConstructorTest {
         Minibatch batch = randomBatch();
         DMatrixRMaj noise = noise(batch.size(), 2);
         GradientCheck.of(model.parameters().values(), tape -> {
-                    Terms terms = model.passAlong(tape, batch, noise);
+                    Terms terms = model.passAlong(tape, batch, noise).terms();
                     Variable sum = ArithmeticOps.add(terms.logPx(), terms.logQOrder());
                     return ReductionOps.sum(sum);
                 })

@@ -22,6 +22,7 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.RandomGraphs;
+import org.sgvae.model.Code;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Parameter;
 import org.sgvae.random.RandomKey;
@@ -44,7 +45,9 @@ class SgvaeTest {
         }
         DMatrixRMaj noise = RandomMatrices.normal(
                 new SplittableRandom(1), batch.size(), model.config().latentDim());
-        GradientCheck.of(model.parameters().values(), tape -> allTerms(model.passAlong(tape, batch, noise)))
+        GradientCheck.of(
+                        model.parameters().values(),
+                        tape -> allTerms(model.passAlong(tape, batch, noise).terms()))
                 .alongDirections(2)
                 .assertGradients();
     }
@@ -58,18 +61,20 @@ class SgvaeTest {
         DMatrixRMaj noise =
                 RandomMatrices.normal(new SplittableRandom(1), 2, model.config().latentDim());
         Tape tape = Tape.recording();
-        Terms pass = model.passAlong(tape, batch, noise);
-        Variable given = model.logProbGivenCodes(tape, batch, pass.z().value(), new long[] {1, 2});
+        Terms pass = model.passAlong(tape, batch, noise).terms();
+        Variable given = model.logProbGivenCodes(tape, batch, pass.latent().z().value(), new long[] {1, 2});
         assertThat(given.value().data)
                 .startsWith(pass.logPx().value().data[0], pass.logPx().value().data[1]);
     }
 
     private static Variable allTerms(Terms terms) {
-        List<Variable> all =
-                new ArrayList<>(List.of(terms.z(), terms.logPx(), terms.logPz(), terms.logQz(), terms.logQOrder()));
-        if (terms.kl() != null) {
-            all.add(terms.kl());
-        }
+        List<Variable> all = new ArrayList<>(List.of(
+                terms.latent().z(),
+                terms.logPx(),
+                terms.latent().logPz(),
+                terms.latent().logQz(),
+                terms.logQOrder()));
+        all.add(terms.latent().divergence());
         return concatColumns(all);
     }
 
@@ -110,8 +115,9 @@ class SgvaeTest {
         long[] keys = {1, 2, 3, 4};
         Minibatch encoded = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
         Minibatch passed = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
-        Sgvae.Code code = model.encode(Tape.forwardOnly(), encoded, keys);
-        Variable z = model.coveringPass(Tape.forwardOnly(), passed, keys).z();
+        Code code = model.encode(Tape.forwardOnly(), encoded, keys);
+        Variable z =
+                model.coveringPass(Tape.forwardOnly(), passed, keys).latent().z();
         Variable logStd = code.logStd();
         assertThat(logStd != null).isEqualTo(posterior == Posterior.GAUSSIAN);
         for (int b = 0; b < 4; b++) {
@@ -131,12 +137,13 @@ class SgvaeTest {
         Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
         Minibatch batch = new Minibatch(List.of(GraphFamilies.path(1), GraphFamilies.path(1)), 2);
         long[] keys = {1, 2, 3, 4};
-        double[] shared =
-                firstEntries(model.pass(Tape.forwardOnly(), batch, keys).z());
+        double[] shared = firstEntries(
+                model.pass(Tape.forwardOnly(), batch, keys).latent().z());
         assertThat(shared[1]).isEqualTo(shared[0]);
         assertThat(shared[3]).isEqualTo(shared[2]).isNotEqualTo(shared[0]);
-        assertThat(firstEntries(
-                        model.coveringPass(Tape.forwardOnly(), batch, keys).z()))
+        assertThat(firstEntries(model.coveringPass(Tape.forwardOnly(), batch, keys)
+                        .latent()
+                        .z()))
                 .doesNotHaveDuplicates();
     }
 

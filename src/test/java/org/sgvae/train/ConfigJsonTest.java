@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
+import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
@@ -55,7 +57,7 @@ class ConfigJsonTest {
     @CsvSource({"sgvae", "sggn"})
     void model_isWrittenWithItsKind(String kind) throws IOException {
         DataSet data = DataSets.parse("cycles:5-14");
-        TrainingConfig config = kind.equals("sggn") ? TrainingConfig.sggn(data) : TrainingConfig.standard(data);
+        TrainingConfig config = kind.equals("sggn") ? Presets.sggn(data) : Presets.standard(data);
         JsonPlace model =
                 JsonPlace.root(ConfigJson.toJson(config), "config.json").at("model");
         assertThat(model.at("kind").asString()).isEqualTo(kind);
@@ -72,23 +74,43 @@ class ConfigJsonTest {
         JsonPlace place = Json.read("{\"kind\":\"other\"}", "case.json");
         assertThatThrownBy(() -> ConfigJson.modelFromJson(place))
                 .isInstanceOf(JsonException.class)
-                .hasMessage("case.json: kind: no model other; use sggn or sgvae");
+                .hasMessage("case.json: kind: no model other; use sgvae or sggn");
     }
 
     @Test
     void training_isWrittenWithAllItsParts() throws IOException {
-        JsonPlace json = JsonPlace.root(
-                ConfigJson.toJson(TrainingConfig.standard(DataSets.parse("cycles:5-14"))), "config.json");
+        JsonPlace json =
+                JsonPlace.root(ConfigJson.toJson(Presets.standard(DataSets.parse("cycles:5-14"))), "config.json");
         assertThat(json.at("model").at("posterior").asString()).isEqualTo("gaussian");
-        assertThat(json.at("objective").at("kind").asString()).isEqualTo("bound");
+        assertThat(json.at("objective").at("kind").asString()).isEqualTo("kSampleBound");
         assertThat(json.at("objective").at("freeBits").at("to").asDouble()).isEqualTo(Math.log(10) + 0.1);
         assertThat(json.at("propagationRates").at("constructor").asDouble()).isEqualTo(1);
         assertThat(json.at("learningRate").at("shape").asString()).isEqualTo("cosine");
     }
 
+    /** Every preset of every model, and settings of every kind. */
+    @Test
+    void presets_areReadBackEqual() throws IOException {
+        DataSet data = DataSets.parse("cycles:5-14");
+        for (Preset preset : Kinds.presets()) {
+            TrainingConfig config = preset.configFor().apply(data);
+            assertThat(readBack(config)).as(preset.name()).isEqualTo(config);
+        }
+        for (String estimator : Kinds.names(ScoreFunctionEstimator.class)) {
+            TrainingConfig config =
+                    ConfigText.with(Presets.standard(data), Map.of("objective", "bound:estimator=" + estimator));
+            assertThat(readBack(config)).as(estimator).isEqualTo(config);
+        }
+    }
+
+    private static TrainingConfig readBack(TrainingConfig config) throws IOException {
+        return ConfigJson.fromJson(
+                Json.read(Json.pretty(ConfigJson.toJson(config)), "config.json"), TrainingConfig.class);
+    }
+
     @Test
     void infinity_isNull() throws IOException {
-        JsonObject json = ConfigJson.toJson(TrainingConfig.paper(DataSets.parse("cycles:5-14")));
+        JsonObject json = ConfigJson.toJson(Presets.paper(DataSets.parse("cycles:5-14")));
         assertThat(JsonPlace.root(json, "config.json").find("clipNorm")).isEmpty();
     }
 

@@ -13,8 +13,8 @@ class MetricsJsonTest {
 
     @Test
     void gaussian_reportsTheBound() {
-        JsonObject line = MetricsJson.of(
-                METRICS, TrainingConfig.standard(TinyData.cycles()).model(), NOTHING);
+        JsonObject line =
+                MetricsJson.of(METRICS, Presets.standard(TinyData.cycles()).model(), NOTHING);
         assertThat(line.members().keySet())
                 .containsExactly(
                         "epoch",
@@ -31,7 +31,7 @@ class MetricsJsonTest {
     @Test
     void point_reportsALossAndNoDivergence() {
         JsonObject line =
-                MetricsJson.of(METRICS, TrainingConfig.paper(TinyData.cycles()).model(), NOTHING);
+                MetricsJson.of(METRICS, Presets.paper(TinyData.cycles()).model(), NOTHING);
         assertThat(line.members())
                 .containsEntry("surrogate", JsonNumber.of(5.5)) // −(reconstruction + logPz − logQOrder)
                 .containsEntry("kl", JsonNull.NULL)
@@ -42,7 +42,7 @@ class MetricsJsonTest {
     @Test
     void sggn_reportsTheBoundAndNothingOfACode() {
         JsonObject line =
-                MetricsJson.of(METRICS, TrainingConfig.sggn(TinyData.cycles()).model(), NOTHING);
+                MetricsJson.of(METRICS, Presets.sggn(TinyData.cycles()).model(), NOTHING);
         assertThat(line.members())
                 .containsEntry("elboG", JsonNumber.of(-5.5))
                 .doesNotContainKeys("kl", "logPz", "surrogate");
@@ -51,8 +51,7 @@ class MetricsJsonTest {
     @Test
     void times_comeLast() {
         JsonObject evaluation = JsonObject.builder().put("valid", 0.5).build();
-        assertThat(MetricsJson.of(
-                                METRICS, TrainingConfig.paper(TinyData.cycles()).model(), evaluation)
+        assertThat(MetricsJson.of(METRICS, Presets.paper(TinyData.cycles()).model(), evaluation)
                         .members()
                         .keySet())
                 .containsSubsequence("valid", "trainSeconds", "graphsPerSecond")

@@ -11,8 +11,8 @@ class PropagationRatesTest {
     /** The paper's program handed its optimiser 26 tensors with 3846 numbers. */
     @Test
     void frozen_trainsWhatThePapersProgramTrained() throws IOException {
-        Parameters parameters = Trainer.freshModel(TrainingConfig.paper(DataSets.parse("cycles:5-14")))
-                .parameters();
+        Parameters parameters =
+                Trainer.freshModel(Presets.paper(DataSets.parse("cycles:5-14"))).parameters();
         PropagationRates frozen = PropagationRates.frozen();
         assertThat(parameters.all().stream().filter(parameter -> frozen.factor(parameter) > 0))
                 .hasSize(26);

@@ -18,7 +18,7 @@ class RunDirectoryTest {
 
     @Test
     void model_isReadAsItWasWritten() throws IOException {
-        TrainingConfig config = TrainingConfig.paper(DataSets.parse("cycles:5-6"));
+        TrainingConfig config = Presets.paper(DataSets.parse("cycles:5-6"));
         GraphModel model = Trainer.freshModel(config);
         RunDirectory run = RunDirectory.create(folder.resolve("new/run"));
         run.writeConfig(

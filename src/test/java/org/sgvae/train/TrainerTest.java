@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgvae.decoder.EdgeModel;
-import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
+import org.sgvae.estimator.MovingAverage;
+import org.sgvae.estimator.RewardToGo;
 import org.sgvae.graph.DataSet;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.nn.Parameter;
 import org.sgvae.objective.Bound;
+import org.sgvae.objective.CodeDiscrepancy;
 import org.sgvae.objective.Objective;
 import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.objective.PriorReplay;
+import org.sgvae.objective.Regularizer;
 import org.sgvae.optim.Schedule;
 import org.sgvae.parallel.Workers;
 import org.sgvae.sggn.NodeOrder;
@@ -70,9 +76,17 @@ class TrainerTest {
         Objective objective() {
             Schedule some = Schedule.constant(0.5);
             return switch (this) {
-                case GAUSSIAN, SEQUENTIAL -> new Bound(some, some, some, some, some);
-                case POINT -> new PaperSurrogate();
+                case GAUSSIAN, SEQUENTIAL -> new Bound(some, some, some, new RewardToGo());
+                case POINT -> new PaperSurrogate(new MovingAverage(0.9));
                 case SGGN -> Bound.plain();
+            };
+        }
+
+        List<Regularizer> regularizers() {
+            Schedule some = Schedule.constant(0.5);
+            return switch (this) {
+                case GAUSSIAN, SEQUENTIAL -> List.of(new CodeDiscrepancy(some), new PriorReplay(some));
+                case POINT, SGGN -> List.of();
             };
         }
     }
@@ -83,21 +97,16 @@ class TrainerTest {
 
     private static TrainingConfig config(
             Kind kind, int shards, long seed, int epochs, double learningRate, PropagationRates rates) {
-        boolean several = kind != Kind.POINT;
-        return new TrainingConfig(
-                kind.model(),
-                kind.objective(),
-                several ? Estimator.REWARD_TO_GO : Estimator.MOVING_AVERAGE,
-                several ? 3 : 1,
-                4,
-                epochs,
-                Schedule.constant(learningRate),
-                5,
-                0,
-                rates,
-                EncoderStart.random(),
-                shards,
-                seed);
+        return TrainingConfig.builder(kind.model(), kind.objective())
+                .regularizers(kind.regularizers())
+                .orderings(kind == Kind.POINT ? 1 : 3)
+                .batchGraphs(4)
+                .epochs(epochs)
+                .learningRate(Schedule.constant(learningRate))
+                .propagationRates(rates)
+                .shards(shards)
+                .seed(seed)
+                .build();
     }
 
     private static Run run(DataSet data, TrainingConfig config, int threads) {
@@ -252,6 +261,57 @@ class TrainerTest {
             trainer.trainEpoch(); // one step
             double[] before = weights(model);
             assertThatThrownBy(trainer::trainEpoch).isInstanceOf(ArithmeticException.class);
+            assertThat(weights(model)).containsExactly(before);
+        }
+    }
+
+    /** Stopped after any step and gone on from in a new trainer, training gives the same bits. */
+    @ParameterizedTest
+    @EnumSource
+    void restoredTrainer_givesTheBitsOfOneThatWasNotStopped(Kind kind) {
+        TrainingConfig config = config(kind, 2, 1, 4, 0.01);
+        Run whole = run(TinyData.typed(), config, 1);
+        try (Workers workers = new Workers(1)) {
+            GraphModel first = Trainer.freshModel(config);
+            Trainer stopped = new Trainer(first, TinyData.typed(), config, workers);
+            int steps = config.epochs() * stopped.stepsPerEpoch();
+            for (int at = 0; at <= steps; at++) {
+                GraphModel model =
+                        Trainer.freshModel(config.toBuilder().seed(99).build());
+                Trainer trainer = new Trainer(model, TinyData.typed(), config, workers);
+                trainer.restore(stopped.state());
+                assertThat(trainer.epoch() * trainer.stepsPerEpoch() + trainer.step())
+                        .isEqualTo(at);
+                List<EpochMetrics> metrics = new ArrayList<>();
+                while (trainer.epoch() < config.epochs()) {
+                    metrics.add(trainer.trainEpoch());
+                }
+                assertThat(weights(model)).as("from step %d", at).containsExactly(whole.weights());
+                assertThat(new Run(metrics, model).measures())
+                        .isEqualTo(whole.measures().subList(at / stopped.stepsPerEpoch(), config.epochs()));
+                if (at < steps) {
+                    stopped.trainStep();
+                }
+            }
+        }
+    }
+
+    @Test
+    void stateOfAnotherModel_isRefusedAndNothingChanges() {
+        TrainingConfig config = config(Kind.GAUSSIAN, 1, 1, 1, 0.01);
+        try (Workers workers = new Workers(1)) {
+            GraphModel model = Trainer.freshModel(config);
+            Trainer trainer = new Trainer(model, TinyData.typed(), config, workers);
+            double[] before = weights(model);
+            TrainingConfig other = config(Kind.SGGN, 1, 1, 1, 0.01);
+            Trainer foreign = new Trainer(Trainer.freshModel(other), TinyData.typed(), other, workers);
+            assertThatThrownBy(() -> trainer.restore(foreign.state())).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> trainer.restore(Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("trainer.position");
+            Map<String, DMatrixRMaj> withoutAdam = trainer.state();
+            withoutAdam.keySet().removeIf(name -> name.startsWith("adam."));
+            assertThatThrownBy(() -> trainer.restore(withoutAdam)).isInstanceOf(IllegalArgumentException.class);
             assertThat(weights(model)).containsExactly(before);
         }
     }

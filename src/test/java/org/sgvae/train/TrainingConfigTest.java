@@ -9,7 +9,7 @@ import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.objective.Bound;
+import org.sgvae.objective.KSampleBound;
 import org.sgvae.objective.Objective;
 import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.sgvae.SgvaeConfig;
@@ -20,10 +20,10 @@ class TrainingConfigTest {
     /** As the paper has it; src/site/markdown/model.md, "Reference configurations". */
     @Test
     void paper_isTheReferenceConfiguration() {
-        TrainingConfig paper = TrainingConfig.paper(DATA);
+        TrainingConfig paper = Presets.paper(DATA);
         assertThat(paper.model()).isEqualTo(new SgvaeConfig(5, 6, 30, 2, 1, 1, Posterior.POINT, 5));
         assertThat(paper.objective()).isInstanceOf(PaperSurrogate.class);
-        assertThat(paper.estimator().create()).isEqualTo(new Reinforce(1));
+        assertThat(((PaperSurrogate) paper.objective()).estimator()).isEqualTo(new Reinforce(1));
         assertThat(paper.orderings()).isEqualTo(1);
         assertThat(paper.batchGraphs()).isEqualTo(10);
         assertThat(paper.learningRate().at(0.3)).isEqualTo(0.01);
@@ -33,9 +33,9 @@ class TrainingConfigTest {
 
     @Test
     void standard_isABoundWithSeveralOrderingsAGraph() {
-        TrainingConfig standard = TrainingConfig.standard(DATA);
+        TrainingConfig standard = Presets.standard(DATA);
         assertThat(standard.model().hasBound()).isTrue();
-        assertThat(standard.objective()).isInstanceOf(Bound.class);
+        assertThat(standard.objective()).isInstanceOf(KSampleBound.class);
         assertThat(standard.orderings()).isGreaterThanOrEqualTo(2);
         assertThat(standard.clipNorm()).isFinite();
     }
@@ -43,17 +43,17 @@ class TrainingConfigTest {
     @Test
     void models_takeTheTypesOfTheData() {
         DataSet typed = TinyData.of(Graph.of(new int[] {0, 3}, new int[] {0, 1, 2}));
-        assertThat(TrainingConfig.paper(typed).model().nodeTypes()).isEqualTo(4);
-        assertThat(TrainingConfig.paper(typed).model().edgeTypes()).isEqualTo(3);
-        assertThat(TrainingConfig.standard(typed).model().nodeTypes()).isEqualTo(4);
-        assertThat(TrainingConfig.sggn(typed).model().nodeTypes()).isEqualTo(4);
-        assertThat(TrainingConfig.sggn(typed).model().edgeTypes()).isEqualTo(3);
+        assertThat(Presets.paper(typed).model().nodeTypes()).isEqualTo(4);
+        assertThat(Presets.paper(typed).model().edgeTypes()).isEqualTo(3);
+        assertThat(Presets.standard(typed).model().nodeTypes()).isEqualTo(4);
+        assertThat(Presets.sggn(typed).model().nodeTypes()).isEqualTo(4);
+        assertThat(Presets.sggn(typed).model().edgeTypes()).isEqualTo(3);
     }
 
     @Test
     void config_rejectsWhatIsOutOfRangeOrDoesNotGoTogether() {
-        TrainingConfig paper = TrainingConfig.paper(DATA);
-        TrainingConfig standard = TrainingConfig.standard(DATA);
+        TrainingConfig paper = Presets.paper(DATA);
+        TrainingConfig standard = Presets.standard(DATA);
         assertRejected("orderings 0: must be at least 1", () -> with(paper, 0, 10, 1, 1, 1));
         assertRejected("batchGraphs 0: must be at least 1", () -> with(paper, 1, 0, 1, 1, 1));
         assertRejected("epochs 0: must be at least 1", () -> with(paper, 1, 10, 0, 1, 1));
@@ -74,36 +74,30 @@ class TrainingConfigTest {
 
     private static TrainingConfig with(
             TrainingConfig config, int orderings, int batchGraphs, int epochs, double clipNorm, int shards) {
-        return new TrainingConfig(
-                config.model(),
-                config.objective(),
-                config.estimator(),
-                orderings,
-                batchGraphs,
-                epochs,
-                config.learningRate(),
-                clipNorm,
-                config.weightDecay(),
-                config.propagationRates(),
-                config.encoderStart(),
-                shards,
-                config.seed());
+        return config.toBuilder()
+                .orderings(orderings)
+                .batchGraphs(batchGraphs)
+                .epochs(epochs)
+                .clipNorm(clipNorm)
+                .shards(shards)
+                .build();
     }
 
     private static TrainingConfig with(TrainingConfig config, Objective objective) {
-        return new TrainingConfig(
-                config.model(),
-                objective,
-                config.estimator(),
-                config.orderings(),
-                config.batchGraphs(),
-                config.epochs(),
-                config.learningRate(),
-                config.clipNorm(),
-                config.weightDecay(),
-                config.propagationRates(),
-                config.encoderStart(),
-                config.shards(),
-                config.seed());
+        return config.toBuilder().objective(objective).build();
+    }
+
+    @Test
+    void builder_changesOnePartAndLeavesTheOthers() {
+        TrainingConfig standard = Presets.standard(DATA);
+        assertThat(standard.toBuilder().build()).isEqualTo(standard);
+        TrainingConfig longer = standard.toBuilder().epochs(7).seed(9).build();
+        assertThat(longer.epochs()).isEqualTo(7);
+        assertThat(longer.seed()).isEqualTo(9);
+        assertThat(longer.toBuilder()
+                        .epochs(standard.epochs())
+                        .seed(standard.seed())
+                        .build())
+                .isEqualTo(standard);
     }
 }

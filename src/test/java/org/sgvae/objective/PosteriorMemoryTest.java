@@ -1,9 +1,11 @@
-package org.sgvae.train;
+package org.sgvae.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.sgvae.autodiff.Tape;
@@ -13,14 +15,14 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.random.RandomKey;
 
-class PriorReplayTest {
+class PosteriorMemoryTest {
     private static final Graph PATH = GraphFamilies.path(2);
     private static final Graph CYCLE = GraphFamilies.cycle(3);
     private static final int COUNT = 20_000;
 
     /** The path's codes are N((-1, 0), (0.5², 1)), the cycle's N((1, 0), (1, 2²)). */
-    private static PriorReplay memory() {
-        PriorReplay replay = new PriorReplay(List.of(PATH, CYCLE));
+    private static PosteriorMemory memory() {
+        PosteriorMemory replay = new PosteriorMemory(List.of(PATH, CYCLE));
         Minibatch batch = new Minibatch(List.of(CYCLE, PATH), 1);
         batch.setOrdering(0, 2, 0, 1);
         batch.setOrdering(1, 1, 0);
@@ -44,7 +46,7 @@ class PriorReplayTest {
         double[] cycles = new double[2]; // left and right of -0.5
         double[] expected = new double[2];
         double[] variance = new double[2];
-        for (PriorReplay.Replayed drawn : memory().draw(COUNT, 3, RandomKey.of(1))) {
+        for (PosteriorMemory.Drawn drawn : memory().draw(COUNT, 3, RandomKey.of(1))) {
             for (int b = 0; b < drawn.batch().size(); b++) {
                 double x = drawn.codes().get(b, 0);
                 double y = drawn.codes().get(b, 1);
@@ -68,7 +70,7 @@ class PriorReplayTest {
 
     @Test
     void graphs_comeWithTheOrderingsOfTheirCodes() {
-        for (PriorReplay.Replayed drawn : memory().draw(20, 2, RandomKey.of(2))) {
+        for (PosteriorMemory.Drawn drawn : memory().draw(20, 2, RandomKey.of(2))) {
             assertThat(drawn.batch().size()).isEqualTo(10);
             for (int b = 0; b < 10; b++) {
                 boolean cycle = drawn.batch().nodes(b) == 3;
@@ -79,8 +81,9 @@ class PriorReplayTest {
 
     @Test
     void graphNotRemembered_nothingDrawn() {
-        assertThat(new PriorReplay(List.of(PATH)).draw(5, 2, RandomKey.of(1))).isEmpty();
-        PriorReplay half = new PriorReplay(List.of(PATH, CYCLE));
+        assertThat(new PosteriorMemory(List.of(PATH)).draw(5, 2, RandomKey.of(1)))
+                .isEmpty();
+        PosteriorMemory half = new PosteriorMemory(List.of(PATH, CYCLE));
         Tape tape = Tape.forwardOnly();
         DMatrixRMaj zero = new DMatrixRMaj(1, 2);
         DiagonalGaussian posterior = new DiagonalGaussian(tape.constant(zero), tape.constant(zero));
@@ -89,5 +92,34 @@ class PriorReplayTest {
         assertThat(half.draw(5, 2, RandomKey.of(1))).isEmpty();
         half.remember(1, Minibatch.of(CYCLE, 0, 1, 2), 0, posterior);
         assertThat(half.draw(5, 2, RandomKey.of(1))).hasSize(2);
+    }
+
+    @Test
+    void restoredMemory_drawsTheSame() {
+        PosteriorMemory restored = new PosteriorMemory(List.of(PATH, CYCLE));
+        restored.restore(memory().state());
+        List<PosteriorMemory.Drawn> expected = memory().draw(50, 2, RandomKey.of(3));
+        List<PosteriorMemory.Drawn> actual = restored.draw(50, 2, RandomKey.of(3));
+        for (int part = 0; part < 2; part++) {
+            assertThat(actual.get(part).codes().data)
+                    .isEqualTo(expected.get(part).codes().data);
+            for (int b = 0; b < 25; b++) {
+                assertThat(actual.get(part).batch().ordering(b))
+                        .isEqualTo(expected.get(part).batch().ordering(b));
+            }
+        }
+        PosteriorMemory half = new PosteriorMemory(List.of(PATH, CYCLE));
+        half.restore(new PosteriorMemory(List.of(PATH, CYCLE)).state());
+        assertThat(half.draw(5, 2, RandomKey.of(1))).isEmpty();
+    }
+
+    @Test
+    void stateOfOtherData_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PosteriorMemory(List.of(PATH)).restore(memory().state()))
+                .withMessageContaining("priorReplay.graph");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory().restore(Map.of()))
+                .withMessageContaining("go on with the data");
     }
 }

@@ -1,13 +1,16 @@
-package org.sgvae.train;
+package org.sgvae.objective;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.Orderings;
 import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.parallel.Deal;
 import org.sgvae.random.RandomKey;
@@ -18,8 +21,13 @@ import org.sgvae.random.RandomKey;
  *
  * <p>The posteriors are those that the graphs had when they were last trained on, of the {@value #CAPACITY} that came last where there are more.
  */
-final class PriorReplay {
+final class PosteriorMemory {
     private static final int CAPACITY = 1000; // so that drawing a code costs little beside scoring its graph
+
+    private static final String GRAPH = "priorReplay.graph"; // names in the state
+    private static final String ORDERING = "priorReplay.ordering";
+    private static final String MEAN = "priorReplay.mean";
+    private static final String LOG_STD = "priorReplay.logStd";
 
     private final List<Graph> graphs;
     private final Memory[] memories;
@@ -30,7 +38,8 @@ final class PriorReplay {
     private static final class Memory {
         final int graph;
         final int[] ordering;
-        private final double[] mean;
+        final double[] mean;
+        final double[] logStd;
         private final double[] inverseVariance;
         private final double sumOfLogStds;
 
@@ -38,6 +47,7 @@ final class PriorReplay {
             this.graph = graph;
             this.ordering = ordering;
             this.mean = mean;
+            this.logStd = logStd;
             inverseVariance = Arrays.stream(logStd)
                     .map(s -> ElementaryFunctions.exp(-2 * s))
                     .toArray();
@@ -79,9 +89,9 @@ final class PriorReplay {
      * @param keys their keys for the order of sequential edges
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares these
-    record Replayed(Minibatch batch, DMatrixRMaj codes, long[] keys) {}
+    record Drawn(Minibatch batch, DMatrixRMaj codes, long[] keys) {}
 
-    PriorReplay(List<Graph> graphs) {
+    PosteriorMemory(List<Graph> graphs) {
         this.graphs = graphs;
         memories = new Memory[Math.min(graphs.size(), CAPACITY)];
         logDensities = new double[memories.length];
@@ -108,7 +118,7 @@ final class PriorReplay {
      * @param key source of the draws
      * @return the batches; none before as much is remembered as there is room for, as codes of missing graphs would go to others
      */
-    List<Replayed> draw(int count, int parts, RandomKey key) {
+    List<Drawn> draw(int count, int parts, RandomKey key) {
         if (known < memories.length) {
             return List.of();
         }
@@ -130,6 +140,69 @@ final class PriorReplay {
         return Deal.out(items, parts).stream().map(this::batch).toList();
     }
 
+    /** {@return everything that is remembered, a row for each memory; rows of −1 are empty} */
+    Map<String, DMatrixRMaj> state() {
+        int latentDim = Arrays.stream(memories)
+                .filter(Objects::nonNull)
+                .mapToInt(Memory::latentDim)
+                .findFirst()
+                .orElse(0);
+        int nodes = graphs.stream().mapToInt(Graph::nodes).max().orElse(0);
+        DMatrixRMaj graph = new DMatrixRMaj(memories.length, 1);
+        DMatrixRMaj ordering = new DMatrixRMaj(memories.length, nodes);
+        DMatrixRMaj mean = new DMatrixRMaj(memories.length, latentDim);
+        DMatrixRMaj logStd = new DMatrixRMaj(memories.length, latentDim);
+        for (int i = 0; i < memories.length; i++) {
+            Memory memory = memories[i];
+            graph.set(i, 0, memory == null ? -1 : memory.graph);
+            if (memory != null) {
+                for (int k = 0; k < memory.ordering.length; k++) {
+                    ordering.set(i, k, memory.ordering[k]);
+                }
+                System.arraycopy(memory.mean, 0, mean.data, i * latentDim, latentDim);
+                System.arraycopy(memory.logStd, 0, logStd.data, i * latentDim, latentDim);
+            }
+        }
+        return Map.of(GRAPH, graph, ORDERING, ordering, MEAN, mean, LOG_STD, logStd);
+    }
+
+    /** Takes over what another memory of the same graphs has {@linkplain #state() written}. */
+    void restore(Map<String, DMatrixRMaj> state) {
+        DMatrixRMaj graph = matrix(state, GRAPH);
+        DMatrixRMaj ordering = matrix(state, ORDERING);
+        DMatrixRMaj mean = matrix(state, MEAN);
+        DMatrixRMaj logStd = matrix(state, LOG_STD);
+        Memory[] restored = new Memory[memories.length];
+        int count = 0;
+        for (int i = 0; i < restored.length; i++) {
+            int number = (int) graph.get(i, 0);
+            if (number >= graphs.size()) {
+                throw new IllegalArgumentException(GRAPH + ": graph " + number + " of " + graphs.size()
+                        + "; go on with the data that training began with");
+            }
+            if (number >= 0) {
+                int[] order = new int[graphs.get(number).nodes()];
+                for (int k = 0; k < order.length; k++) {
+                    order[k] = (int) ordering.get(i, k);
+                }
+                Orderings.requirePermutation(order, order.length);
+                restored[i] = new Memory(number, order, row(mean, i), row(logStd, i));
+                count++;
+            }
+        }
+        System.arraycopy(restored, 0, memories, 0, restored.length);
+        known = count;
+    }
+
+    private DMatrixRMaj matrix(Map<String, DMatrixRMaj> state, String name) {
+        DMatrixRMaj matrix = state.get(name);
+        if (matrix == null || matrix.numRows != memories.length) {
+            throw new IllegalArgumentException(
+                    name + ": missing or of other data; go on with the data that training began with");
+        }
+        return matrix;
+    }
+
     private Memory meant(double[] code, double uniform) {
         double max = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < memories.length; j++) {
@@ -149,7 +222,7 @@ final class PriorReplay {
         return memories[j];
     }
 
-    private Replayed batch(List<Item> items) {
+    private Drawn batch(List<Item> items) {
         Minibatch batch = new Minibatch(
                 items.stream().map(item -> graphs.get(item.meant.graph)).toList(), 1); // keeps the order, as sizes fall
         int latentDim = items.isEmpty() ? 0 : items.get(0).code.length;
@@ -158,7 +231,7 @@ final class PriorReplay {
             batch.setOrdering(b, items.get(b).meant.ordering);
             System.arraycopy(items.get(b).code, 0, codes.data, b * latentDim, latentDim);
         }
-        return new Replayed(
+        return new Drawn(
                 batch, codes, items.stream().mapToLong(item -> item.key).toArray());
     }
 }

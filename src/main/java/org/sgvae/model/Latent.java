@@ -1,0 +1,22 @@
+package org.sgvae.model;
+
+import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.distribution.DiagonalGaussian;
+
+/**
+ * The codes of a pass of B samples and their densities, in nats.
+ *
+ * @param z latent codes, B x latentDim
+ * @param logPz \(\log p(z)\), B x 1
+ * @param logQz \(\log q(z \mid π, x)\), B x 1; zero for a point posterior, which has no density
+ * @param divergence \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), B x 1; for a point posterior, which has no entropy,
+ *     \(-\log p(z)\)
+ * @param posterior \(q(z \mid π, x)\), B x latentDim; absent for a point posterior
+ */
+public record Latent(
+        Variable z,
+        Variable logPz,
+        Variable logQz,
+        Variable divergence,
+        @Nullable DiagonalGaussian posterior) {}

@@ -1,0 +1,49 @@
+package org.sgvae.train;
+
+import java.util.List;
+import org.sgvae.estimator.LearnedBaseline;
+import org.sgvae.estimator.LeaveOneOut;
+import org.sgvae.estimator.MovingAverage;
+import org.sgvae.estimator.Reinforce;
+import org.sgvae.estimator.RewardToGo;
+import org.sgvae.objective.Bound;
+import org.sgvae.objective.CodeDiscrepancy;
+import org.sgvae.objective.KSampleBound;
+import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.objective.PriorReplay;
+import org.sgvae.optim.Schedule;
+import org.sgvae.sggn.SggnConfig;
+import org.sgvae.sgvae.SgvaeConfig;
+
+/** What the library itself has: one line for each model, objective, estimator and regularizer. */
+final class BuiltIn implements Extension {
+    @Override
+    public List<ModelKind> models() {
+        return List.of(
+                new ModelKind(
+                        SgvaeConfig.class,
+                        "sequential graph VAE with a latent code",
+                        List.of(
+                                new Preset("default", "Gaussian posterior and the K-sample bound", Presets::standard),
+                                new Preset("paper", "point posterior and the paper's surrogate", Presets::paper))),
+                new ModelKind(
+                        SggnConfig.class,
+                        "sequential generator without latent code (DGMG)",
+                        List.of(new Preset("sggn", "orderings by breadth-first search", Presets::sggn))));
+    }
+
+    @Override
+    public List<Record> settings() {
+        return List.of(
+                KSampleBound.plain(),
+                Bound.plain(),
+                PaperSurrogate.asPublished(),
+                Reinforce.asPublished(),
+                new MovingAverage(0.9),
+                LearnedBaseline.of(0.05),
+                new LeaveOneOut(),
+                new RewardToGo(),
+                new CodeDiscrepancy(Schedule.constant(0)),
+                new PriorReplay(Schedule.constant(0)));
+    }
+}

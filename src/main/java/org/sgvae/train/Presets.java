@@ -1,0 +1,85 @@
+package org.sgvae.train;
+
+import java.util.List;
+import org.sgvae.encoder.EncoderStart;
+import org.sgvae.encoder.Posterior;
+import org.sgvae.estimator.Reinforce;
+import org.sgvae.graph.DataSet;
+import org.sgvae.objective.Bound;
+import org.sgvae.objective.CodeDiscrepancy;
+import org.sgvae.objective.KSampleBound;
+import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.objective.PriorReplay;
+import org.sgvae.optim.Schedule;
+import org.sgvae.sggn.NodeOrder;
+import org.sgvae.sggn.SggnConfig;
+import org.sgvae.sgvae.SgvaeConfig;
+
+/** Training configurations of the library's models. */
+public final class Presets {
+    private Presets() {}
+
+    /**
+     * The paper's training: its sizes, its surrogate, REINFORCE with one ordering as published, Adam at 0.01, batches of 10.
+     *
+     * @param data what will be trained on; its numbers of types are taken
+     * @return the configuration
+     */
+    public static TrainingConfig paper(DataSet data) {
+        return TrainingConfig.builder(
+                        SgvaeConfig.paper(data.nodeTypes(), data.edgeTypes()), PaperSurrogate.asPublished())
+                .orderings(1)
+                .epochs(150)
+                .learningRate(Schedule.constant(0.01))
+                .clipNorm(Double.POSITIVE_INFINITY)
+                .shards(1)
+                .build();
+    }
+
+    /**
+     * The default: the K-sample bound with free bits of a little more than the data's entropy, two orderings a graph.
+     *
+     * <p>An ordering first, a code then, with room to move: \(\log q(π|x)\) weighs nothing at first, so the destructor commits
+     * to an ordering within some hundred steps; the code is given four nats more than it needs, and loses them while the
+     * constructor learns to read it. The destructor's propagation starts with a long memory and learns slowly, so that the
+     * last node still knows how many went before. In the second half the codes are spread as the prior's are, and the
+     * constructor also sees codes of the prior itself.
+     *
+     * @param data what will be trained on; its numbers of types and of classes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig standard(DataSet data) {
+        double entropy = Math.log(data.classes());
+        return TrainingConfig.builder(
+                        new SgvaeConfig(16, 16, 24, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 2)
+                                .withStart(new EncoderStart(200, -2)),
+                        new KSampleBound(
+                                Schedule.constant(1),
+                                Schedule.linear(entropy + 4, entropy + 0.1, 0, 0.4),
+                                Schedule.linear(0, 1, 0.07, 0.2),
+                                1))
+                .regularizers(List.of(
+                        new CodeDiscrepancy(Schedule.linear(0, 20, 0.5, 0.5)),
+                        new PriorReplay(Schedule.linear(0, 1, 0.5, 0.5))))
+                .epochs(600)
+                .learningRate(Schedule.cosine(0.006, 0, 0, 1))
+                .propagationRates(new PropagationRates(0.1, 1))
+                .build();
+    }
+
+    /**
+     * The default for SGGN, the model without latent: orderings by breadth-first search, one a graph. The objective is the
+     * same bound; without a code and a destructor its gradient is that of the log-probability along the orderings drawn.
+     *
+     * @param data what will be trained on; its numbers of types are taken
+     * @return the configuration
+     */
+    public static TrainingConfig sggn(DataSet data) {
+        return TrainingConfig.builder(
+                        new SggnConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), NodeOrder.BFS),
+                        Bound.plain(new Reinforce(0))) // nothing to estimate, as nothing is learned about orderings
+                .orderings(1)
+                .epochs(200)
+                .build();
+    }
+}
