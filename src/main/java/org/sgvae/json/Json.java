@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sgvae.io.ByteOrderMark;
 
 /**
  * Reads and writes JSON texts.
@@ -53,20 +54,29 @@ public final class Json {
     /**
      * Reads one value from UTF-8.
      *
-     * @param utf8 JSON, blanks around it allowed; not modified
+     * @param utf8 JSON, blanks around it and a byte order mark allowed; not modified
      * @param where what to call the text in errors, such as a file name
      * @return the value at the root of the text
      * @throws JsonException if the bytes are not UTF-8 or the text is not JSON
      */
     public static JsonPlace read(byte[] utf8, String where) {
+        int mark = markLength(utf8, where);
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder() // reports malformed bytes, where new String would replace them
-                    .decode(ByteBuffer.wrap(utf8))
+                    .decode(ByteBuffer.wrap(utf8, mark, utf8.length - mark))
                     .toString();
             return read(text, where);
         } catch (CharacterCodingException e) {
             throw new JsonException(where + ": not UTF-8 text; save it as UTF-8");
+        }
+    }
+
+    private static int markLength(byte[] text, String where) {
+        try {
+            return ByteOrderMark.length(text);
+        } catch (IllegalArgumentException e) {
+            throw new JsonException(where + ": " + e.getMessage());
         }
     }
 

@@ -289,4 +289,16 @@ class JsonTest {
         }
         return text.toString();
     }
+
+    @Test
+    void byteOrderMark_isPassedOver_andOtherEncodingsAreNamed() {
+        assertThat(Json.read("\ufeff[1]".getBytes(StandardCharsets.UTF_8), "f").asInts())
+                .containsExactly(1);
+        assertThatThrownBy(() -> Json.read("[1]".getBytes(StandardCharsets.UTF_16), "f"))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("f: text in UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8");
+        assertThatThrownBy(() -> Json.read(new byte[] {0x1F, (byte) 0x8B, 8}, "f"))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("f: compressed with gzip; decompress it with gunzip");
+    }
 }
