@@ -72,6 +72,11 @@ public final class Main implements Runnable {
      * @return the exit code: 0 fine, 1 the run failed, 2 bad usage
      */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
+        if (!FileNames.areSpelt(args)) {
+            err.println("sgvae: an argument has characters that the locale cannot spell, " + FileNames.encoding()
+                    + "; set one of UTF-8, such as LC_ALL=C.UTF-8");
+            return CommandLine.ExitCode.USAGE;
+        }
         Failures failures = new Failures();
         CommandLine commandLine = new CommandLine(new Main());
         addCommands(commandLine, args);
