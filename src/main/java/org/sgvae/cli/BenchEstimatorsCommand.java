@@ -66,7 +66,7 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
             names = "--graph",
             paramLabel = "GRAPH",
             defaultValue = "cycle:6",
-            description = "cycle:N, or a file of graphs, .g6 or .jsonl, of which the first is taken."
+            description = "cycle:N, or a file of graphs, .g6, .s6 or .jsonl, of which the first is taken."
                     + " Default: ${DEFAULT-VALUE}.")
     private String graph;
 

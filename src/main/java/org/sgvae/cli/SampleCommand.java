@@ -86,7 +86,7 @@ final class SampleCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "File to write, .g6 (graph6, no types) or .jsonl (a JSON object a line).")
+            description = "File to write, its name ending in " + GraphFormat.ENDINGS + "; types are kept in JSON only.")
     private Path out;
 
     @Option(names = "--force", description = "Replace the file if it exists.")
@@ -123,10 +123,11 @@ final class SampleCommand implements Callable<Integer> {
     private void requireFormat(ModelConfig config) throws IOException {
         GraphFormat format = GraphFormat.of(out)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), out + ": unknown format; use a name ending in .g6 or .jsonl"));
-        if (format == GraphFormat.GRAPH6 && (config.nodeTypes() > 1 || config.edgeTypes() > 1)) {
-            throw new IOException(out + ": graph6 has no types, but the model has " + config.nodeTypes()
-                    + " node types and " + config.edgeTypes() + " edge types; use a name ending in .jsonl");
+                        spec.commandLine(), out + ": unknown format; use a name ending in " + GraphFormat.ENDINGS));
+        if (!format.keepsTypes() && (config.nodeTypes() > 1 || config.edgeTypes() > 1)) {
+            throw new IOException(
+                    out + ": " + format.extension() + " keeps no types, but the model has " + config.nodeTypes()
+                            + " node types and " + config.edgeTypes() + " edge types; use a name ending in .jsonl");
         }
     }
 

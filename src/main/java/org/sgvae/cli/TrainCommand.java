@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
+import org.sgvae.graph.GraphFormat;
 import org.sgvae.graph.Split;
 import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
@@ -64,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DATA",
             defaultValue = DataSets.REFERENCE,
             description =
-                    "NAME:MIN-MAX, graphs of MIN to MAX nodes, see below; or a file of graphs, .g6 (graph6) or .jsonl."
+                    "NAME:MIN-MAX, graphs of MIN to MAX nodes, see below; or a file of graphs, its name ending in "
+                            + GraphFormat.ENDINGS + "."
                             + " Default: ${DEFAULT-VALUE}.")
     private String data;
 

@@ -10,7 +10,7 @@ import org.sgvae.random.RandomKey;
 
 /**
  * Data sets by specification: a family of graphs {@code NAME:MIN-MAX} with options after it, each as {@code ,OPTION=VALUE}; or a file
- * whose name ends in {@code .g6} or {@code .jsonl}.
+ * of a {@link GraphFormat}.
  *
  * <p>MIN and MAX are numbers of nodes; one number alone is both. There are {@value #PER_SIZE} graphs of each size, or {@code count=K} in
  * all, the sizes in turn. What is random comes from {@code seed=S}, 1 if not given: the same specification gives the same graphs.
@@ -34,7 +34,8 @@ public final class DataSets {
     private static final int MAX_COUNT = 10_000_000;
     static final String USAGE =
             "use NAME:MIN-MAX with NAME cycles, paths, stars, ladders, trees, lobsters, ba or communities;"
-                    + " grids:RxC-RxC; or a file ending in .g6 or .jsonl";
+                    + " grids:RxC-RxC; or a file ending in "
+                    + GraphFormat.ENDINGS;
 
     private DataSets() {}
 
@@ -44,7 +45,8 @@ public final class DataSets {
      * @param specification as above
      * @return the data set, named as it was specified
      * @throws IOException if it is a file that cannot be read
-     * @throws IllegalArgumentException if it is none of the forms above, or the file is wrong or has no graphs
+     * @throws IllegalArgumentException if it is none of the forms above, the file is wrong or has no graphs, or
+     *     the graphs take more than half of the memory
      */
     public static DataSet parse(String specification) throws IOException {
         Optional<GraphFamily> family = GraphFamily.of(specification);
@@ -57,7 +59,10 @@ public final class DataSets {
                 return DataSet.of(specification, GraphFiles.read(file));
             }
         } catch (InvalidPathException e) {
-            // not a file name on this system: the error below says what would do
+            throw new IllegalArgumentException(
+                    "data set \"" + specification + "\": no file has such a name here (" + e.getReason()
+                            + "); rename the file, or set a locale of UTF-8, such as LC_ALL=C.UTF-8",
+                    e);
         }
         throw new IllegalArgumentException("data set \"" + specification + "\" is unknown; " + USAGE);
     }
@@ -70,11 +75,14 @@ public final class DataSets {
         asked.requireNoOther();
         RandomKey key = RandomKey.of(seed).split(family.toString());
         List<Graph> graphs = new ArrayList<>(count);
+        MemoryLimit memory = new MemoryLimit("data set \"" + name + "\"");
         for (int i = 0; i < count; i++) {
-            graphs.add(
-                    family.isRandom() || i < sizes.size()
-                            ? sizes.get(i % sizes.size()).draw(key.split(i))
-                            : graphs.get(i - sizes.size())); // graphs are immutable: equal ones may be one
+            if (family.isRandom() || i < sizes.size()) {
+                graphs.add(sizes.get(i % sizes.size()).draw(key.split(i)));
+                memory.add(graphs.get(i));
+            } else {
+                graphs.add(graphs.get(i - sizes.size())); // graphs are immutable: equal ones may be one
+            }
         }
         return new DataSet(name, graphs, 1, 1, family.kind());
     }

@@ -433,8 +433,7 @@ public final class Graph {
                 throw bad(u, v, "has type " + type + "; types start at 0");
             }
             if (edges == types.length) {
-                ends = Arrays.copyOf(ends, 4 * edges);
-                types = Arrays.copyOf(types, 2 * edges);
+                grow();
             }
             ends[2 * edges] = Math.min(u, v);
             ends[2 * edges + 1] = Math.max(u, v);
@@ -479,6 +478,12 @@ public final class Graph {
                 sorted[start[ends[2 * i + end]]++] = i;
             }
             return sorted;
+        }
+
+        private void grow() {
+            MemoryLimit.requireEdges(2 * edges);
+            ends = Arrays.copyOf(ends, 4 * edges);
+            types = Arrays.copyOf(types, 2 * edges);
         }
 
         private IllegalArgumentException bad(int u, int v, String what) {

@@ -1,23 +1,31 @@
 package org.sgvae.graph;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * The graph6 format of McKay's nauty: one untyped graph a line, in printable characters.
  *
  * <p>A line is the number of nodes and then, six to a character, the bits of the adjacency matrix above the diagonal in the
- * order (0,1), (0,2), (1,2), (0,3), …; a character is 63 plus its six bits. The number of nodes takes one character up to
- * 62, four up to 258,047 (the first of them {@code ~}), and eight beyond (two {@code ~} first); such a line would have more than
- * 5 · 10⁹ characters and is refused. {@code >>graph6<<} may stand before a graph.
+ * order (0,1), (0,2), (1,2), (0,3), …; a character is 63 plus its six bits. Graphs have up to {@value #MAX_NODES} nodes: a line
+ * of more would have more than 5 · 10⁹ characters. {@code >>graph6<<} may stand before a graph.
+ *
+ * @see <a href="https://users.cecs.anu.edu.au/~bdm/data/formats.txt">nauty's formats.txt</a>
  */
 public final class Graph6 {
+    /** Most nodes that are read and written. */
+    public static final int MAX_NODES = 258_047;
 
-    private static final String HEADER = ">>graph6<<";
-    private static final int MAX_ONE_CHARACTER = 62;
-    private static final int MAX_FOUR_CHARACTERS = 258_047;
+    /** About the longest array of common JVMs. */
+    private static final int MAX_STRING = Integer.MAX_VALUE - 16;
 
-    /** The longest array of common JVMs: a graph above about 160,000 nodes does not fit a line. */
-    private static final long MAX_LINE = Integer.MAX_VALUE - 8;
+    private static final byte[] ZEROS = new byte[1 << 13];
+
+    static {
+        Arrays.fill(ZEROS, (byte) SixBits.ZERO);
+    }
 
     private Graph6() {}
 
@@ -31,61 +39,49 @@ public final class Graph6 {
      *     {@code where:column: what; how to mend}
      */
     public static Optional<Graph> parse(String line, String where) {
-        int start = line.startsWith(HEADER) ? HEADER.length() : 0;
-        if (line.substring(start).isBlank()) {
-            return Optional.empty();
-        }
-        for (int i = start; i < line.length(); i++) {
-            if (line.charAt(i) < '?' || line.charAt(i) > '~') {
-                throw fault(where, i, foreign(line, start, i));
-            }
-        }
-        int headCharacters = line.charAt(start) != '~' ? 1 : line.startsWith("~~", start) ? 8 : 4;
-        int body = start + headCharacters;
-        if (body > line.length()) {
-            throw fault(where, line.length(), "the line ends within the number of nodes; the file may be cut short");
-        }
-        long nodes = 0;
-        for (int i = headCharacters == 1 ? start : start + headCharacters / 4; i < body; i++) {
-            nodes = (nodes << 6) | six(line, i);
-        }
-        if (nodes == 0) {
-            throw fault(where, start, "a graph of 0 nodes; remove the line");
-        }
-        if (nodes > MAX_FOUR_CHARACTERS) {
-            throw fault(where, start, "a graph of " + nodes + " nodes; graph6 is read up to " + MAX_FOUR_CHARACTERS);
-        }
-        long expected = bodyCharacters(nodes);
-        int found = line.length() - body;
-        if (found != expected) {
-            throw fault(
-                    where,
-                    found < expected ? line.length() : (int) (body + expected),
-                    nodes + " nodes take " + expected + " characters, found " + found
-                            + (found < expected ? "; the file may be cut short" : "; put each graph on its own line"));
-        }
-        return Optional.of(read(line, body, (int) nodes, where));
+        return SixBits.parse(line, where, Graph6::read);
     }
 
-    private static Graph read(String line, int body, int nodes, String where) {
+    /** Reads a line from after the header to its end; needs memory for the edges only. */
+    static Graph read(LineReader line) throws IOException {
+        if (line.peek() == ':' || line.peek() == ';') {
+            line.read();
+            throw line.fault("a line of sparse6; read it as such");
+        }
+        int nodes = SixBits.readNodes(line, "graph6", MAX_NODES);
         Graph.Builder builder = Graph.builder(nodes);
-        int bit = 0;
-        int at = body;
-        for (int v = 1; v < nodes; v++) {
-            for (int u = 0; u < v; u++) {
-                if ((six(line, at) >> (5 - bit) & 1) == 1) {
-                    builder.edge(u, v);
-                }
-                if (++bit == 6) {
-                    bit = 0;
-                    at++;
-                }
+        long characters = characters(nodes);
+        int v = 1; // the pair (u, v) is the next bit's
+        long u = 0;
+        for (long i = 0; i < characters; i++) {
+            int six = SixBits.read(line);
+            if (six == LineReader.END) {
+                throw line.fault(nodes + " nodes take " + characters + " characters, found " + i
+                        + "; the file may be cut short");
+            }
+            for (int bits = six; bits != 0; bits &= bits - 1) {
+                addEdge(builder, nodes, u + 5 - Integer.numberOfTrailingZeros(bits), v, line);
+            }
+            for (u += 6; u >= v; v++) {
+                u -= v;
             }
         }
-        if (bit > 0 && (six(line, at) & 63 >> bit) != 0) {
-            throw fault(where, at, "bits beyond the last pair of nodes are set; the line is damaged, write it again");
+        if (line.read() != LineReader.END) {
+            throw line.fault(nodes + " nodes take " + characters
+                    + " characters, but the line goes on; put each graph on its own line");
         }
         return builder.build();
+    }
+
+    /** The edge of a bit that is so many pairs after (0, v). */
+    private static void addEdge(Graph.Builder builder, int nodes, long pairs, int v, LineReader line) {
+        if (pairs >= v) {
+            addEdge(builder, nodes, pairs - v, v + 1, line);
+        } else if (v >= nodes) {
+            throw line.fault("bits beyond the last pair of nodes are set; the line is damaged, write it again");
+        } else {
+            line.checked(() -> builder.edge((int) pairs, v));
+        }
     }
 
     /**
@@ -93,57 +89,62 @@ public final class Graph6 {
      *
      * @param graph all types 0
      * @return the line, without header and line end
-     * @throws IllegalArgumentException if a type is not 0, or the line would be too long for memory (beyond about 160,000
-     *     nodes)
+     * @throws IllegalArgumentException if a type is not 0, or the line would be too long for a string, beyond about 160,000
+     *     nodes
      */
     public static String format(Graph graph) {
-        int nodes = graph.nodes();
-        if (graph.nodeTypeCount() > 1 || graph.edgeTypeCount() > 1) {
-            throw new IllegalArgumentException("graph6 keeps no types and this graph has types above 0; write "
-                    + GraphFormat.JSON_LINES.extension());
+        if (characters(graph.nodes()) > MAX_STRING) {
+            throw tooLarge(graph);
         }
-        if (bodyCharacters(nodes) > MAX_LINE - 8) {
-            throw new IllegalArgumentException("a graph of " + nodes + " nodes takes " + bodyCharacters(nodes)
-                    + " characters of graph6; write " + GraphFormat.JSON_LINES.extension());
-        }
-        StringBuilder line = new StringBuilder();
-        if (nodes <= MAX_ONE_CHARACTER) {
-            line.append((char) ('?' + nodes));
-        } else {
-            line.append('~');
-            for (int shift = 12; shift >= 0; shift -= 6) {
-                line.append((char) ('?' + (nodes >> shift & 63)));
-            }
-        }
-        int head = line.length();
-        line.append("?".repeat((int) bodyCharacters(nodes)));
-        for (int i = 0; i < graph.edges(); i++) {
-            long v = graph.edgeTarget(i);
-            long pair = v * (v - 1) / 2 + graph.edgeSource(i);
-            int at = head + (int) (pair / 6);
-            line.setCharAt(at, (char) ('?' + (line.charAt(at) - '?' | 32 >> pair % 6)));
-        }
-        return line.toString();
+        return SixBits.format(out -> write(graph, out));
     }
 
-    private static long bodyCharacters(long nodes) {
+    /**
+     * Writes one graph.
+     *
+     * @param graph all types 0, up to {@link #MAX_NODES} nodes
+     * @param out receives the line, without header and line end
+     * @throws IllegalArgumentException if a type is not 0, or there are more nodes
+     */
+    static void write(Graph graph, OutputStream out) throws IOException {
+        SixBits.requireNoTypes(graph, "graph6");
+        if (graph.nodes() > MAX_NODES) {
+            throw tooLarge(graph);
+        }
+        SixBits.writeNodes(graph.nodes(), out);
+        long written = 0;
+        int six = 0;
+        for (int v = 1; v < graph.nodes(); v++) {
+            for (int i = 0; i < graph.degree(v) && graph.neighbour(v, i) < v; i++) {
+                long pair = (long) v * (v - 1) / 2 + graph.neighbour(v, i);
+                if (pair / 6 > written) {
+                    out.write(SixBits.ZERO + six);
+                    writeZeros(pair / 6 - written - 1, out);
+                    written = pair / 6;
+                    six = 0;
+                }
+                six |= 32 >> pair % 6;
+            }
+        }
+        if (graph.nodes() > 1) {
+            out.write(SixBits.ZERO + six);
+            writeZeros(characters(graph.nodes()) - written - 1, out);
+        }
+    }
+
+    private static void writeZeros(long count, OutputStream out) throws IOException {
+        for (long left = count; left > 0; left -= ZEROS.length) {
+            out.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));
+        }
+    }
+
+    private static long characters(long nodes) {
         return (nodes * (nodes - 1) / 2 + 5) / 6;
     }
 
-    private static int six(String line, int i) {
-        return line.charAt(i) - '?';
-    }
-
-    private static String foreign(String line, int start, int at) {
-        char first = line.charAt(start);
-        if (at == start && (first == ':' || first == ';' || first == '&')) {
-            return "a line of " + (first == '&' ? "digraph6" : "sparse6") + "; convert it to graph6";
-        }
-        return String.format(
-                "character U+%04X is not of graph6; use those from ? to ~ and nothing else", (int) line.charAt(at));
-    }
-
-    private static IllegalArgumentException fault(String where, int index, String problem) {
-        return new IllegalArgumentException(where + ":" + (index + 1) + ": " + problem);
+    private static IllegalArgumentException tooLarge(Graph graph) {
+        return new IllegalArgumentException("a graph of " + graph.nodes() + " nodes takes " + characters(graph.nodes())
+                + " characters of graph6; write " + GraphFormat.SPARSE6.extension() + " or "
+                + GraphFormat.JSON_LINES.extension());
     }
 }

@@ -364,7 +364,7 @@ class BadInputTest {
     @Test
     void out_ofUnknownFormat() {
         CommandRun.of("sample", "--run", run, "--out", folder.resolve("new.txt"))
-                .assertFailed(USAGE, "new.txt", ".g6 or .jsonl");
+                .assertFailed(USAGE, "new.txt", ".g6", ".jsonl");
     }
 
     @Test
@@ -373,6 +373,6 @@ class BadInputTest {
         Path other = folder.resolve("typed");
         TinyRun.train(other, "--data", typed, "--epochs", 1);
         CommandRun.of("sample", "--run", other, "--out", folder.resolve("new.g6"))
-                .assertFailed(FAILED, "graph6 has no types", ".jsonl");
+                .assertFailed(FAILED, ".g6 keeps no types", ".jsonl");
     }
 }

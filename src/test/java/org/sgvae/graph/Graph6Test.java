@@ -71,23 +71,29 @@ class Graph6Test {
     void parse_errorsNameLineAndColumnAndTheMend() {
         assertError("DQ", "f.g6:7:3: 5 nodes take 2 characters, found 1; the file may be cut short");
         assertError("D", "f.g6:7:2: 5 nodes take 2 characters, found 0; the file may be cut short");
-        assertError("DQcA_", "f.g6:7:4: 5 nodes take 2 characters, found 4; put each graph on its own line");
+        assertError(
+                "DQcA_", "f.g6:7:4: 5 nodes take 2 characters, but the line goes on; put each graph on its own line");
         assertError("~?", "f.g6:7:3: the line ends within the number of nodes; the file may be cut short");
         assertError("~~???", "f.g6:7:6: the line ends within the number of nodes; the file may be cut short");
         assertError("?", "f.g6:7:1: a graph of 0 nodes; remove the line");
-        assertError("D c", "f.g6:7:2: character U+0020 is not of graph6; use those from ? to ~ and nothing else");
-        assertError("Dé", "f.g6:7:2: character U+00E9 is not of graph6; use those from ? to ~ and nothing else");
-        assertError(">>gra", "f.g6:7:1: character U+003E is not of graph6; use those from ? to ~ and nothing else");
-        assertError(":Fa@x^", "f.g6:7:1: a line of sparse6; convert it to graph6");
-        assertError("&DI?AO?", "f.g6:7:1: a line of digraph6; convert it to graph6");
+        assertError("D c", "f.g6:7:2: character U+0020 is of no graph; use those from ? to ~ and nothing else");
+        assertError("Dé", "f.g6:7:2: character U+00E9 is of no graph; use those from ? to ~ and nothing else");
+        assertError("D✓", "f.g6:7:2: character U+2713 is of no graph; use those from ? to ~ and nothing else");
+        assertError("DQc\n", "f.g6:7:4: character U+000A is of no graph; use those from ? to ~ and nothing else");
+        assertError(":Fa@x^", "f.g6:7:1: a line of sparse6; read it as such");
+        assertError("&DI?AO?", "f.g6:7:1: digraph6, whose edges have a direction; make them undirected");
+        assertError(">>digraph6<<&DI?AO?", "f.g6:7:12: digraph6, whose edges have a direction; make them undirected");
+        assertError(
+                ">>planar_code<<", "f.g6:7:15: the header of another format; convert the file to graph6 or sparse6");
+        assertError(">>gra", "f.g6:7:6: a header that does not end in <<; begin with the graph, or with >>graph6<<");
         assertError("Ag", "f.g6:7:2: bits beyond the last pair of nodes are set; the line is damaged, write it again");
         assertError(">>graph6<<D", "f.g6:7:12: 5 nodes take 2 characters, found 0; the file may be cut short");
     }
 
     @Test
     void parse_doesNotTrustHugeNumbersOfNodes() {
-        assertError("~~~~~~~~", "f.g6:7:1: a graph of 68719476735 nodes; graph6 is read up to 258047");
-        assertError("~~??~~~?", "f.g6:7:1: a graph of 16777152 nodes; graph6 is read up to 258047");
+        assertError("~~~~~~~~", "f.g6:7:8: a graph of 68719476735 nodes; graph6 is read up to 258047");
+        assertError("~~??~~~?", "f.g6:7:8: a graph of 16777152 nodes; graph6 is read up to 258047");
         assertError("~}~~", "f.g6:7:5: 258047 nodes take 5548999681 characters, found 0; the file may be cut short");
     }
 
@@ -102,7 +108,7 @@ class Graph6Test {
                 .withMessage(message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Graph6.format(Graph.of(300_000)))
-                .withMessage("a graph of 300000 nodes takes 7499975000 characters of graph6; write .jsonl");
+                .withMessage("a graph of 300000 nodes takes 7499975000 characters of graph6; write .s6 or .jsonl");
     }
 
     private static Graph parse(String line) {

@@ -160,11 +160,12 @@ class GraphFilesTest {
         Path nowhere = directory.resolve("no/file.g6");
         assertThatIOException()
                 .isThrownBy(() -> GraphFiles.write(nowhere, List.of()))
-                .withMessage(nowhere + ": cannot write to its directory; make one that may be written to");
+                .withMessage(nowhere + ": no directory to write it to; make " + nowhere.getParent() + " first");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GraphFiles.read(Path.of("graphs.txt")))
-                .withMessage("graphs.txt: a graph file of unknown format; use a name ending in .g6 (graph6) or .jsonl"
-                        + " (JSON lines)");
+                .withMessage(
+                        "graphs.txt: a graph file of unknown format; use a name ending in .g6 (graph6), .s6 (sparse6)"
+                                + " or .jsonl (JSON lines), with .gz after it if compressed");
     }
 
     @Test
