@@ -1,6 +1,7 @@
 package org.sgvae.cli;
 
 import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,8 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Override
-    public Integer call() {
-        String run = (out != null ? out : RunName.of("demo")).toString();
+    public Integer call() throws IOException {
+        String run = (out != null ? out : RunName.create("demo")).toString();
         List<String> train = new ArrayList<>(List.of("train", "--preset", "default", "--data", data, "--out", run));
         if (epochs != null) {
             train.addAll(List.of("--epochs", epochs.toString()));

@@ -108,11 +108,11 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Workers workers = threads.start()) {
             result = evaluate(model, graphs, others, config, workers).toJson();
         }
-        OutputFile.write(out, Json.pretty(result));
         PrintWriter print = spec.commandLine().getOut();
         print.println(run + " on " + graphs.name() + ", also in " + out);
         print.print(EvaluationTable.of(result));
-        print.flush();
+        print.flush(); // first: the disk may be full
+        OutputFile.write(out, Json.pretty(result));
         return 0;
     }
 

@@ -20,6 +20,7 @@ import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.experiment.CodeMap;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
+import org.sgvae.io.AtomicFile;
 import org.sgvae.json.Json;
 import org.sgvae.latent.Codes;
 import org.sgvae.model.GraphModel;
@@ -101,8 +102,9 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DataSet graphs = DataSets.parse(data);
         RunDirectory.create(out);
-        Path unfinished = Files.writeString(
-                out.resolve("UNFINISHED.txt"),
+        Path unfinished = out.resolve("UNFINISHED.txt");
+        AtomicFile.write(
+                unfinished,
                 "This reproduction is not finished: it still runs, or it was interrupted. Run it again in a new directory.\n");
         // by place in the report: they end in any order
         SortedMap<Integer, ReproducedRun> reproduced = new ConcurrentSkipListMap<>();

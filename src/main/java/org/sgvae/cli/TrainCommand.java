@@ -117,10 +117,10 @@ final class TrainCommand implements Callable<Integer> {
         Split.Parts parts = (split == null ? Split.NONE : split).of(DataSets.parse(data));
         DataSet graphs = parts.train();
         TrainingConfig config = TrainingOptions.appliedTo(preset, graphs, seed, spec);
-        RunDirectory run = RunDirectory.create(out != null ? out : RunName.of(preset.toString()));
+        GraphModel model = Trainer.freshModel(config); // may be too large: then there is no directory yet
+        RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
         int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
         run.writeConfig(withSplit(about(preset, data, evaluateEvery, maxNodes), parts), config);
-        GraphModel model = Trainer.freshModel(config);
         PrintWriter err = spec.commandLine().getErr();
         int done;
         try (Workers workers = threads.start();

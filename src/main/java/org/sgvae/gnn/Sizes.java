@@ -11,16 +11,22 @@ package org.sgvae.gnn;
  * @param edgeTypes number of edge types E
  */
 public record Sizes(int nodeDim, int messageDim, int graphDim, int rounds, int nodeTypes, int edgeTypes) {
+    /** Most rounds of propagation: each has weights of its own. */
+    public static final int MAX_ROUNDS = 1000;
+
     /**
      * Checks the sizes.
      *
-     * @throws IllegalArgumentException if one is below 1
+     * @throws IllegalArgumentException if one is below 1, or there are more than {@value #MAX_ROUNDS} rounds
      */
     public Sizes {
         requirePositive("nodeDim", nodeDim);
         requirePositive("messageDim", messageDim);
         requirePositive("graphDim", graphDim);
         requirePositive("rounds", rounds);
+        if (rounds > MAX_ROUNDS) {
+            throw new IllegalArgumentException("rounds " + rounds + ": must be at most " + MAX_ROUNDS);
+        }
         requirePositive("nodeTypes", nodeTypes);
         requirePositive("edgeTypes", edgeTypes);
     }

@@ -12,6 +12,8 @@ import java.util.Objects;
  * ascend. Storage is a few {@code int} arrays, linear in nodes and edges.
  */
 public final class Graph {
+    /** Most node types and most edge types: types are 0..{@value #MAX_TYPES} − 1. A model has weights for each. */
+    public static final int MAX_TYPES = 10_000;
 
     private final int[] nodeTypes;
     private final int[] edgeSources;
@@ -57,7 +59,7 @@ public final class Graph {
      * @param nodeTypes type of each node, one entry a node; not modified, copied
      * @param edges each {@code {u, v}} (type 0) or {@code {u, v, type}}; not modified
      * @return the graph
-     * @throws IllegalArgumentException if there is no node, a type is negative, or an edge has a wrong number of entries,
+     * @throws IllegalArgumentException if there is no node, there is no such type, or an edge has a wrong number of entries,
      *     joins a node that does not exist, joins a node to itself, or occurs twice
      */
     public static Graph of(int[] nodeTypes, int[]... edges) {
@@ -365,6 +367,7 @@ public final class Graph {
 
     /** Collects the types and edges of one graph; edges are numbered in the order they are added. */
     public static final class Builder {
+        private static final String TYPE_RANGE = "types are 0.." + (MAX_TYPES - 1);
 
         private final int[] nodeTypes;
         private int[] ends = new int[16];
@@ -386,16 +389,16 @@ public final class Graph {
          * Sets the type of a node.
          *
          * @param v a node
-         * @param type at least 0
+         * @param type 0..{@link #MAX_TYPES} − 1
          * @return this builder
-         * @throws IllegalArgumentException if there is no node v or the type is negative
+         * @throws IllegalArgumentException if there is no node v or no such type
          */
         public Builder nodeType(int v, int type) {
             if (v < 0 || v >= nodeTypes.length) {
                 throw new IllegalArgumentException("node " + v + " is given a type but does not exist; " + range());
             }
-            if (type < 0) {
-                throw new IllegalArgumentException("node " + v + " has type " + type + "; types start at 0");
+            if (type < 0 || type >= MAX_TYPES) {
+                throw new IllegalArgumentException("node " + v + " has type " + type + "; " + TYPE_RANGE);
             }
             nodeTypes[v] = type;
             return this;
@@ -418,9 +421,10 @@ public final class Graph {
          *
          * @param u a node
          * @param v another node
-         * @param type at least 0
+         * @param type 0..{@link #MAX_TYPES} − 1
          * @return this builder
-         * @throws IllegalArgumentException if a node does not exist, both are the same, or the type is negative
+         * @throws IllegalArgumentException if a node does not exist, both are the same, there is no such type, or the
+         *     memory is too small for the edges
          */
         public Builder edge(int u, int v, int type) {
             if (Math.min(u, v) < 0 || Math.max(u, v) >= nodeTypes.length) {
@@ -429,8 +433,8 @@ public final class Graph {
             if (u == v) {
                 throw bad(u, v, "is a self-loop; remove it");
             }
-            if (type < 0) {
-                throw bad(u, v, "has type " + type + "; types start at 0");
+            if (type < 0 || type >= MAX_TYPES) {
+                throw bad(u, v, "has type " + type + "; " + TYPE_RANGE);
             }
             if (edges == types.length) {
                 grow();

@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Replaces files atomically: whoever opens the file, at any time and after any crash, sees the old content or the new,
@@ -31,6 +34,8 @@ import java.util.UUID;
  */
 public final class AtomicFile {
     private static final int MAX_LINKS = 40; // as many as Linux follows
+    private static final Pattern TEMPORARY = Pattern.compile("\\..*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+    private static final String EXISTS = ": exists already; choose another name";
 
     private AtomicFile() {}
 
@@ -88,6 +93,43 @@ public final class AtomicFile {
         } else {
             replace(file, target, content);
         }
+    }
+
+    /**
+     * Creates a text file, complete from the moment it is there. Of two that create the same file, one succeeds.
+     *
+     * @param file the file, in a directory that exists
+     * @param text its content, written as UTF-8
+     * @throws IOException if it exists already, whatever it is, or cannot be written
+     */
+    public static void create(Path file, String text) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path temporary = temporary(target);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + EXISTS);
+        }
+        requireWritable(file);
+        write(temporary, text);
+        try {
+            Files.createLink(target, temporary); // fails if there is a file, where a renaming would replace it
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(file + EXISTS, e);
+        } catch (IOException | UnsupportedOperationException noLinksHere) {
+            Files.move(temporary, target); // looks first, which another process might do as well
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceDirectory(target);
+    }
+
+    /**
+     * Whether a file is one that a killed process left, and may be deleted.
+     *
+     * @param file a file
+     * @return true if it has the name of a temporary sibling
+     */
+    public static boolean isTemporary(Path file) {
+        return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     /**
@@ -150,7 +192,7 @@ public final class AtomicFile {
     }
 
     private static void replace(Path file, Path target, Content content) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = temporary(target);
         try {
             try (FileChannel channel = create(temporary, target);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
@@ -166,6 +208,10 @@ public final class AtomicFile {
             Files.deleteIfExists(temporary);
         }
         forceDirectory(target);
+    }
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
     /** Creates a file with the permissions of another if that exists, otherwise with those of the umask. */

@@ -16,9 +16,13 @@ import org.sgvae.random.RandomKey;
  * weights file or a gradient check does not see.
  */
 public final class Parameters {
+    /** A weight, its gradient and Adam's two moments. */
+    private static final int BYTES_IN_TRAINING = 4 * Double.BYTES;
+
     private final Map<String, Parameter> byName = new LinkedHashMap<>();
     private final Initializer initializer;
     private final RandomKey key;
+    private long count;
 
     /**
      * Makes an empty set.
@@ -39,9 +43,10 @@ public final class Parameters {
      * @param columns number of columns
      * @param fanIn number of inputs of its layer, for the initializer
      * @return the parameter, initialised
-     * @throws IllegalArgumentException if the name is taken
+     * @throws IllegalArgumentException if the name is taken, or the memory is too small for the weights together
      */
     public Parameter matrix(String name, int rows, int columns, int fanIn) {
+        requireMemory(name, rows, columns);
         return register(new Parameter(name, false, new DMatrixRMaj(rows, columns)), fanIn);
     }
 
@@ -52,10 +57,21 @@ public final class Parameters {
      * @param length number of entries
      * @param fanIn number of inputs of its layer, for the initializer
      * @return the parameter, initialised
-     * @throws IllegalArgumentException if the name is taken
+     * @throws IllegalArgumentException if the name is taken, or the memory is too small for the weights together
      */
     public Parameter vector(String name, int length, int fanIn) {
+        requireMemory(name, 1, length);
         return register(new Parameter(name, true, new DMatrixRMaj(1, length)), fanIn);
+    }
+
+    /** Before they are made: the sizes may come from a file. */
+    private void requireMemory(String name, long rows, long columns) {
+        long most = Math.min(Runtime.getRuntime().maxMemory() / BYTES_IN_TRAINING, Integer.MAX_VALUE - 8);
+        if (count + rows * columns > most) {
+            throw new IllegalArgumentException("parameter " + name + " of " + rows + "x" + columns + " would make "
+                    + (count + rows * columns) + " weights, more than the " + most
+                    + " that fit the memory; choose smaller sizes, or give Java more with -Xmx");
+        }
     }
 
     private Parameter register(Parameter parameter, int fanIn) {
@@ -63,6 +79,7 @@ public final class Parameters {
             throw new IllegalArgumentException(
                     "parameter " + parameter.name() + " exists already; give each layer a name of its own");
         }
+        count += parameter.value().getNumElements();
         initializer.fill(parameter.value(), fanIn, key.split(parameter.name()));
         return parameter;
     }
@@ -122,8 +139,6 @@ public final class Parameters {
 
     /** {@return how many numbers all parameters hold together} */
     public int count() {
-        return byName.values().stream()
-                .mapToInt(parameter -> parameter.value().getNumElements())
-                .sum();
+        return (int) count;
     }
 }

@@ -6,7 +6,6 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +14,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.sgvae.io.AtomicFile;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -61,7 +61,7 @@ public final class Figure {
      */
     public void write(Path directory, String name) throws IOException {
         writePng(directory.resolve(name + ".png"));
-        Files.writeString(directory.resolve(name + ".svg"), svg());
+        AtomicFile.write(directory.resolve(name + ".svg"), svg());
     }
 
     private void writePng(Path file) throws IOException {
@@ -73,9 +73,11 @@ public final class Figure {
         graphics.scale(SHARPNESS, SHARPNESS);
         paint(graphics);
         graphics.dispose();
-        if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new IOException(file + ": this Java cannot write PNG; use the SVG beside it");
-        }
+        AtomicFile.write(file, out -> {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IOException("this Java writes no PNG");
+            }
+        });
     }
 
     /** The figure as SVG. Text is drawn as outlines, so that it looks the same everywhere; the titles are in it as text, too. */

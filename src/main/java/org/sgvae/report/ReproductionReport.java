@@ -1,9 +1,9 @@
 package org.sgvae.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.sgvae.io.AtomicFile;
 
 /** All tables and figures of a reproduction. */
 public final class ReproductionReport {
@@ -34,13 +34,13 @@ public final class ReproductionReport {
         codes.figure().write(directory, "figure-2");
         axis.cumulative().write(directory, "figure-3");
         axis.meanLengths().write(directory, "table-1");
-        Files.writeString(directory.resolve("figure-1.csv"), objective.toCsv().toString());
-        Files.writeString(directory.resolve("figure-2.csv"), codes.toCsv().toString());
-        Files.writeString(directory.resolve("figure-3.csv"), points.lengths().toString());
-        Files.writeString(directory.resolve("table-1.csv"), points.toCsv().toString());
-        Files.writeString(directory.resolve("table.csv"), table.toCsv().toString());
-        Files.writeString(directory.resolve("runs.csv"), table.runs().toString());
-        Files.writeString(directory.resolve("report.md"), text(table, points));
+        AtomicFile.write(directory.resolve("figure-1.csv"), objective.toCsv().toString());
+        AtomicFile.write(directory.resolve("figure-2.csv"), codes.toCsv().toString());
+        AtomicFile.write(directory.resolve("figure-3.csv"), points.lengths().toString());
+        AtomicFile.write(directory.resolve("table-1.csv"), points.toCsv().toString());
+        AtomicFile.write(directory.resolve("table.csv"), table.toCsv().toString());
+        AtomicFile.write(directory.resolve("runs.csv"), table.runs().toString());
+        AtomicFile.write(directory.resolve("report.md"), text(table, points));
     }
 
     private String text(ReproductionTable table, AxisTable points) {

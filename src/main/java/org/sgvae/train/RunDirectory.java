@@ -1,18 +1,21 @@
 package org.sgvae.train;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import org.sgvae.graph.DataSets;
+import org.sgvae.graph.JsonGraph;
 import org.sgvae.graph.Split;
+import org.sgvae.io.AtomicFile;
+import org.sgvae.io.LineLog;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.nn.WeightsFile;
 import org.sgvae.random.RandomKey;
 
@@ -30,8 +33,8 @@ public final class RunDirectory {
     /**
      * Makes the directory of a new run.
      *
-     * @param path a directory that does not exist yet or is empty; folders above it are made as well
-     * @return the directory, empty
+     * @param path a directory that does not exist yet or is empty, but for temporary files that a killed process left; folders above it are made as well
+     * @return the directory
      * @throws IOException if it has anything in it or cannot be made or written to
      */
     public static RunDirectory create(Path path) throws IOException {
@@ -41,8 +44,10 @@ public final class RunDirectory {
             throw new IOException(path + ": cannot be made; choose a directory in a place that you may write to", e);
         }
         try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
-            if (content.iterator().hasNext()) {
-                throw new IOException(path + ": not empty; choose a new directory, runs are never overwritten");
+            for (Path file : content) {
+                if (!AtomicFile.isTemporary(file)) {
+                    throw new IOException(path + ": not empty; choose a new directory, runs are never overwritten");
+                }
             }
         }
         if (!Files.isWritable(path)) {
@@ -97,18 +102,17 @@ public final class RunDirectory {
         JsonObject.Builder object = JsonObject.builder();
         about.members().forEach(object::put);
         ConfigJson.putComponents(config, false, object);
-        Files.writeString(config(), Json.pretty(object.build()), StandardOpenOption.CREATE_NEW);
+        AtomicFile.create(config(), Json.pretty(object.build()));
     }
 
     /**
      * Appends a line to {@code metrics.jsonl}.
      *
      * @param line the line
-     * @throws IOException if it cannot be written
+     * @throws IOException if it cannot be written whole; then nothing of it is
      */
     public void appendMetrics(JsonObject line) throws IOException {
-        byte[] text = (Json.compact(line) + "\n").getBytes(StandardCharsets.UTF_8);
-        Files.write(metrics(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        LineLog.append(metrics(), Json.compact(line));
     }
 
     /**
@@ -153,10 +157,15 @@ public final class RunDirectory {
      *
      * @return the largest number of nodes
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON or does not say it
+     * @throws JsonException if it is not JSON or does not say it, or says more than graphs may have
      */
     public int readMaxNodes() throws IOException {
-        return Json.read(config()).at("maxNodes").asInt();
+        JsonPlace place = Json.read(config()).at("maxNodes");
+        int maxNodes = place.asInt();
+        if (maxNodes < 1 || maxNodes > JsonGraph.MAX_NODES) {
+            throw place.fault(maxNodes + " nodes; give a number from 1 to " + JsonGraph.MAX_NODES);
+        }
+        return maxNodes;
     }
 
     /**
@@ -167,8 +176,9 @@ public final class RunDirectory {
      * @throws JsonException if {@code config.json} is not JSON or has no valid {@code model}
      */
     public GraphModel readModel() throws IOException {
-        GraphModel model = ConfigJson.modelFromJson(Json.read(config()).at("model"))
-                .create(RandomKey.of(0)); // these weights are replaced
+        JsonPlace place = Json.read(config()).at("model");
+        ModelConfig config = ConfigJson.modelFromJson(place);
+        GraphModel model = created(place, () -> config.create(RandomKey.of(0))); // these weights are replaced
         WeightsFile.read(weights(), model.parameters());
         return model;
     }
@@ -182,7 +192,18 @@ public final class RunDirectory {
      */
     public GraphModel readFreshModel() throws IOException {
         JsonPlace config = Json.read(config());
-        return ConfigJson.modelFromJson(config.at("model"))
-                .create(RandomKey.of(config.at("seed").asLong()).split("weights"));
+        ModelConfig model = ConfigJson.modelFromJson(config.at("model"));
+        long seed = config.at("seed").asLong();
+        return created(
+                config.at("model"), () -> model.create(RandomKey.of(seed).split("weights")));
+    }
+
+    /** A model of sizes from a file, which may be too large for the memory. */
+    private static GraphModel created(JsonPlace place, Supplier<GraphModel> model) {
+        try {
+            return model.get();
+        } catch (IllegalArgumentException e) {
+            throw place.fault(String.valueOf(e.getMessage()));
+        }
     }
 }

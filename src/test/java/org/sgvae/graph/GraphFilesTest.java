@@ -89,7 +89,7 @@ class GraphFilesTest {
                 "f.jsonl:2: nodeType: 1 types for 3 nodes; give one for each node");
         assertJsonError(
                 "{\"nodes\":2,\"nodeType\":[0,-1],\"edges\":[]}",
-                "f.jsonl:2: nodeType: node 1 has type -1; types start at 0");
+                "f.jsonl:2: nodeType: node 1 has type -1; types are 0..9999");
         assertJsonError(
                 "{\"nodes\":3,\"edges\":[[0,1],[2,2]]}", "f.jsonl:2: edges[1]: edge 1 (2-2) is a self-loop; remove it");
         assertJsonError(

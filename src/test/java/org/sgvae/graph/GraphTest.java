@@ -144,11 +144,15 @@ class GraphTest {
         assertError(
                 "edge 0 (-1-1) joins a node that does not exist; nodes are 0..2",
                 () -> Graph.of(3, new int[][] {{-1, 1}}));
-        assertError("edge 0 (0-1) has type -2; types start at 0", () -> Graph.of(3, new int[][] {{0, 1, -2}}));
+        assertError("edge 0 (0-1) has type -2; types are 0..9999", () -> Graph.of(3, new int[][] {{0, 1, -2}}));
         assertError(
                 "edge 0 has 4 entries; give two nodes, and a type where it is not 0",
                 () -> Graph.of(3, new int[][] {{0, 1, 2, 3}}));
-        assertError("node 1 has type -1; types start at 0", () -> Graph.of(new int[] {0, -1}));
+        assertError("node 1 has type -1; types are 0..9999", () -> Graph.of(new int[] {0, -1}));
+        assertError("node 0 has type 10000; types are 0..9999", () -> Graph.of(new int[] {10_000}));
+        assertError(
+                "edge 0 (0-1) has type 2147483647; types are 0..9999",
+                () -> Graph.of(2, new int[][] {{0, 1, Integer.MAX_VALUE}}));
         assertError(
                 "node 4 is given a type but does not exist; nodes are 0..2",
                 () -> Graph.builder(3).nodeType(4, 0));

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sgvae.graph.DataSets;
+import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 
@@ -72,5 +77,53 @@ class RunDirectoryTest {
         assertThatThrownBy(() -> RunDirectory.open(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(folder + ": no run directory");
+    }
+
+    @Test
+    void leftoversOfAKilledStart_doNotRefuseReuse() throws IOException {
+        Files.writeString(folder.resolve(".config.json.0b6f0c1e-2f9e-4b8a-9d55-0123456789ab.tmp"), "{");
+        assertThat(RunDirectory.create(folder).path()).isEqualTo(folder);
+    }
+
+    @Test
+    void ofTwoRuns_onlyOneWritesItsConfig() throws IOException {
+        TrainingConfig config = TrainingConfig.paper(DataSets.parse("cycles:5-6"));
+        RunDirectory first = RunDirectory.create(folder);
+        RunDirectory second = RunDirectory.create(folder); // still empty
+        first.writeConfig(JsonObject.builder().put("data", "first").build(), config);
+        assertThatThrownBy(() -> second.writeConfig(
+                        JsonObject.builder().put("data", "second").build(), config))
+                .isInstanceOf(IOException.class)
+                .hasMessage(first.config() + ": exists already; choose another name");
+        assertThat(first.readData()).isEqualTo("first");
+        assertThat(folder.toFile().list()).containsExactly("config.json");
+    }
+
+    /** Checked before anything is allocated: each would take more memory or time than there is. */
+    @ParameterizedTest
+    @CsvSource({
+        "rounds, 2147483647, rounds 2147483647: must be at most 1000",
+        "graphDim, 232325, that fit the memory; choose smaller sizes",
+        "nodeTypes, 2147483647, that fit the memory; choose smaller sizes",
+        "maxNodes, 2147483647, 2147483647 nodes; give a number from 1 to 1000000",
+        "maxNodes, 0, 0 nodes; give a number from 1 to 1000000"
+    })
+    void sizesFromAFile_areNotBelieved(String key, String value, String message) throws IOException {
+        RunDirectory run = RunDirectory.create(folder);
+        run.writeConfig(
+                JsonObject.builder().put("maxNodes", 24).build(),
+                TrainingConfig.paper(DataSets.parse("cycles:5-6")));
+        Files.writeString(
+                run.config(),
+                Files.readString(run.config()).replaceFirst("(\"" + key + "\": )\\d+", "$1" + value));
+        List<ThrowingCallable> reads = key.equals("maxNodes")
+                ? List.of(run::readMaxNodes)
+                : List.of(run::readModel, run::readFreshModel);
+        for (ThrowingCallable read : reads) {
+            assertThatThrownBy(read)
+                    .isInstanceOf(JsonException.class)
+                    .hasMessageStartingWith(run.config() + ": ")
+                    .hasMessageContaining(message);
+        }
     }
 }
