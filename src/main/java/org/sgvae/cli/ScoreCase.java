@@ -64,16 +64,14 @@ record ScoreCase(SgvaeConfig config, Minibatch batch, DMatrixRMaj noise) {
     }
 
     private static DMatrixRMaj noise(JsonPlace root, SgvaeConfig config) {
-        DMatrixRMaj noise = new DMatrixRMaj(1, config.latentDim());
-        if (config.posterior() == Posterior.GAUSSIAN) {
-            double[] eps = root.at("eps").asDoubles();
-            if (eps.length != config.latentDim()) {
-                throw root.at("eps")
-                        .fault(eps.length + " numbers; give " + config.latentDim()
-                                + ", one for each entry of the code");
-            }
-            System.arraycopy(eps, 0, noise.data, 0, eps.length);
+        if (config.posterior() == Posterior.POINT) {
+            return new DMatrixRMaj(1, config.latentDim());
         }
-        return noise;
+        double[] eps = root.at("eps").asDoubles();
+        if (eps.length != config.latentDim()) {
+            throw root.at("eps")
+                    .fault(eps.length + " numbers; give " + config.latentDim() + ", one for each entry of the code");
+        }
+        return new DMatrixRMaj(1, eps.length, true, eps);
     }
 }

@@ -1,5 +1,7 @@
 package org.sgvae.gnn;
 
+import org.sgvae.graph.Graph;
+
 /**
  * The sizes of a network that passes messages on graphs.
  *
@@ -11,29 +13,30 @@ package org.sgvae.gnn;
  * @param edgeTypes number of edge types E
  */
 public record Sizes(int nodeDim, int messageDim, int graphDim, int rounds, int nodeTypes, int edgeTypes) {
-    /** Most rounds of propagation: each has weights of its own. */
+    /** Most entries of a state or a message. */
+    public static final int MAX_DIM = 100_000;
+
+    /** Most rounds of propagation, each of which has weights of its own. */
     public static final int MAX_ROUNDS = 1000;
 
     /**
      * Checks the sizes.
      *
-     * @throws IllegalArgumentException if one is below 1, or there are more than {@value #MAX_ROUNDS} rounds
+     * @throws IllegalArgumentException if one is below 1 or above its limit
      */
     public Sizes {
-        requirePositive("nodeDim", nodeDim);
-        requirePositive("messageDim", messageDim);
-        requirePositive("graphDim", graphDim);
-        requirePositive("rounds", rounds);
-        if (rounds > MAX_ROUNDS) {
-            throw new IllegalArgumentException("rounds " + rounds + ": must be at most " + MAX_ROUNDS);
-        }
-        requirePositive("nodeTypes", nodeTypes);
-        requirePositive("edgeTypes", edgeTypes);
+        requireWithin("nodeDim", nodeDim, MAX_DIM);
+        requireWithin("messageDim", messageDim, MAX_DIM);
+        requireWithin("graphDim", graphDim, MAX_DIM);
+        requireWithin("rounds", rounds, MAX_ROUNDS);
+        requireWithin("nodeTypes", nodeTypes, Graph.MAX_TYPES);
+        requireWithin("edgeTypes", edgeTypes, Graph.MAX_TYPES);
     }
 
-    private static void requirePositive(String name, int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException(name + " " + size + ": must be at least 1");
+    private static void requireWithin(String name, int size, int most) {
+        if (size < 1 || size > most) {
+            throw new IllegalArgumentException(
+                    name + " " + size + ": must be at " + (size < 1 ? "least 1" : "most " + most));
         }
     }
 }

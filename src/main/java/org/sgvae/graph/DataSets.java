@@ -60,11 +60,11 @@ public final class DataSets {
             }
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException(
-                    "data set \"" + specification + "\": no file has such a name here (" + e.getReason()
+                    "data set \"" + Split.oneLine(specification) + "\": no file has such a name here (" + e.getReason()
                             + "); rename the file, or set a locale of UTF-8, such as LC_ALL=C.UTF-8",
                     e);
         }
-        throw new IllegalArgumentException("data set \"" + specification + "\" is unknown; " + USAGE);
+        throw new IllegalArgumentException("data set \"" + Split.oneLine(specification) + "\" is unknown; " + USAGE);
     }
 
     private static DataSet generate(String name, GraphFamily family) {

@@ -154,6 +154,6 @@ final class FamilySpecification {
 
     /** What to throw about this specification. */
     IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException("data set \"" + text + "\"" + what);
+        return new IllegalArgumentException(Split.oneLine("data set \"" + text + "\"" + what));
     }
 }

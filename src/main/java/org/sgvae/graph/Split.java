@@ -70,9 +70,14 @@ public record Split(double train, double validation, double test, long seed) {
         }
     }
 
+    /** A text as errors show it. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
     private static IllegalArgumentException notUnderstood(String text) {
         return new IllegalArgumentException(
-                "split \"" + text + "\" is not understood; give three shares and perhaps a seed: 0.8,0.1,0.1,seed=1");
+                "split \"" + oneLine(text) + "\" is not understood; give three shares and perhaps a seed: 0.8,0.1,0.1,seed=1");
     }
 
     /**

@@ -101,8 +101,9 @@ public record Schedule(Shape shape, double from, double to, double begin, double
 
     private static double number(String number, String text) {
         if (!NUMBER.matcher(number).matches()) {
-            throw new IllegalArgumentException("'" + number + "' is not a number in the schedule '" + text
-                    + "'; write it like 0.01, 0..1, 0..1@0.2..0.5 or cosine:0.005..0");
+            String problem = "'" + number + "' is not a number in the schedule '" + text + "'";
+            throw new IllegalArgumentException(problem.replaceAll("\\p{Cntrl}", "?")
+                    + "; write it like 0.01, 0..1, 0..1@0.2..0.5 or cosine:0.005..0");
         }
         return Double.parseDouble(number);
     }

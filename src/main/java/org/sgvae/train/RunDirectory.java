@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.graph.JsonGraph;
 import org.sgvae.graph.Split;
@@ -145,11 +147,14 @@ public final class RunDirectory {
      * @throws IllegalArgumentException if the data are not understood, see {@link DataSets#parse}
      */
     public Split.Parts readParts() throws IOException {
-        Split split = Json.read(config())
-                .find("split")
-                .map(place -> Split.parse(place.asString()))
-                .orElse(Split.NONE);
-        return split.of(DataSets.parse(readData()));
+        JsonPlace config = Json.read(config());
+        Split split = Split.NONE;
+        Optional<JsonPlace> place = config.find("split");
+        if (place.isPresent()) {
+            split = checked(place.get(), () -> Split.parse(place.get().asString()));
+        }
+        DataSet data = DataSets.parse(config.at("data").asString());
+        return split.of(data);
     }
 
     /**
@@ -178,7 +183,7 @@ public final class RunDirectory {
     public GraphModel readModel() throws IOException {
         JsonPlace place = Json.read(config()).at("model");
         ModelConfig config = ConfigJson.modelFromJson(place);
-        GraphModel model = created(place, () -> config.create(RandomKey.of(0))); // these weights are replaced
+        GraphModel model = checked(place, () -> config.create(RandomKey.of(0))); // these weights are replaced
         WeightsFile.read(weights(), model.parameters());
         return model;
     }
@@ -194,14 +199,16 @@ public final class RunDirectory {
         JsonPlace config = Json.read(config());
         ModelConfig model = ConfigJson.modelFromJson(config.at("model"));
         long seed = config.at("seed").asLong();
-        return created(
+        return checked(
                 config.at("model"), () -> model.create(RandomKey.of(seed).split("weights")));
     }
 
-    /** A model of sizes from a file, which may be too large for the memory. */
-    private static GraphModel created(JsonPlace place, Supplier<GraphModel> model) {
+    /** What a step finds wrong with a value, with its place, such as sizes that are too large for the memory. */
+    private static <T> T checked(JsonPlace place, Supplier<T> step) {
         try {
-            return model.get();
+            return step.get();
+        } catch (JsonException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw place.fault(String.valueOf(e.getMessage()));
         }

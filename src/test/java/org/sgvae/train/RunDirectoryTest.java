@@ -103,8 +103,9 @@ class RunDirectoryTest {
     @ParameterizedTest
     @CsvSource({
         "rounds, 2147483647, rounds 2147483647: must be at most 1000",
-        "graphDim, 232325, that fit the memory; choose smaller sizes",
-        "nodeTypes, 2147483647, that fit the memory; choose smaller sizes",
+        "graphDim, 232325, graphDim 232325: must be at most 100000",
+        "graphDim, 100000, that fit the memory; choose smaller sizes",
+        "nodeTypes, 2147483647, nodeTypes 2147483647: must be at most 10000",
         "maxNodes, 2147483647, 2147483647 nodes; give a number from 1 to 1000000",
         "maxNodes, 0, 0 nodes; give a number from 1 to 1000000"
     })
