@@ -88,6 +88,7 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(failures);
         CommandLine train = commandLine.getSubcommands().get("train");
         if (train != null) {
+            FamilyTable.addTo(train);
             PresetTable.addTo(train);
         }
         Stream.of("train", "study")

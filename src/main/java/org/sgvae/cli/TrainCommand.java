@@ -35,17 +35,6 @@ import picocli.CommandLine.Spec;
             "Equal options and seed give equal weights and metrics, whatever the number of threads."
         },
         footer = {
-            "%nData: ten graphs of each number of nodes from MIN to MAX, or N alone. After a comma come options:",
-            "count=K, that many graphs in all; seed=S, for what is random, 1 if not given; and those below.",
-            "  cycles, paths, stars      such as cycles:5-14",
-            "  ladders                   of even numbers of nodes",
-            "  grids:RxC-RxC             each shape with rows and columns in between once: grids:2x2-5x5",
-            "  trees                     each tree on numbered nodes is equally likely",
-            "  lobsters                  a path with legs that have feet; p1=0.7 chance of a further leg,",
-            "                            p2=0.7 of a further foot",
-            "  ba                        Barabasi-Albert; m=2 edges that a new node brings",
-            "  communities               communities=2; within=0.7 chance of an edge in one, between=0.01 of",
-            "                            one across; at least one edge across",
             "%nExamples:",
             "  sgvae train --out runs/first",
             "  sgvae train --model sggn --data cycles:10-20,count=4000 --node-order dfs",

@@ -6,6 +6,7 @@ import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphKind;
+import org.sgvae.graph.GraphProperty;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
@@ -30,7 +31,7 @@ import org.sgvae.statistics.Proportion;
  * @param lengthTotalVariationByChance what this distance would be on average for as many samples from a perfect model
  */
 public record Validity(
-        GraphKind kind,
+        GraphProperty kind,
         Proportion valid,
         Proportion validInRange,
         int cutOff,

@@ -2,6 +2,7 @@ package org.sgvae.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Graphs to learn from.
@@ -11,8 +12,15 @@ import java.util.List;
  * @param nodeTypes V: node types lie in 0..V−1
  * @param edgeTypes E: edge types lie in 0..E−1
  * @param kind what a generated graph has to be to be valid
+ * @param distribution what they were drawn from, where that is known
  */
-public record DataSet(String name, List<Graph> graphs, int nodeTypes, int edgeTypes, GraphKind kind) {
+public record DataSet(
+        String name,
+        List<Graph> graphs,
+        int nodeTypes,
+        int edgeTypes,
+        GraphProperty kind,
+        Optional<GraphDistribution> distribution) {
 
     /**
      * Checks that there are graphs and that they keep to the types.
@@ -22,6 +30,7 @@ public record DataSet(String name, List<Graph> graphs, int nodeTypes, int edgeTy
      * @param nodeTypes V
      * @param edgeTypes E
      * @param kind what a generated graph has to be to be valid
+     * @param distribution what they were drawn from, where that is known
      * @throws IllegalArgumentException if there is no graph, or one has a type beyond V or E
      */
     public DataSet {
@@ -47,7 +56,7 @@ public record DataSet(String name, List<Graph> graphs, int nodeTypes, int edgeTy
      * @throws IllegalArgumentException if there is no graph, or one has a type beyond V or E
      */
     public DataSet(String name, List<Graph> graphs, int nodeTypes, int edgeTypes) {
-        this(name, graphs, nodeTypes, edgeTypes, GraphKind.ofAll(graphs));
+        this(name, graphs, nodeTypes, edgeTypes, GraphKind.ofAll(graphs), Optional.empty());
     }
 
     /**

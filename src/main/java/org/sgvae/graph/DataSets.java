@@ -3,9 +3,12 @@ package org.sgvae.graph;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -15,15 +18,8 @@ import org.sgvae.random.RandomKey;
  * <p>MIN and MAX are numbers of nodes; one number alone is both. There are {@value #PER_SIZE} graphs of each size, or {@code count=K} in
  * all, the sizes in turn. What is random comes from {@code seed=S}, 1 if not given: the same specification gives the same graphs.
  *
- * <ul>
- *   <li>{@code cycles}, {@code paths}, {@code stars};
- *   <li>{@code grids:RxC-RxC} – all grids with numbers of rows and columns in between, each shape once, as 2x3 is 3x2;
- *   <li>{@code ladders} – of an even number of nodes;
- *   <li>{@code trees} – uniform among all trees on numbered nodes, see {@link RandomFamilies#tree};
- *   <li>{@code lobsters} – with p1=0.7 and p2=0.7, see {@link RandomFamilies#lobster};
- *   <li>{@code ba} – Barabási–Albert graphs with m=2, see {@link RandomFamilies#barabasiAlbert};
- *   <li>{@code communities} – with communities=2, within=0.7 and between=0.01, see {@link RandomFamilies#communities}.
- * </ul>
+ * <p>The names are those of the {@linkplain #families families}: {@code cycles}, {@code paths}, {@code stars}, {@code ladders}, {@code grids},
+ * {@code trees}, {@code gnp}, {@code lobsters}, {@code ba}, {@code communities}, and what else is on the class path, see {@link GraphFamily}.
  */
 public final class DataSets {
 
@@ -32,10 +28,6 @@ public final class DataSets {
 
     private static final int PER_SIZE = 10;
     private static final int MAX_COUNT = 10_000_000;
-    static final String USAGE =
-            "use NAME:MIN-MAX with NAME cycles, paths, stars, ladders, trees, lobsters, ba or communities;"
-                    + " grids:RxC-RxC; or a file ending in "
-                    + GraphFormat.ENDINGS;
 
     private DataSets() {}
 
@@ -49,9 +41,11 @@ public final class DataSets {
      *     the graphs take more than half of the memory
      */
     public static DataSet parse(String specification) throws IOException {
-        Optional<GraphFamily> family = GraphFamily.of(specification);
+        Optional<GraphFamily> family = families().stream()
+                .filter(known -> specification.startsWith(known.name() + ":"))
+                .findFirst();
         if (family.isPresent()) {
-            return generate(specification, family.get());
+            return generate(family.get(), specification);
         }
         try {
             Path file = Path.of(specification);
@@ -64,26 +58,46 @@ public final class DataSets {
                             + "); rename the file, or set a locale of UTF-8, such as LC_ALL=C.UTF-8",
                     e);
         }
-        throw new IllegalArgumentException("data set \"" + Split.oneLine(specification) + "\" is unknown; " + USAGE);
+        throw new IllegalArgumentException("data set \"" + Split.oneLine(specification) + "\" is unknown; use "
+                + families().stream().map(GraphFamily::form).collect(Collectors.joining(", "))
+                + ", or a file ending in " + GraphFormat.ENDINGS);
     }
 
-    private static DataSet generate(String name, GraphFamily family) {
-        FamilySpecification asked = new FamilySpecification(name);
-        List<GraphFamily.Recipe> sizes = family.recipes(asked);
-        int count = (int) asked.whole("count", (long) PER_SIZE * sizes.size(), 1, MAX_COUNT);
-        long seed = family.isRandom() ? asked.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE) : 1;
+    /**
+     * Graphs of a given family.
+     *
+     * @param family the family
+     * @param specification what is asked of it, as {@code NAME:SIZES,OPTION=VALUE,…}; the name plays no part
+     * @return the data set, named as it was specified
+     * @throws IllegalArgumentException if the specification is wrong
+     */
+    public static DataSet generate(GraphFamily family, String specification) {
+        FamilySpecification asked = new FamilySpecification(specification, family.form());
+        GraphDistribution graphs = family.parse(asked);
+        int count = (int) asked.whole("count", (long) PER_SIZE * graphs.sizes(), 1, MAX_COUNT);
+        long seed = graphs.isRandom() ? asked.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE) : 1;
         asked.requireNoOther();
-        RandomKey key = RandomKey.of(seed).split(family.toString());
-        List<Graph> graphs = new ArrayList<>(count);
-        MemoryLimit memory = new MemoryLimit("data set \"" + name + "\"");
-        for (int i = 0; i < count; i++) {
-            if (family.isRandom() || i < sizes.size()) {
-                graphs.add(sizes.get(i % sizes.size()).draw(key.split(i)));
-                memory.add(graphs.get(i));
-            } else {
-                graphs.add(graphs.get(i - sizes.size())); // graphs are immutable: equal ones may be one
-            }
-        }
-        return new DataSet(name, graphs, 1, 1, family.kind());
+        RandomKey key = RandomKey.of(seed).split(family.name());
+        return new DataSet(
+                specification,
+                graphs.drawAll(count, key),
+                graphs.nodeTypes(),
+                graphs.edgeTypes(),
+                graphs.property(),
+                Optional.of(graphs));
+    }
+
+    /**
+     * The families that are known by name: those of this library, then others on the class path, see {@link GraphFamily}.
+     *
+     * @return the families, names different; the first of a name counts
+     */
+    public static List<GraphFamily> families() {
+        Map<String, GraphFamily> byName = new LinkedHashMap<>();
+        ServiceLoader.load(GraphFamily.class, GraphFamily.class.getClassLoader())
+                .forEach(family -> byName.putIfAbsent(family.name(), family));
+        ServiceLoader.load(GraphFamily.class) // the application's class loader may see more
+                .forEach(family -> byName.putIfAbsent(family.name(), family));
+        return List.copyOf(byName.values());
     }
 }

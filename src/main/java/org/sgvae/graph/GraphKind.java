@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Kinds of graphs: what a graph has to be to be valid. Types play no part. */
-public enum GraphKind {
+public enum GraphKind implements GraphProperty {
     /** One cycle through all nodes. */
     CYCLE("one cycle through all nodes") {
         @Override
@@ -89,19 +89,7 @@ public enum GraphKind {
         this.definition = definition;
     }
 
-    /**
-     * Whether a graph is of this kind.
-     *
-     * @param graph any graph
-     * @return true if it is
-     */
-    public abstract boolean test(Graph graph);
-
-    /**
-     * What a graph of this kind is.
-     *
-     * @return a few words, such as {@code connected, without cycles}
-     */
+    @Override
     public String definition() {
         return definition;
     }

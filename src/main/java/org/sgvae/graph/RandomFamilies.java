@@ -9,7 +9,7 @@ import org.sgvae.random.RandomKey;
 public final class RandomFamilies {
 
     /** Largest probability of a further leg or foot; close to 1 few lobsters would get the number of nodes asked for. */
-    static final double MOST_LEGS = 0.9;
+    public static final double MOST_LEGS = 0.9;
 
     private RandomFamilies() {}
 
@@ -52,6 +52,29 @@ public final class RandomFamilies {
             }
         }
         return builder.edge(leaf, n - 1).build();
+    }
+
+    /**
+     * An Erdős–Rényi graph G(n, p): any two nodes are joined with probability p, independently.
+     *
+     * @param n number of nodes, at least 1
+     * @param p probability of an edge, 0 to 1
+     * @param key source of the draws
+     * @return a graph, not always connected
+     * @throws IllegalArgumentException if {@code n < 1} or p is out of range
+     */
+    public static Graph gnp(int n, double p, RandomKey key) {
+        requireShare("p", p, 1);
+        Draws draws = new Draws(key);
+        Graph.Builder builder = Graph.builder(n);
+        for (int v = 1; v < n; v++) {
+            for (int u = 0; u < v; u++) {
+                if (draws.happens(p)) {
+                    builder.edge(u, v);
+                }
+            }
+        }
+        return builder.build();
     }
 
     /**

@@ -38,7 +38,7 @@ public record Split(double train, double validation, double test, long seed) {
     }
 
     /**
-     * The parts of a data set; each has the kind and the types of the whole, and its graphs in their order there.
+     * The parts of a data set; each has the kind, the types and the distribution of the whole, and its graphs in their order there.
      *
      * @param train graphs to train on
      * @param validation graphs to make choices by; empty where their share is 0
@@ -120,6 +120,11 @@ public record Split(double train, double validation, double test, long seed) {
         return graphs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DataSet(
-                        data.name() + ", " + name + " part", graphs, data.nodeTypes(), data.edgeTypes(), data.kind()));
+                        data.name() + ", " + name + " part",
+                        graphs,
+                        data.nodeTypes(),
+                        data.edgeTypes(),
+                        data.kind(),
+                        data.distribution()));
     }
 }

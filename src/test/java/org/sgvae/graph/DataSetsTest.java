@@ -69,6 +69,8 @@ class DataSetsTest {
                 "grids:2x3-3x4 40 4 GRID",
                 "ladders:4-11 40 4 LADDER",
                 "trees:5-20 160 160 TREE",
+                "gnp:4-8,p=0.3 50 50 ANY",
+                "gnp:4-8,p=0.3,connected 50 50 CONNECTED",
                 "lobsters:10-30,count=21 21 21 LOBSTER",
                 "ba:8-12,m=3,count=10 10 10 CONNECTED",
                 "communities:12-20 90 90 CONNECTED"
@@ -104,7 +106,15 @@ class DataSetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trees:9-12", "lobsters:9-12", "ba:9-12", "communities:9-12"})
+    @ValueSource(
+            strings = {
+                "trees:9-12",
+                "gnp:9-12,p=0.3",
+                "gnp:9-12,p=0.3,connected",
+                "lobsters:9-12",
+                "ba:9-12",
+                "communities:9-12"
+            })
     void randomFamilies_dependOnTheirSeedAlone(String specification) throws IOException {
         List<Graph> graphs = DataSets.parse(specification).graphs();
         assertThat(DataSets.parse(specification + ",seed=1").graphs()).isEqualTo(graphs);
@@ -179,6 +189,12 @@ class DataSetsTest {
                 "ladders:2-3",
                 "lobsters:5-9,p1=0.95",
                 "ba:2-9",
+                "gnp:0-4",
+                "gnp:4-8,p=1.5",
+                "gnp:4-8,p",
+                "gnp:4-8,connected=true",
+                "gnp:9,p=0.01,connected",
+                "trees:5-9,connected",
                 "ba:5-9,m=0",
                 "communities:12-20,within=1.5",
                 "communities:12-20,between=often",

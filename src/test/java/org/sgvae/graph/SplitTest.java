@@ -9,11 +9,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgvae.graph.family.Paths;
 
 class SplitTest {
     /** Paths of 1 to 50 nodes: each graph is known by its size. */
     private static final DataSet DATA = new DataSet(
-            "paths", IntStream.rangeClosed(1, 50).mapToObj(GraphFamilies::path).toList(), 3, 2, GraphKind.PATH);
+            "paths",
+            IntStream.rangeClosed(1, 50).mapToObj(GraphFamilies::path).toList(),
+            3,
+            2,
+            GraphKind.PATH,
+            DataSets.generate(new Paths(), "paths:1-50").distribution());
 
     @Test
     void parts_haveEveryGraphOnce() {
@@ -26,6 +32,7 @@ class SplitTest {
         assertThat(parts.test().orElseThrow().graphs()).hasSize(5);
         assertThat(parts.train().nodeTypes()).isEqualTo(3);
         assertThat(parts.test().orElseThrow().kind()).isEqualTo(GraphKind.PATH);
+        assertThat(parts.test().orElseThrow().distribution()).isPresent().isEqualTo(DATA.distribution());
         assertThat(parts.test().orElseThrow().name()).isEqualTo("paths, test part");
     }
 

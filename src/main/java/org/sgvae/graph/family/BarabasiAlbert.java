@@ -1,0 +1,33 @@
+package org.sgvae.graph.family;
+
+import org.sgvae.graph.FamilySpecification;
+import org.sgvae.graph.FamilySpecification.Range;
+import org.sgvae.graph.GraphDistribution;
+import org.sgvae.graph.GraphFamily;
+import org.sgvae.graph.GraphKind;
+import org.sgvae.graph.RandomFamilies;
+
+/** Barabási–Albert graphs, see {@link RandomFamilies#barabasiAlbert}; their probabilities have no closed form. */
+public final class BarabasiAlbert implements GraphFamily {
+    @Override
+    public String name() {
+        return "ba";
+    }
+
+    @Override
+    public String form() {
+        return "ba:MIN-MAX,m=M";
+    }
+
+    @Override
+    public String description() {
+        return "Barabasi-Albert; m=2 edges that a new node brings";
+    }
+
+    @Override
+    public GraphDistribution parse(FamilySpecification asked) {
+        int m = (int) asked.whole("m", 2, 1, 100);
+        Range nodes = asked.range(m + 1, RandomGraphs.MOST_NODES);
+        return new Sampler(nodes, (n, key) -> RandomFamilies.barabasiAlbert(n, m, key), GraphKind.CONNECTED);
+    }
+}

@@ -1,0 +1,39 @@
+package org.sgvae.graph.family;
+
+import org.sgvae.graph.FamilySpecification;
+import org.sgvae.graph.FamilySpecification.Range;
+import org.sgvae.graph.GraphDistribution;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.GraphFamily;
+import org.sgvae.graph.GraphKind;
+
+/** Cycles, see {@link GraphFamilies#cycle}. */
+public final class Cycles implements GraphFamily {
+    /** Of any sparse family. */
+    static final int MOST_NODES = 100_000;
+
+    @Override
+    public String name() {
+        return "cycles";
+    }
+
+    @Override
+    public String form() {
+        return "cycles:MIN-MAX";
+    }
+
+    @Override
+    public String description() {
+        return "one cycle of each number of nodes, such as cycles:5-14";
+    }
+
+    @Override
+    public GraphDistribution parse(FamilySpecification asked) {
+        Range nodes = asked.range(3, MOST_NODES);
+        return new Shapes(
+                nodes.count(),
+                size -> GraphFamilies.cycle(nodes.min() + size),
+                GraphKind.CYCLE,
+                graph -> nodes.contains(graph.nodes()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.sgvae.graph.family;
+
+import org.sgvae.graph.FamilySpecification;
+import org.sgvae.graph.FamilySpecification.Range;
+import org.sgvae.graph.GraphDistribution;
+import org.sgvae.graph.GraphFamily;
+import org.sgvae.graph.GraphKind;
+import org.sgvae.graph.RandomFamilies;
+
+/** Lobsters, see {@link RandomFamilies#lobster}; their probabilities have no closed form. */
+public final class Lobsters implements GraphFamily {
+    private static final int MOST_NODES = 1000; // the time of drawing one grows with the square
+
+    @Override
+    public String name() {
+        return "lobsters";
+    }
+
+    @Override
+    public String form() {
+        return "lobsters:MIN-MAX,p1=P,p2=P";
+    }
+
+    @Override
+    public String description() {
+        return "a path with legs that have feet; p1=0.7 chance of a further leg, p2=0.7 of a further foot";
+    }
+
+    @Override
+    public GraphDistribution parse(FamilySpecification asked) {
+        Range nodes = asked.range(1, MOST_NODES);
+        double p1 = asked.share("p1", 0.7, RandomFamilies.MOST_LEGS);
+        double p2 = asked.share("p2", 0.7, RandomFamilies.MOST_LEGS);
+        return new Sampler(nodes, (n, key) -> RandomFamilies.lobster(n, p1, p2, key), GraphKind.LOBSTER);
+    }
+}
