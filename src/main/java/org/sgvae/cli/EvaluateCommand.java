@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.evaluate.HeldOut;
+import org.sgvae.evaluate.Regret;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphDistribution;
 import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
@@ -83,6 +85,16 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " the run's data were split.")
     private @Nullable String heldOut;
 
+    @Option(
+            names = "--fresh",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "Fresh graphs drawn from the family of the data for the regret, log p_true(G) - log p_model(G), where"
+                            + " the family's probabilities are known (cycles, paths, stars, ladders, grids, trees, gnp); 0 for"
+                            + " none. Default: ${DEFAULT-VALUE}.")
+    private int fresh;
+
     @Mixin
     private ThreadsOption threads;
 
@@ -94,6 +106,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (fresh < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fresh " + fresh + ": give a number of graphs, 0 for none");
+        }
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
         GraphModel model = directory.readModel();
@@ -106,7 +122,8 @@ final class EvaluateCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {
-            result = evaluate(model, graphs, others, config, workers).toJson();
+            Evaluation evaluation = evaluate(model, graphs, others, config, workers);
+            result = withRegret(evaluation, model, graphs, config, workers).toJson();
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(run + " on " + graphs.name() + ", also in " + out);
@@ -127,6 +144,18 @@ final class EvaluateCommand implements Callable<Integer> {
         return model.config().hasBound()
                 ? evaluation.withHeldOut(HeldOut.of(model, heldOut, config, workers))
                 : evaluation;
+    }
+
+    private Evaluation withRegret(
+            Evaluation evaluation, GraphModel model, DataSet graphs, EvaluationConfig config, Workers workers) {
+        Optional<GraphDistribution> family = graphs.distribution();
+        if (fresh == 0 || !model.config().hasBound()) {
+            return evaluation;
+        }
+        return family.flatMap(GraphDistribution::probability)
+                .map(known ->
+                        evaluation.withRegret(Regret.of(model, family.orElseThrow(), known, fresh, config, workers)))
+                .orElse(evaluation);
     }
 
     private Optional<DataSet> heldOutGraphs(Split.Parts parts) throws IOException {

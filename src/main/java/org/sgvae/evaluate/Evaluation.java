@@ -23,6 +23,7 @@ import org.sgvae.statistics.GraphClasses;
  * @param likelihood of the data's graphs; absent for a point posterior
  * @param surrogate of the data's graphs; for a point posterior only
  * @param heldOut graphs that were not trained on, where asked for
+ * @param regret on fresh graphs of the distribution of the data, where its probabilities are known
  * @param codes what the latent code is worth; absent for a model without one
  */
 public record Evaluation(
@@ -34,6 +35,7 @@ public record Evaluation(
         Optional<Likelihood> likelihood,
         Optional<Surrogate> surrogate,
         Optional<HeldOut> heldOut,
+        Optional<Regret> regret,
         Optional<CodeEvaluation> codes) {
 
     /**
@@ -43,7 +45,7 @@ public record Evaluation(
      * @param data its data
      * @param config how
      * @param workers threads to use; their number does not change the result
-     * @return the result, without held-out graphs
+     * @return the result, without held-out graphs and regret
      */
     public static Evaluation of(GraphModel model, DataSet data, EvaluationConfig config, Workers workers) {
         return of(model, data, List.of(), config, workers);
@@ -57,7 +59,7 @@ public record Evaluation(
      * @param test graphs of the same origin that were not trained on, for the {@link Resemblance}; may be none
      * @param config how
      * @param workers threads to use; their number does not change the result
-     * @return the result, without the likelihood of held-out graphs
+     * @return the result, without the likelihood of held-out graphs and the regret
      */
     public static Evaluation of(
             GraphModel model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
@@ -82,6 +84,7 @@ public record Evaluation(
                         ? Optional.empty()
                         : Optional.of(Surrogate.of(model, data.graphs(), samples, perClass, scoring, workers)),
                 Optional.empty(),
+                Optional.empty(),
                 model.latent().map(withCode -> CodeEvaluation.of(withCode, data, classes.size(), config, workers)));
     }
 
@@ -103,7 +106,36 @@ public record Evaluation(
      */
     public Evaluation withHeldOut(HeldOut scored) {
         return new Evaluation(
-                validity, variety, resemblance, classes, floor, likelihood, surrogate, Optional.of(scored), codes);
+                validity,
+                variety,
+                resemblance,
+                classes,
+                floor,
+                likelihood,
+                surrogate,
+                Optional.of(scored),
+                regret,
+                codes);
+    }
+
+    /**
+     * Adds the regret.
+     *
+     * @param measured on fresh graphs
+     * @return the same with it
+     */
+    public Evaluation withRegret(Regret measured) {
+        return new Evaluation(
+                validity,
+                variety,
+                resemblance,
+                classes,
+                floor,
+                likelihood,
+                surrogate,
+                heldOut,
+                Optional.of(measured),
+                codes);
     }
 
     /**
@@ -111,7 +143,7 @@ public record Evaluation(
      * error, {@code …Low} and {@code …High} are the ends of a 95 % interval; what is not known is null. {@code property} says what a valid
      * graph is; where it is null nothing is asked of one, and {@code valid} is null too. {@code mmd} has a {@link MeanDiscrepancy}, squared and
      * rooted, for each {@link GraphStatistic}. A point posterior has {@code surrogate} in place of {@code nllG}, {@code elboG}, {@code kl} and
-     * {@code latentUse}; a model without code has nothing of codes. Destruction modes are listed for the first 100 classes.
+     * {@code latentUse}; {@code regret} is there where the distribution of the data is known, and {@code fresh} says of which graphs; a model without code has nothing of codes. Destruction modes are listed for the first 100 classes.
      */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder();
@@ -121,6 +153,7 @@ public record Evaluation(
         json.put("classes", classes).put("floor", floor);
         likelihood.ifPresent(scored -> scored.putInto(json));
         surrogate.ifPresent(scored -> scored.putInto(json));
+        regret.ifPresent(measured -> measured.putInto(json));
         heldOut.ifPresent(scored -> json.put("heldOut", scored.toJson()));
         codes.ifPresent(use -> use.putInto(json));
         return json.build();

@@ -9,12 +9,15 @@ import org.sgvae.graph.Isomorphism;
 public final class GraphClasses {
     private final int[] classOf;
     private final int[] counts;
+    private final int[] firsts;
 
     public GraphClasses(List<Graph> graphs) {
         classOf = Isomorphism.classes(graphs);
         counts = new int[1 + Arrays.stream(classOf).max().orElse(-1)];
-        for (int c : classOf) {
-            counts[c]++;
+        firsts = new int[counts.length];
+        for (int i = classOf.length - 1; i >= 0; i--) {
+            counts[classOf[i]]++;
+            firsts[classOf[i]] = i;
         }
     }
 
@@ -23,9 +26,19 @@ public final class GraphClasses {
         return counts.length;
     }
 
+    /** Number of graphs. */
+    public int graphs() {
+        return classOf.length;
+    }
+
     /** The class of graph i. */
-    int of(int i) {
+    public int of(int i) {
         return classOf[i];
+    }
+
+    /** The first graph of a class. */
+    public int first(int c) {
+        return firsts[c];
     }
 
     /** How many graphs are of a class. */

@@ -48,6 +48,26 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void regret_isThereWhereTheFamilyIsKnown() throws IOException {
+        Path out = folder.resolve("evaluation.json");
+        CommandRun table = evaluate(out);
+        JsonPlace json = Json.read(out);
+        assertThat(json.at("regret").asDouble()).isPositive();
+        assertThat(json.keys()).contains("regretStdErr");
+        assertThat(json.at("fresh").at("graphs").asInt()).isEqualTo(1000);
+        assertThat(json.at("fresh").at("trueNllG").asDouble()).isCloseTo(Math.log(3), Offset.offset(1e-12));
+        assertThat(table.out()).contains("regret ", "nats from the truth");
+        Path run = folder.resolve("run");
+        for (String[] option : new String[][] {{"--fresh", "0"}, {"--data", "lobsters:3-5"}}) {
+            CommandRun.of("evaluate", "--run", run, "--samples", 5, "--out", out, "--force", option[0], option[1])
+                    .assertFine();
+            assertThat(Json.read(out).keys()).doesNotContain("regret", "fresh");
+        }
+        CommandRun.of("evaluate", "--run", run, "--out", out, "--force", "--fresh", -1)
+                .assertFailed(2, "--fresh -1");
+    }
+
+    @Test
     void pointPosterior_hasNoLikelihood() throws IOException {
         Path out = folder.resolve("evaluation.json");
         evaluate(out, "--preset", "paper");
