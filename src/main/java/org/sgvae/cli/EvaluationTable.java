@@ -44,7 +44,11 @@ final class EvaluationTable {
             entry("fresh.trueNllG", "nats; mean -log p_true(G) of the fresh graphs"),
             entry("fresh.smallestEffectiveSamples", "a few mean that the regret is at most the value above"),
             entry("surrogate", "nats; the paper's objective, bounds nothing"),
-            entry("latentUse.mutualInformation", "nats; what a code tells of its graph"),
+            entry("latentUse.mutualInformation", "nats; what a code tells of its graph, at least"),
+            entry(
+                    "latentUse.mutualInformationCeiling",
+                    "nats; the bound above cannot exceed it, the entropy of these graphs"),
+            entry("latentUse.bandwidth", "of the classifier that the bound is by, see LatentUse"),
             entry("latentUse.activeUnits", "entries of the code that differ between graphs"),
             entry("codeClusters.count", "separate regions of the code that are used"),
             entry("reconstructionRate.fromMean", "share of graphs built again from the mean of their code"),

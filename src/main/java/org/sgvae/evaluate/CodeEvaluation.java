@@ -2,7 +2,10 @@ package org.sgvae.evaluate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphDistribution;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
@@ -16,10 +19,12 @@ import org.sgvae.latent.Reconstruction;
 import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
+import org.sgvae.statistics.GraphClasses;
 
 /**
  * What the latent code of a model is worth.
  *
+ * @param codesOf which graphs were encoded, at most 400: held-out graphs, else fresh ones of the data's distribution, else training graphs
  * @param latentUse what the code carries; absent for a point posterior
  * @param reconstruction of graphs from their codes
  * @param destructionModes in how many ways graphs are taken apart, by class
@@ -28,6 +33,7 @@ import org.sgvae.random.RandomKey;
  * @param constructorDependence whether what is built depends on the code
  */
 public record CodeEvaluation(
+        String codesOf,
         Optional<LatentUse> latentUse,
         Reconstruction reconstruction,
         List<DestructionModes> destructionModes,
@@ -36,6 +42,9 @@ public record CodeEvaluation(
         PermutationTest constructorDependence) {
     /** Orderings drawn and encoded in all, for the use of the code and what follows from codes. */
     static final int CODES = 4000;
+
+    /** The time of the bound on the information grows with its square; the bound reaches {@code ln 400} = 5.99 nats. */
+    static final int MOST_GRAPHS = 400;
 
     private static final int FEWEST_ORDERINGS = 20; // of a class
     private static final int MOST_ORDERINGS = 400;
@@ -54,13 +63,23 @@ public record CodeEvaluation(
         destructionModes = List.copyOf(destructionModes);
     }
 
-    /** Measures a model on data of a number of isomorphism classes. */
-    static CodeEvaluation of(LatentModel model, DataSet data, int classes, EvaluationConfig config, Workers workers) {
+    /** Measures a model by the codes of graphs: held-out ones, else fresh ones, else those of the data. */
+    static CodeEvaluation of(
+            LatentModel model, DataSet data, List<Graph> heldOut, EvaluationConfig config, Workers workers) {
         RandomKey key = config.key();
         int maxNodes = config.maxNodes();
+        Optional<GraphDistribution> family = data.distribution();
+        List<Graph> graphs = evenly(
+                !heldOut.isEmpty()
+                        ? heldOut
+                        : family.map(known ->
+                                        known.drawAll(Math.max(MOST_GRAPHS, known.sizes()), key.split("fresh codes")))
+                                .orElse(data.graphs()));
+        int classes = new GraphClasses(graphs).size();
         int orderings = Math.max(FEWEST_ORDERINGS, Math.min(MOST_ORDERINGS, CODES / classes));
-        Codes codes = Codes.of(model, data.graphs(), orderings, key.split("codes"), workers);
+        Codes codes = Codes.of(model, graphs, orderings, key.split("codes"), workers);
         return new CodeEvaluation(
+                !heldOut.isEmpty() ? "held-out graphs" : family.isPresent() ? "fresh graphs" : "training graphs",
                 !model.config().hasBound() ? Optional.empty() : Optional.of(LatentUse.of(codes, workers)),
                 Reconstruction.of(model, codes, maxNodes, key.split("reconstruction"), workers),
                 DestructionModes.of(codes),
@@ -78,7 +97,16 @@ public record CodeEvaluation(
                         model, codes, TESTED_PAIRS, PERMUTATIONS, maxNodes, key.split("dependence"), workers));
     }
 
+    /** {@return at most {@link #MOST_GRAPHS} graphs, at equal distances} */
+    private static List<Graph> evenly(List<Graph> graphs) {
+        int count = Math.min(MOST_GRAPHS, graphs.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> graphs.get((int) ((long) i * graphs.size() / count)))
+                .toList();
+    }
+
     void putInto(JsonObject.Builder json) {
+        json.put("codesOf", codesOf);
         latentUse.ifPresent(use -> json.put("latentUse", use.toJson()));
         clusters.ifPresent(found -> json.put("codeClusters", found.toJson()));
         json.put("reconstructionRate", reconstruction.toJson())

@@ -56,7 +56,8 @@ public record Evaluation(
      *
      * @param model the model; not modified
      * @param data its data
-     * @param test graphs of the same origin that were not trained on, for the {@link Resemblance}; may be none
+     * @param test graphs of the same origin that were not trained on, for the {@link Resemblance} and
+     *     the {@link CodeEvaluation}; may be none
      * @param config how
      * @param workers threads to use; their number does not change the result
      * @return the result, without the likelihood of held-out graphs and the regret
@@ -85,7 +86,7 @@ public record Evaluation(
                         : Optional.of(Surrogate.of(model, data.graphs(), samples, perClass, scoring, workers)),
                 Optional.empty(),
                 Optional.empty(),
-                model.latent().map(withCode -> CodeEvaluation.of(withCode, data, classes.size(), config, workers)));
+                model.latent().map(withCode -> CodeEvaluation.of(withCode, data, test, config, workers)));
     }
 
     /**

@@ -3,6 +3,8 @@ package org.sgvae.latent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
@@ -14,27 +16,44 @@ import org.sgvae.statistics.LogMeanWeight;
 /**
  * What the code of a Gaussian posterior carries, in nats.
  *
- * <p>The graph x is one of the classes of the data with their shares \(p_x\). Codes are drawn from one half of the orderings; the
- * mixtures \(\hat q(z \mid x)\) of the other half ({@link PosteriorMixture}) and \(\hat q(z) = \sum_x p_x \hat q(z \mid x)\) stand for
- * the unknown densities. So neither quantity is overestimated, on average:
+ * <p>The graph x is one of the classes of some graphs with their shares \(p_x\). The posteriors of one half of the orderings make mixtures
+ * \(\hat q_h(z \mid x)\) with a bandwidth h ({@link PosteriorMixture}); codes are drawn from the other half. Neither quantity is
+ * overestimated, on average:
  *
  * <ul>
- *   <li>\(\hat I = E \log \frac{\hat q(z \mid x)}{\hat q(z)} = H(x) + E \log \hat p(x \mid z)\) is the lower bound of Barber and Agakov
- *       (2003) on I(x; z), whatever the mixture; it never exceeds H(x);
- *   <li>\(E \log \frac{\hat q(z)}{p(z)} = \mathrm{KL}(q(z) \,\|\, p(z)) - \mathrm{KL}(q(z) \,\|\, \hat q(z))\).
+ *   <li>\(\hat I = E \log \frac{\hat p(x \mid z)}{p_x}\) is the lower bound of Barber and Agakov (2003) on I(x; z) for any classifier,
+ *       here \(\hat p(x \mid z) \propto p_x\, \hat q_h(z \mid x)^α\). For the distribution that the graphs were drawn from it is the
+ *       contrastive bound InfoNCE (van den Oord et al. 2018), \(E \log \frac{f(x, z)}{\frac1N \sum_j f(x_j, z)}\) with
+ *       \(f = \hat q_h^α\). It never exceeds H(x), which N graphs keep at \(\ln N\) or below;
+ *   <li>\(E \log \frac{\hat q_h(z)}{p(z)} = \mathrm{KL}(q(z) \,\|\, p(z)) - \mathrm{KL}(q(z) \,\|\, \hat q_h(z))\), where
+ *       \(\hat q_h(z) = \sum_x p_x \hat q_h(z \mid x)\).
  * </ul>
+ *
+ * <p>Bandwidth and temperature α are those with the greatest bounds on one half of the codes; the other half is measured with them. So the
+ * bounds stay informative where classes are many and posteriors narrow. At α = 0 the first is zero, and a bound below zero says less than
+ * \(I \ge 0\), which is then reported.
  *
  * <p>Their standard errors are those of the codes drawn, for the mixtures as they are.
  *
- * @param mutualInformation I(x; z) between graph class and code
+ * @param mutualInformation lower bound of I(x; z) between graph class and code, at least 0
  * @param ceiling H(x), the entropy of the classes, \(\ln c\) where they are equally frequent
  * @param kl \(E\, \mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\)
- * @param aggregatedKl \(\mathrm{KL}(q(z) \,\|\, p(z))\) of the aggregated posterior to the prior
+ * @param aggregatedKl lower bound, at least 0, of \(\mathrm{KL}(q(z) \,\|\, p(z))\) of the aggregated posterior to the prior
  * @param unitVariances for each unit u of the code \(\mathrm{Var}_x(E[z_u \mid x])\), with the noise of finitely many orderings taken off,
  *     so that it may be slightly negative
  */
 public record LatentUse(
-        Estimate mutualInformation, double ceiling, Estimate kl, Estimate aggregatedKl, List<Double> unitVariances) {
+        Estimate mutualInformation,
+        double ceiling,
+        Estimate kl,
+        Estimate aggregatedKl,
+        List<Double> unitVariances,
+        int graphs,
+        double bandwidth,
+        double temperature) {
+    private static final double[] BANDWIDTHS = {0, 0.25, 0.5, 1};
+    private static final double[] TEMPERATURES = {1, 0.5, 0.25, 0};
+
     /** A unit whose variance is above this is active (Burda, Grosse and Salakhutdinov 2016). */
     public static final double ACTIVE_VARIANCE = 0.01;
 
@@ -80,42 +99,114 @@ public record LatentUse(
                     "one ordering a class: half of the orderings are for drawing codes; give at least 2");
         }
         int classes = codes.graphs().size();
-        PosteriorMixture mixture = new PosteriorMixture(codes, logStds);
-        List<ClassUse> uses =
-                new SharedTapes(workers).map(classes, (tape, c) -> ClassUse.of(codes, logStds, mixture, c));
-        Estimate information = Estimate.ZERO;
         Estimate kl = Estimate.ZERO;
-        Estimate aggregatedKl = Estimate.ZERO;
         double ceiling = 0;
         for (int c = 0; c < classes; c++) {
-            double share = codes.share(c);
-            information = information.plus(share, uses.get(c).logRatio());
-            kl = kl.plus(share, uses.get(c).kl());
-            aggregatedKl = aggregatedKl.plus(share, uses.get(c).logAggregatedOverPrior());
-            ceiling -= share * Math.log(share);
+            kl = kl.plus(codes.share(c), ClassUse.kl(codes, logStds, c));
+            ceiling -= codes.share(c) * Math.log(codes.share(c));
         }
-        return new LatentUse(information, ceiling, kl, aggregatedKl, unitVariances(codes));
+        Estimate information = Estimate.ZERO;
+        Estimate aggregatedKl = Estimate.ZERO;
+        double best = Double.NEGATIVE_INFINITY;
+        double bestAggregated = Double.NEGATIVE_INFINITY;
+        double bandwidth = 0;
+        double temperature = 0;
+        for (double h : BANDWIDTHS) {
+            PosteriorMixture mixture = new PosteriorMixture(codes, logStds, h);
+            List<ClassUse> uses = new SharedTapes(workers).map(classes, (tape, c) -> ClassUse.of(codes, mixture, c));
+            for (int t = 0; t < TEMPERATURES.length; t++) {
+                int at = t;
+                double chosenBy = mean(codes, uses, use -> use.chosenBy(use.logRatio()[at]))
+                        .value();
+                if (chosenBy > best) {
+                    best = chosenBy;
+                    information = mean(codes, uses, use -> use.measured(use.logRatio()[at]));
+                    bandwidth = h;
+                    temperature = TEMPERATURES[t];
+                }
+            }
+            double chosenBy =
+                    mean(codes, uses, use -> use.chosenBy(use.overPrior())).value();
+            if (chosenBy > bestAggregated) {
+                bestAggregated = chosenBy;
+                aggregatedKl = mean(codes, uses, use -> use.measured(use.overPrior()));
+            }
+        }
+        return new LatentUse(
+                atLeastZero(information),
+                ceiling,
+                kl,
+                atLeastZero(aggregatedKl),
+                unitVariances(codes),
+                classes,
+                bandwidth,
+                temperature);
     }
 
-    /** Means over the codes of one class. */
-    private record ClassUse(Estimate logRatio, Estimate kl, Estimate logAggregatedOverPrior) {
-        static ClassUse of(Codes codes, DMatrixRMaj logStds, PosteriorMixture mixture, int c) {
-            int first = c * codes.orderings();
-            double[] kl = new double[codes.orderings()];
-            Arrays.setAll(kl, i -> klToPrior(codes.means(), logStds, first + i));
-            double[] logRatio = new double[codes.orderings() / 2];
-            double[] overPrior = new double[logRatio.length];
-            for (int i = 0; i < logRatio.length; i++) {
-                int row = first + 2 * i + 1;
+    private static Estimate mean(Codes codes, List<ClassUse> uses, Function<ClassUse, Estimate> measure) {
+        Estimate mean = Estimate.ZERO;
+        for (int c = 0; c < uses.size(); c++) {
+            mean = mean.plus(codes.share(c), measure.apply(uses.get(c)));
+        }
+        return mean;
+    }
+
+    private static Estimate atLeastZero(Estimate bound) {
+        return bound.value() < 0 ? new Estimate(0, bound.standardError()) : bound;
+    }
+
+    /**
+     * Terms of the codes of one class.
+     *
+     * @param logRatio \(\log \hat p(x \mid z) - \log p_x\) by temperature and code
+     * @param overPrior \(\log \hat q_h(z) - \log p(z)\) by code
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record ClassUse(double[][] logRatio, double[] overPrior) {
+        /** Of the codes drawn from every second ordering. */
+        static ClassUse of(Codes codes, PosteriorMixture mixture, int c) {
+            int count = codes.orderings() / 2;
+            double[][] logRatio = new double[TEMPERATURES.length][count];
+            double[] overPrior = new double[count];
+            for (int i = 0; i < count; i++) {
+                int row = c * codes.orderings() + 2 * i + 1;
                 double[] own = mixture.logDensities(codes.samples(), row);
-                double[] weighted = new double[own.length];
-                Arrays.setAll(weighted, x -> own[x] + Math.log(codes.share(x) * own.length));
-                double aggregated =
-                        LogMeanWeight.of(weighted, 0, weighted.length).value();
-                logRatio[i] = own[c] - aggregated;
-                overPrior[i] = aggregated - logPrior(codes.samples(), row);
+                for (int t = 0; t < TEMPERATURES.length; t++) {
+                    logRatio[t][i] = TEMPERATURES[t] * own[c] - logMean(codes, own, TEMPERATURES[t]);
+                }
+                overPrior[i] = logMean(codes, own, 1) - logPrior(codes.samples(), row);
             }
-            return new ClassUse(Estimate.ofMean(logRatio), Estimate.ofMean(kl), Estimate.ofMean(overPrior));
+            return new ClassUse(logRatio, overPrior);
+        }
+
+        /** \(\log \sum_x p_x \hat q(z \mid x)^α\). */
+        private static double logMean(Codes codes, double[] logDensities, double temperature) {
+            double[] weighted = new double[logDensities.length];
+            Arrays.setAll(weighted, x -> temperature * logDensities[x] + Math.log(codes.share(x) * weighted.length));
+            return LogMeanWeight.of(weighted, 0, weighted.length).value();
+        }
+
+        /** Over the codes that bandwidth and temperature are chosen by; all, where there is only one. */
+        Estimate chosenBy(double[] terms) {
+            return terms.length == 1 ? Estimate.ofMean(terms) : everySecond(terms, 0);
+        }
+
+        /** Over the other codes. */
+        Estimate measured(double[] terms) {
+            return terms.length == 1 ? Estimate.ofMean(terms) : everySecond(terms, 1);
+        }
+
+        private static Estimate everySecond(double[] terms, int from) {
+            return Estimate.ofMean(IntStream.range(0, terms.length)
+                    .filter(i -> i % 2 == from)
+                    .mapToDouble(i -> terms[i])
+                    .toArray());
+        }
+
+        static Estimate kl(Codes codes, DMatrixRMaj logStds, int c) {
+            double[] kl = new double[codes.orderings()];
+            Arrays.setAll(kl, i -> klToPrior(codes.means(), logStds, c * codes.orderings() + i));
+            return Estimate.ofMean(kl);
         }
 
         private static double klToPrior(DMatrixRMaj means, DMatrixRMaj logStds, int row) {
@@ -163,7 +254,10 @@ public record LatentUse(
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder();
         mutualInformation.putInto(json, "mutualInformation");
-        json.put("mutualInformationCeiling", ceiling);
+        json.put("mutualInformationCeiling", ceiling)
+                .put("graphs", graphs)
+                .put("bandwidth", bandwidth)
+                .put("temperature", temperature);
         kl.putInto(json, "kl");
         aggregatedKl.putInto(json, "aggregatedKl");
         return json.put("orderingInformation", orderingInformation())

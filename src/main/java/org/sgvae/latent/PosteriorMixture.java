@@ -1,11 +1,14 @@
 package org.sgvae.latent;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.statistics.LogMeanWeight;
 
 /**
  * Estimates \(q(z \mid x) = E_{π \sim q(π|x)}\, q(z \mid π, x)\) by the mixture of the posteriors of some orderings of each class,
- * \(\hat q(z \mid x) = \tfrac1m \sum_i q(z \mid π_i, x)\).
+ * \(\hat q(z \mid x) = \tfrac1m \sum_i q(z \mid π_i, x)\). With a bandwidth h each component is wider,
+ * \(σ_u^2 + h^2 s_u^2\) in unit u, where \(s_u^2\) is the variance of the means within the classes: few orderings then stand for all, as
+ * in kernel density estimation.
  */
 public final class PosteriorMixture {
     private final DMatrixRMaj means;
@@ -14,16 +17,8 @@ public final class PosteriorMixture {
     private final int[][] rowsOfClass;
 
     /** Of every second ordering of each class; the others are for drawing codes. */
-    PosteriorMixture(Codes codes, DMatrixRMaj logStds) {
+    PosteriorMixture(Codes codes, DMatrixRMaj logStds, double bandwidth) {
         means = codes.means();
-        inverseStds = new DMatrixRMaj(means.numRows, means.numCols);
-        logScale = new double[means.numRows];
-        for (int row = 0; row < means.numRows; row++) {
-            for (int u = 0; u < means.numCols; u++) {
-                logScale[row] -= logStds.get(row, u) + 0.5 * Math.log(2 * Math.PI);
-                inverseStds.set(row, u, Math.exp(-logStds.get(row, u)));
-            }
-        }
         rowsOfClass = new int[codes.graphs().size()][];
         for (int c = 0; c < rowsOfClass.length; c++) {
             rowsOfClass[c] = new int[(codes.orderings() + 1) / 2];
@@ -31,6 +26,35 @@ public final class PosteriorMixture {
                 rowsOfClass[c][i] = c * codes.orderings() + 2 * i;
             }
         }
+        double[] within = variancesWithinClasses();
+        inverseStds = new DMatrixRMaj(means.numRows, means.numCols);
+        logScale = new double[means.numRows];
+        for (int row = 0; row < means.numRows; row++) {
+            for (int u = 0; u < means.numCols; u++) {
+                double variance = Math.exp(2 * logStds.get(row, u)) + bandwidth * bandwidth * within[u];
+                logScale[row] -= 0.5 * Math.log(2 * Math.PI * variance);
+                inverseStds.set(row, u, 1 / Math.sqrt(variance));
+            }
+        }
+    }
+
+    /** For each unit the variance of the means around that of their class, over the rows of the mixture. */
+    private double[] variancesWithinClasses() {
+        double[] variances = new double[means.numCols];
+        for (int u = 0; u < variances.length; u++) {
+            int unit = u;
+            for (int[] rows : rowsOfClass) {
+                double mean = Arrays.stream(rows)
+                        .mapToDouble(row -> means.get(row, unit))
+                        .average()
+                        .orElseThrow();
+                for (int row : rows) {
+                    double deviation = means.get(row, u) - mean;
+                    variances[u] += deviation * deviation / Math.max(1, rows.length - 1) / rowsOfClass.length;
+                }
+            }
+        }
+        return variances;
     }
 
     /** \(\log \hat q(z \mid c)\) for each class c, z being a row of a matrix; nats. */

@@ -7,7 +7,9 @@ import static org.sgvae.evaluate.TinyModel.grid;
 import static org.sgvae.evaluate.TinyModel.integral;
 import static org.sgvae.evaluate.TinyModel.normalDensity;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.sgvae.evaluate.TinyModel;
@@ -150,6 +152,64 @@ class LatentUseTest {
         Estimate average = Estimate.ofMean(information);
         assertThat(average.value()).isLessThan(truth + 4 * average.standardError());
         Errors.assertEstimates(Estimate.ofMean(variances), 1, 0.1);
+    }
+
+    /** 40 classes at distance {@code apart}, means that differ by 1 from ordering to ordering, and posteriors a hundred times narrower. */
+    private static LatentUse narrow(double apart, int seed) {
+        int classes = 40;
+        int orderings = 20;
+        RandomKey key = RandomKey.of(seed);
+        DMatrixRMaj mean = new DMatrixRMaj(classes * orderings, 2);
+        DMatrixRMaj logStd = new DMatrixRMaj(classes * orderings, 2);
+        logStd.fill(Math.log(0.01));
+        for (int row = 0; row < mean.numRows; row++) {
+            mean.set(row, 0, apart * (row / orderings) + key.gaussian(row));
+            mean.set(row, 1, key.gaussian(mean.numRows + row));
+        }
+        List<Graph> graphs =
+                IntStream.range(3, 3 + classes).mapToObj(GraphFamilies::cycle).toList();
+        double[] shares = new double[classes];
+        Arrays.fill(shares, 1.0 / classes);
+        return measure(Codes.given(graphs, shares, mean, logStd, key.split(0)));
+    }
+
+    @Test
+    void narrowPosteriorsOfManyClasses_leaveTheBoundInformative() {
+        double truth = 0; // of the first unit, as the second tells nothing
+        for (int c = 0; c < 40; c++) {
+            int own = c;
+            truth += integral(i -> {
+                        double z = 200 * (i / 600.0); // the grid, moved to where the classes are
+                        double mixture = 0;
+                        for (int other = 0; other < 40; other++) {
+                            mixture += normalDensity(z, 20 + 4 * other, 1) / 40;
+                        }
+                        double density = normalDensity(z, 20 + 4 * own, 1);
+                        return density < 1e-300 ? 0 : density * Math.log(density / mixture);
+                    })
+                    * 200
+                    / 18
+                    / 40;
+        }
+        assertThat(truth).isBetween(3.3, Math.log(40));
+        double[] bounds = new double[10];
+        for (int seed = 0; seed < bounds.length; seed++) {
+            LatentUse use = narrow(4, seed);
+            bounds[seed] = use.mutualInformation().value();
+            assertThat(use.aggregatedKl().value()).isNotNegative();
+            assertThat(use.bandwidth()).isPositive();
+        }
+        Estimate average = Estimate.ofMean(bounds);
+        assertThat(average.value()).isBetween(0.9 * truth, truth + 4 * average.standardError());
+    }
+
+    @Test
+    void codesThatTellNothing_areNeverBelowZero() {
+        double[] bounds = new double[20];
+        for (int seed = 0; seed < bounds.length; seed++) {
+            bounds[seed] = narrow(0, seed).mutualInformation().value();
+            assertThat(bounds[seed]).isBetween(0.0, 0.1);
+        }
     }
 
     @Test
