@@ -38,6 +38,7 @@ import org.sgvae.train.PropagationRates;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
+import org.sgvae.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -190,10 +191,16 @@ final class ReproduceCommand implements Callable<Integer> {
         EvaluationConfig measuring = quick ? standard.withImportanceSamples(QUICK_SAMPLES) : standard;
         // figures by epoch have no SGGN
         int every = contender == Contender.SGGN ? 0 : Math.max(1, config.epochs() / LOOKS);
-        directory.writeConfig(TrainCommand.about(preset(contender), data, every, measuring.maxNodes()), config);
+        int maxNodes = measuring.maxNodes();
+        directory.writeConfig(TrainCommand.about(preset(contender), graphs, every, maxNodes), config);
         GraphModel model = Trainer.freshModel(config);
         long start = System.nanoTime();
-        new TrainingRun(model, graphs, config, workers, directory).train(every, measuring.maxNodes(), progress, stop);
+        try {
+            new TrainingRun(directory, model, graphs, config, workers)
+                    .train(new TrainingView(model, graphs, config, workers, every, maxNodes, progress, stop));
+        } finally {
+            progress.end();
+        }
         double seconds = (System.nanoTime() - start) * 1e-9;
         if (stop.getAsBoolean()) {
             return Optional.empty();

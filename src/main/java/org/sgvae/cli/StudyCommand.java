@@ -27,6 +27,7 @@ import org.sgvae.parallel.Workers;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
+import org.sgvae.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -146,13 +147,17 @@ final class StudyCommand implements Callable<Integer> {
             throws IOException {
         RunDirectory run = RunDirectory.create(out.resolve("seed-" + config.seed()));
         EvaluationConfig measuring = EvaluationConfig.standard(graphs, 1).withSamples(samples);
-        run.writeConfig(TrainCommand.about(presetOption.preset(), data, 0, measuring.maxNodes()), config);
+        int maxNodes = measuring.maxNodes();
+        run.writeConfig(TrainCommand.about(presetOption.preset(), graphs, 0, maxNodes), config);
         GraphModel model = Trainer.freshModel(config);
         long start = System.nanoTime();
         try {
-            new TrainingRun(model, graphs, config, workers, run).train(0, measuring.maxNodes(), progress, stop);
+            new TrainingRun(run, model, graphs, config, workers)
+                    .train(new TrainingView(model, graphs, config, workers, 0, maxNodes, progress, stop));
         } catch (ArithmeticException e) {
             return Optional.of(SeedResult.brokenOff(config.seed(), String.valueOf(e.getMessage())));
+        } finally {
+            progress.end();
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         if (stop.getAsBoolean()) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.evaluate.EvaluationConfig;
@@ -19,10 +20,14 @@ import org.sgvae.parallel.Workers;
 import org.sgvae.train.Preset;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
+import org.sgvae.train.DataDigest;
 import org.sgvae.train.TrainingConfig;
+import org.sgvae.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -32,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a model and writes a run directory: config.json (all that was asked for), metrics.jsonl (a line an"
                     + " epoch, nats) and weights.safetensors (at intervals and at the end; also on Ctrl-C).",
-            "Equal options and seed give equal weights and metrics, whatever the number of threads."
+            "Equal options and seed give equal weights and metrics, whatever the number of threads.",
+            "A run can be stopped, or killed, at any time: --resume goes on with it."
         },
         footer = {
             "%nExamples:",
@@ -43,6 +49,8 @@ import picocli.CommandLine.Spec;
             "  sgvae train --data molecules.jsonl --kl-weight 0..1@0..0.3 --learning-rate cosine:0.01..0"
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final Set<String> RESUME_OPTIONS = Set.of("--resume", "--threads", "--recompute", "--debug");
+
     @Spec
     private CommandSpec spec;
 
@@ -89,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = NumberConverters.CountOrNone.class,
             defaultValue = "50",
-            description = "Epochs between looks at " + TrainingRun.VALIDITY_SAMPLES
+            description = "Epochs between looks at " + TrainingView.VALIDITY_SAMPLES
                     + " samples: which share is valid; 0 for never." + " Default: ${DEFAULT-VALUE}.")
     private int evaluateEvery;
 
@@ -100,38 +108,93 @@ final class TrainCommand implements Callable<Integer> {
                             + " instead of keeping them. Gradients differ by rounding only.")
     private boolean recompute;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the run in DIR that was stopped or killed, from its last checkpoint; the result has"
+                    + " the bits of a run that was not. Of the other options only --threads and --recompute are taken.")
+    private @Nullable Path resume;
+
     @Override
     public Integer call() throws IOException {
+        return resume != null ? resume(resume) : begin();
+    }
+
+    private int begin() throws IOException {
         Preset preset = presetOption.preset();
-        Split.Parts parts = (split == null ? Split.NONE : split).of(DataSets.parse(data));
-        DataSet graphs = parts.train();
-        TrainingConfig config = TrainingOptions.appliedTo(preset, graphs, seed, spec);
+        DataSet whole = DataSets.parse(data);
+        Split.Parts parts = (split == null ? Split.NONE : split).of(whole);
+        TrainingConfig config = TrainingOptions.appliedTo(preset, parts.train(), seed, spec);
         GraphModel model = Trainer.freshModel(config); // may be too large: then there is no directory yet
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
-        int maxNodes = EvaluationConfig.standard(graphs, seed).maxNodes();
-        run.writeConfig(withSplit(about(preset, data, evaluateEvery, maxNodes), parts), config);
+        int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
+        run.writeConfig(withSplit(about(preset, whole, evaluateEvery, maxNodes), parts), config);
+        return train("training " + preset + " on " + data, run, model, parts.train(), config, evaluateEvery, maxNodes);
+    }
+
+    private int resume(Path path) throws IOException {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !RESUME_OPTIONS.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ParameterException(
+                            spec.commandLine(), name + ": a run goes on with its own settings; leave it out");
+                });
+        RunDirectory run = RunDirectory.open(path);
+        TrainingConfig config = run.readConfig();
+        return train(
+                "going on with " + path,
+                run,
+                Trainer.freshModel(config),
+                run.readParts().train(),
+                config,
+                run.readEvaluateEvery(),
+                run.readMaxNodes());
+    }
+
+    private int train(
+            String what,
+            RunDirectory run,
+            GraphModel model,
+            DataSet graphs,
+            TrainingConfig config,
+            int every,
+            int maxNodes)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        int done;
         try (Workers workers = threads.start();
                 StopSignal stop = new StopSignal()) {
+            TrainingRun training = new TrainingRun(run, model, graphs, config, workers);
+            if (resume != null) {
+                training.resume().ifPresent(fault -> err.println("took the checkpoint before: " + fault));
+            }
+            if (recompute) {
+                training.trainer().recompute();
+            }
             err.printf(
                     Locale.ROOT,
-                    "training %s on %s: %d graphs, %d weights, %d threads, %s kernels, into %s%n",
-                    preset,
-                    data,
+                    "%s: %d graphs, %d weights, %d threads, %s kernels, into %s%n",
+                    what,
                     graphs.graphs().size(),
                     model.parameters().count(),
                     workers.threads(),
                     KernelChoice.current().kind().name().toLowerCase(Locale.ROOT),
                     run.path());
             TrainingProgress progress = new TrainingProgress(err, Terminal.isStderr(), config.epochs());
-            TrainingRun training = new TrainingRun(model, graphs, config, workers, run);
-            if (recompute) {
-                training.recompute();
+            try {
+                training.train(new TrainingView(
+                        model, graphs, config, workers, every, maxNodes, progress, stop::requested));
+            } finally {
+                progress.end();
             }
-            done = training.train(evaluateEvery, maxNodes, progress, stop::requested);
-            if (done < config.epochs()) {
-                err.println("stopped after epoch " + done + "; its weights are in " + run.path());
+            if (!training.finished()) {
+                err.printf(
+                        "stopped in epoch %d of %d; go on with: %s%n",
+                        training.trainer().epoch() + 1,
+                        config.epochs(),
+                        Invocation.of("train --resume " + run.path()));
+                return stop.exitCode();
             }
         }
         spec.commandLine().getOut().println(run.path());
@@ -160,11 +223,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** What {@code config.json} says beside the training configuration. */
-    static JsonObject about(Preset preset, String data, int evaluateEvery, int maxNodes) {
+    static JsonObject about(Preset preset, DataSet data, int evaluateEvery, int maxNodes) {
         return JsonObject.builder()
                 .put("version", Version.program())
                 .put("preset", preset.toString())
-                .put("data", data)
+                .put("data", data.name())
+                .put(RunDirectory.DATA_DIGEST, DataDigest.of(data).toJson())
                 .put("evaluateEvery", evaluateEvery)
                 .put("maxNodes", maxNodes)
                 .build();

@@ -1,11 +1,17 @@
 package org.sgvae.train;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.graph.JsonGraph;
@@ -26,6 +32,13 @@ import org.sgvae.random.RandomKey;
  * line an epoch; {@code weights.safetensors}.
  */
 public final class RunDirectory {
+    /** Key of {@link DataDigest} in {@code config.json}. */
+    public static final String DATA_DIGEST = "dataDigest";
+
+    /** Keys of {@code config.json} beside those of the training configuration. */
+    private static final List<String> ABOUT = List.of(
+            "version", "preset", "data", DATA_DIGEST, "legend", "split", "splitGraphs", "evaluateEvery", "maxNodes");
+
     private final Path path;
 
     private RunDirectory(Path path) {
@@ -118,6 +131,22 @@ public final class RunDirectory {
     }
 
     /**
+     * Takes back the lines of {@code metrics.jsonl} after an epoch, as when training goes on from before them.
+     *
+     * @param epochs how many lines to keep, of those that there are
+     * @throws IOException if the file cannot be read or written
+     */
+    public void keepMetrics(int epochs) throws IOException {
+        if (Files.exists(metrics())) {
+            String kept = Files.readAllLines(metrics()).stream()
+                    .limit(epochs)
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+            AtomicFile.write(metrics(), kept);
+        }
+    }
+
+    /**
      * Writes {@code weights.safetensors}; the file before it stays until the new one is complete.
      *
      * @param model the model; not modified
@@ -142,7 +171,7 @@ public final class RunDirectory {
      * Reads or makes the graphs that {@code config.json} tells of, and splits them as it says.
      *
      * @return what was trained on, and what was kept from training
-     * @throws IOException if a file cannot be read
+     * @throws IOException if a file cannot be read, or it does not have the graphs any more that the run was trained on
      * @throws JsonException if {@code config.json} is not JSON or does not say it
      * @throws IllegalArgumentException if the data are not understood, see {@link DataSets#parse}
      */
@@ -153,8 +182,37 @@ public final class RunDirectory {
         if (place.isPresent()) {
             split = checked(place.get(), () -> Split.parse(place.get().asString()));
         }
-        DataSet data = DataSets.parse(config.at("data").asString());
+        DataSet data;
+        try {
+            data = DataSets.parse(config.at("data").asString());
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    e.getFile() + ": the graphs of " + path + " are gone or moved; put the file back where it was", e);
+        }
+        Optional<JsonPlace> digest = config.find(DATA_DIGEST);
+        if (digest.isPresent()) {
+            Optional<String> difference = DataDigest.fromJson(digest.get()).differenceTo(DataDigest.of(data));
+            if (difference.isPresent()) {
+                throw new IOException(difference.get() + "; put back the graphs that " + path + " was trained on");
+            }
+        }
         return split.of(data);
+    }
+
+    /**
+     * Reads the whole training configuration.
+     *
+     * @return the configuration, equal to the one that was written
+     * @throws IOException if the file cannot be read
+     * @throws JsonException if it is not JSON, of a later version, has unknown keys, or values of a wrong type
+     */
+    public TrainingConfig readConfig() throws IOException {
+        JsonPlace config = Json.read(config());
+        config.requireKeysAmong(Stream.concat(
+                        ABOUT.stream(),
+                        Arrays.stream(TrainingConfig.class.getRecordComponents()).map(RecordComponent::getName))
+                .toArray(String[]::new));
+        return ConfigJson.readComponents(config, TrainingConfig.class);
     }
 
     /**
@@ -171,6 +229,21 @@ public final class RunDirectory {
             throw place.fault(maxNodes + " nodes; give a number from 1 to " + JsonGraph.MAX_NODES);
         }
         return maxNodes;
+    }
+
+    /**
+     * Reads how often {@code config.json} says that samples are looked at.
+     *
+     * @return epochs between looks, 0 for never
+     * @throws IOException if the file cannot be read
+     * @throws JsonException if it is not JSON or does not say it
+     */
+    public int readEvaluateEvery() throws IOException {
+        JsonPlace place = Json.read(config()).at("evaluateEvery");
+        if (place.asInt() < 0) {
+            throw place.fault(place.asInt() + " epochs; give 0 or more");
+        }
+        return place.asInt();
     }
 
     /**

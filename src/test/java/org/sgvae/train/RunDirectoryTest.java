@@ -87,7 +87,7 @@ class RunDirectoryTest {
 
     @Test
     void ofTwoRuns_onlyOneWritesItsConfig() throws IOException {
-        TrainingConfig config = TrainingConfig.paper(DataSets.parse("cycles:5-6"));
+        TrainingConfig config = Presets.paper(DataSets.parse("cycles:5-6"));
         RunDirectory first = RunDirectory.create(folder);
         RunDirectory second = RunDirectory.create(folder); // still empty
         first.writeConfig(JsonObject.builder().put("data", "first").build(), config);
@@ -113,7 +113,7 @@ class RunDirectoryTest {
         RunDirectory run = RunDirectory.create(folder);
         run.writeConfig(
                 JsonObject.builder().put("maxNodes", 24).build(),
-                TrainingConfig.paper(DataSets.parse("cycles:5-6")));
+                Presets.paper(DataSets.parse("cycles:5-6")));
         Files.writeString(
                 run.config(),
                 Files.readString(run.config()).replaceFirst("(\"" + key + "\": )\\d+", "$1" + value));

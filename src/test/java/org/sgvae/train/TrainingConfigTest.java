@@ -61,7 +61,9 @@ class TrainingConfigTest {
         assertRejected("clipNorm 0.0: must be positive", () -> with(paper, 1, 10, 1, 0, 1));
         assertRejected("shards 0: must be at least 1", () -> with(paper, 1, 10, 1, 1, 0));
         assertRejected("orderings 1: ", () -> with(standard, 1, 10, 1, 1, 1));
-        assertRejected("a point posterior has no density", () -> with(paper, standard.objective()));
+        assertRejected(
+                "a point posterior has no density",
+                () -> paper.toBuilder().orderings(2).objective(standard.objective()).build());
         assertRejected(
                 "the paper's surrogate is defined for a point posterior", () -> with(standard, paper.objective()));
     }

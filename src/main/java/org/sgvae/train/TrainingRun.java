@@ -1,0 +1,128 @@
+package org.sgvae.train;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.sgvae.graph.DataSet;
+import org.sgvae.json.Json;
+import org.sgvae.model.GraphModel;
+import org.sgvae.nn.Checkpoint;
+import org.sgvae.parallel.Workers;
+
+/**
+ * Trains a model and keeps its {@link RunDirectory} up to date: a line of metrics for every epoch, and weights and a
+ * {@link Checkpoint} at the start, every {@value #SECONDS_BETWEEN_CHECKPOINTS} seconds and at the end. So a run that was
+ * stopped or killed at any time goes on from at most that long ago, and ends with the bits of one that was not.
+ */
+public final class TrainingRun {
+    private static final int SECONDS_BETWEEN_CHECKPOINTS = 10;
+    private static final String CONFIG = "config"; // keys of a checkpoint's metadata
+    private static final String DATA = "data";
+
+    private final RunDirectory directory;
+    private final GraphModel model;
+    private final TrainingConfig config;
+    private final Trainer trainer;
+    private final String digest;
+
+    /**
+     * Makes a run that begins with the weights that the model has.
+     *
+     * @param directory where to write
+     * @param model what is trained; its parameters are modified
+     * @param data the graphs; not modified
+     * @param config how
+     * @param workers threads to use
+     */
+    public TrainingRun(
+            RunDirectory directory, GraphModel model, DataSet data, TrainingConfig config, Workers workers) {
+        this.directory = directory;
+        this.model = model;
+        this.config = config;
+        trainer = new Trainer(model, data, config, workers);
+        digest = DataDigest.of(data).sha256();
+    }
+
+    /** {@return the trainer, for settings that change no result but memory and time} */
+    public Trainer trainer() {
+        return trainer;
+    }
+
+    /** {@return whether all epochs are done} */
+    public boolean finished() {
+        return trainer.epoch() >= config.epochs();
+    }
+
+    /**
+     * Goes on from the directory's checkpoint. Lines of metrics that came after it are taken back.
+     *
+     * @return what is wrong with a newer checkpoint that had to be passed over, if there is one
+     * @throws IOException if there is no checkpoint that can be read, or it is of another configuration or other data
+     */
+    public Optional<String> resume() throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(directory.path());
+        require(checkpoint, CONFIG, configText(), "another configuration");
+        require(checkpoint, DATA, digest, "other graphs");
+        try {
+            trainer.restore(checkpoint.tensors());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(checkpoint.file() + ": " + e.getMessage(), e);
+        }
+        directory.keepMetrics(trainer.epoch());
+        return checkpoint.fault();
+    }
+
+    private static void require(Checkpoint checkpoint, String key, String expected, String other)
+            throws IOException {
+        if (!expected.equals(checkpoint.metadata().get(key))) {
+            throw new IOException(checkpoint.file() + ": of " + other
+                    + " than the directory's config.json; put back what the run began with, or begin a new one");
+        }
+    }
+
+    private String configText() {
+        return Json.compact(ConfigJson.toJson(config));
+    }
+
+    /**
+     * Trains until the last epoch, or until the listener or an interrupt of the thread says stop, after whole steps;
+     * then writes weights and checkpoint. A stopped run can go on by calling this again.
+     *
+     * @param listener follows the run
+     * @return the number of epochs done
+     * @throws IOException if a file cannot be written; the files before it are whole
+     * @throws ArithmeticException if a value becomes infinite or not a number; the weights from before are written
+     */
+    public int train(TrainingListener listener) throws IOException {
+        if (!Checkpoint.exists(directory.path())) {
+            save();
+        }
+        long saved = System.nanoTime();
+        try {
+            while (!finished() && !listener.stopRequested() && !Thread.currentThread().isInterrupted()) {
+                Optional<EpochMetrics> metrics = trainer.trainStep();
+                if (metrics.isPresent()) {
+                    directory.appendMetrics(
+                            MetricsJson.of(metrics.get(), config.model(), listener.measure(trainer.epoch())));
+                    listener.epochDone(metrics.get());
+                }
+                if ((System.nanoTime() - saved) * 1e-9 > SECONDS_BETWEEN_CHECKPOINTS) {
+                    save();
+                    saved = System.nanoTime();
+                }
+            }
+        } catch (ArithmeticException e) {
+            save();
+            throw new ArithmeticException("epoch " + (trainer.epoch() + 1) + ": " + e.getMessage()
+                    + "; lower the learning rate or clip the gradient (the weights from before are in "
+                    + directory.path() + ")");
+        }
+        save();
+        return trainer.epoch();
+    }
+
+    private void save() throws IOException {
+        directory.writeWeights(model);
+        Checkpoint.write(directory.path(), trainer.state(), Map.of(CONFIG, configText(), DATA, digest));
+    }
+}
