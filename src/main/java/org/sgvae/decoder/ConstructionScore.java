@@ -3,7 +3,8 @@ package org.sgvae.decoder;
 import org.sgvae.autodiff.Variable;
 
 /**
- * Log-probability of constructing B labelled graphs along their orderings, \(\log p(x, π \mid z)\), and its parts; nats.
+ * Log-probability of constructing B labelled graphs along their orderings, \(\log p(x, π \mid z)\), and its parts;
+ * nats.
  *
  * @param logPx the sum, B x 1
  * @param logPAddNode decisions to go on or to stop, B x 1

@@ -14,7 +14,7 @@ public final class DecoderOpCatalogue {
 
     /** {@return all operations of this package} */
     public static List<Entry> entries() {
-        return List.of(new Entry("AddEdge.addGatheredRelu", (size, random) -> {
+        return List.of(new Entry("PairMlp.addGatheredRelu", (size, random) -> {
             if (size.rows() > 0 && size.inner() == 0) {
                 return List.of();
             }
@@ -24,7 +24,7 @@ public final class DecoderOpCatalogue {
                             List.of(
                                     grid(size.rows(), size.columns(), random, 0.25, 0),
                                     grid(size.inner(), size.columns(), random, 0.25, 0.125)),
-                            in -> AddEdge.addGatheredRelu(in.get(0), in.get(1), row)));
+                            in -> PairMlp.addGatheredRelu(in.get(0), in.get(1), row)));
         }));
     }
 }

@@ -1,8 +1,11 @@
 package org.sgvae.decoder;
 
+import java.util.function.Supplier;
 import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.Tape;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -11,16 +14,25 @@ import org.sgvae.random.RandomKey;
  * <p>The node at position k of an ordering is joined to those of its neighbours that are there already. They are its
  * <em>partners</em>, named by their positions, which are below k.
  *
- * <p>All orders count as equally likely: \(\log q(ρ \mid π) = -\sum_k \ln c_k!\) where the k-th node has \(c_k\) partners.
+ * <p>All orders count as equally likely: \(\log q(ρ \mid π) = -\sum_k \ln c_k!\) where the k-th node has \(c_k\)
+ * partners.
  */
 public final class EdgeOrders {
+    private static final Supplier<EdgeOrders> NEW_ORDERS = EdgeOrders::new;
+
+    private final Indices positionOfNode = new Indices(); // of the graph that is being listed
     private final Indices firstPosition = new Indices(); // by graph: where its positions begin in firstEdge
     private final Indices firstEdge = new Indices(); // by position: where its partners begin
     private final Indices partners = new Indices();
     private final Indices types = new Indices();
 
-    private EdgeOrders(Minibatch batch) {
-        Indices positionOfNode = new Indices();
+    private EdgeOrders() {}
+
+    private void fill(Minibatch batch) {
+        firstPosition.clear();
+        firstEdge.clear();
+        partners.clear();
+        types.clear();
         for (int b = 0; b < batch.size(); b++) {
             Graph graph = batch.graph(b);
             positionOfNode.zeros(graph.nodes());
@@ -64,22 +76,45 @@ public final class EdgeOrders {
 
     /** Every node's edges to the oldest nodes first, along the orderings that the batch has now. */
     public static EdgeOrders oldestFirst(Minibatch batch) {
-        return new EdgeOrders(batch);
+        EdgeOrders orders = new EdgeOrders();
+        orders.fill(batch);
+        return orders;
     }
 
-    /** Every node's edges in random order, along the orderings that the batch has now; graph b draws from keys[b] split by positions. */
+    /** As {@link #oldestFirst}, lent until the tape is reset. */
+    public static EdgeOrders on(Tape tape, Minibatch batch) {
+        EdgeOrders orders = tape.workspace().recycled(NEW_ORDERS);
+        orders.fill(batch);
+        return orders;
+    }
+
+    /**
+     * Every node's edges in random order, along the orderings that the batch has now; graph b draws from keys[b]
+     * split by positions.
+     */
     public static EdgeOrders shuffled(Minibatch batch, long[] keys) {
-        EdgeOrders orders = new EdgeOrders(batch);
-        for (int b = 0; b < batch.size(); b++) {
-            for (int k = 1; k < batch.nodes(b); k++) {
-                int first = orders.edge(b, k, 0);
-                for (int j = orders.count(b, k) - 1; j > 0; j--) {
+        EdgeOrders orders = oldestFirst(batch);
+        orders.shuffle(keys);
+        return orders;
+    }
+
+    /** As {@link #shuffled(Minibatch, long[])}, lent until the tape is reset. */
+    public static EdgeOrders shuffled(Tape tape, Minibatch batch, long[] keys) {
+        EdgeOrders orders = on(tape, batch);
+        orders.shuffle(keys);
+        return orders;
+    }
+
+    private void shuffle(long[] keys) {
+        for (int b = 0; b + 1 < firstPosition.size(); b++) {
+            for (int k = 1; firstPosition.get(b) + k < firstPosition.get(b + 1); k++) {
+                int first = edge(b, k, 0);
+                for (int j = count(b, k) - 1; j > 0; j--) {
                     int other = (int) (RandomKey.uniform(RandomKey.split(keys[b], k), j) * (j + 1));
-                    orders.swap(first + j, first + other);
+                    swap(first + j, first + other);
                 }
             }
         }
-        return orders;
     }
 
     /** Number of partners of the node at position k of graph b. */
@@ -121,7 +156,7 @@ public final class EdgeOrders {
         double sum = 0;
         for (int at = firstPosition.get(b); at < firstPosition.get(b + 1); at++) {
             for (int j = 2; j <= firstEdge.get(at + 1) - firstEdge.get(at); j++) {
-                sum += Math.log(j);
+                sum += ElementaryFunctions.log(j);
             }
         }
         return sum;

@@ -4,7 +4,7 @@ import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.distribution.Categorical;
 
-/** How a {@link SequentialConstruction} decides on nodes: the part in which the models that use it differ. */
+/** How a {@link Construction} decides on nodes: the part in which the models that use it differ. */
 public interface NodeDecisions {
     /**
      * Whether to add a node.

@@ -52,6 +52,9 @@ public record PlainConstructor(PlainLayers layers) {
         for (int v = 1; more == 1; v++) {
             h = layers.prop("constructor.prop", h, (u, w) -> edge[u][w] - 1);
             double[] graph = layers.readout("constructor.readout", h);
+            if (layers.has("constructor.latentToGraph")) { // the code as input of every decision
+                PlainLayers.addTo(graph, 1, layers.linear("constructor.latentToGraph", z));
+            }
             double[] logPMore = logSoftmax(0, layers.linear("constructor.addNode", graph)[0]);
             more = decide.applyAsInt(logPMore);
             logPAddNode += logPMore[more];

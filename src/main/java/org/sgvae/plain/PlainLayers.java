@@ -98,7 +98,7 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights) {
         return graph;
     }
 
-    private static void addTo(double[] sum, double factor, double[] x) {
+    static void addTo(double[] sum, double factor, double[] x) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += factor * x[i];
         }

@@ -13,12 +13,13 @@ import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.SoftmaxOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.decoder.Connectivity;
+import org.sgvae.decoder.Construction;
 import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.EdgeOrders;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.decoder.GrowingGraphs;
 import org.sgvae.decoder.NodeDecisions;
-import org.sgvae.decoder.SequentialConstruction;
 import org.sgvae.decoder.SequentialEdges;
 import org.sgvae.distribution.Categorical;
 import org.sgvae.gnn.Minibatch;
@@ -38,7 +39,7 @@ import org.sgvae.random.RandomKey;
  * 2018).
  *
  * <p>The type of the first node is drawn from learned logits, and each type has a learned first state. Then nodes and edges come one
- * after the other ({@link SequentialConstruction}): whether to add a node, and of which type, from
+ * after the other ({@link Construction}): whether to add a node, and of which type, from
  * \(\mathrm{softmax}(\mathrm{addNode}(h_G))\) over {no node, type 0, …, type V−1}; the new node's state is \(\mathrm{initNode}([h_G ; \mathrm{onehot}(\mathrm{type})])\). So the
  * probabilities of all typed graphs with at least one node, in all their orders, add up to one (but for constructions that never end).
  *
@@ -57,7 +58,7 @@ public final class Sggn implements GraphModel {
     private final @Nullable Parameter firstType;
     private final Linear addNode;
     private final Linear initNode;
-    private final SequentialConstruction construction;
+    private final Construction construction;
 
     private Sggn(SggnConfig config, Parameters parameters) {
         int d = config.nodeDim();
@@ -72,8 +73,8 @@ public final class Sggn implements GraphModel {
         Readout readout = new Readout(parameters, "sggn.readout", d, g);
         addNode = new Linear(parameters, "sggn.addNode", g, 1 + types);
         initNode = new Linear(parameters, "sggn.initNode", g + types, d);
-        SequentialEdges edges = new SequentialEdges(parameters, "sggn", g, d, config.edgeTypes());
-        construction = new SequentialConstruction(propagation, readout, new TypedNodes(), edges);
+        SequentialEdges edges = new SequentialEdges(parameters, "sggn", config.sizes(), Connectivity.ANY);
+        construction = new Construction(propagation, readout, new TypedNodes(), edges);
     }
 
     /**
@@ -152,7 +153,7 @@ public final class Sggn implements GraphModel {
     private Terms terms(Tape tape, Minibatch batch, long[] keys, double[] logQ) {
         long[] edgeKeys =
                 Arrays.stream(keys).map(key -> RandomKey.split(key, EDGE_ORDER)).toArray();
-        ConstructionScore score = score(tape, batch, EdgeOrders.shuffled(batch, edgeKeys));
+        ConstructionScore score = score(tape, batch, EdgeOrders.shuffled(tape, batch, edgeKeys));
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
         return new Terms(score.logPx(), logQOrder, Choices.none(tape), null);
@@ -174,7 +175,7 @@ public final class Sggn implements GraphModel {
             types.add(requireKnown(batch.graph(b).nodeType(batch.node(b, 0))));
         }
         Variable states = gatherRows(first.on(tape), types);
-        SequentialConstruction.Score score = construction.score(states, batch, edgeOrders);
+        Construction.Score score = construction.score(states, null, batch, edgeOrders);
         Variable logPFirst = firstType == null
                 ? tape.zeroConstant(batch.size(), 1)
                 : gatherRows(transpose(SoftmaxOps.logSoftmax(firstType.on(tape))), types);
@@ -204,7 +205,7 @@ public final class Sggn implements GraphModel {
 
     private List<GeneratedGraph> build(Tape tape, int from, int to, RandomKey key, int maxNodes) {
         long[] keys = new long[to - from];
-        GrowingGraphs graphs = new GrowingGraphs(keys.length);
+        GrowingGraphs graphs = new GrowingGraphs(tape, keys.length);
         Indices types = tape.indices();
         Categorical firstTypes = firstType == null ? null : Categorical.ofLogits(firstType.on(tape));
         for (int i = 0; i < keys.length; i++) {
@@ -214,9 +215,10 @@ public final class Sggn implements GraphModel {
             types.add(firstTypes == null ? 0 : firstTypes.sample(0, uniform));
             graphs.setNodeType(i, 0, types.get(i));
         }
-        construction.sample(gatherRows(first.on(tape), types), graphs, keys, maxNodes);
+        construction.sample(gatherRows(first.on(tape), types), null, graphs, keys, maxNodes);
+        List<GeneratedGraph> built = graphs.toGraphs();
         tape.reset();
-        return graphs.toGraphs();
+        return built;
     }
 
     /** A node's kind is its type, decided on as it is added. */

@@ -28,6 +28,11 @@ public record SggnConfig(
         new Sizes(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes);
     }
 
+    /** {@return the sizes of states and messages} */
+    Sizes sizes() {
+        return new Sizes(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes);
+    }
+
     @Override
     public Sggn create(RandomKey key) {
         return Sggn.create(this, key);

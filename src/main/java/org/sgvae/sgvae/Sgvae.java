@@ -18,11 +18,8 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.Constructor;
-import org.sgvae.decoder.Decoder;
-import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.EdgeOrders;
 import org.sgvae.decoder.GeneratedGraph;
-import org.sgvae.decoder.SequentialConstructor;
 import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.encoder.Destruction;
 import org.sgvae.encoder.Destructor;
@@ -50,7 +47,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     private final Destructor destructor;
     private final @Nullable Linear posteriorMean;
     private final @Nullable Linear posteriorLogStd;
-    private final Decoder constructor;
+    private final Constructor constructor;
 
     private Sgvae(SgvaeConfig config, Parameters parameters) {
         this.config = config;
@@ -61,9 +58,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
         int latent = config.latentDim();
         posteriorMean = gaussian ? new Linear(parameters, "destructor.posterior.mean", d, latent) : null;
         posteriorLogStd = gaussian ? new Linear(parameters, "destructor.posterior.logStd", d, latent) : null;
-        constructor = config.edges() == EdgeModel.SEQUENTIAL
-                ? new SequentialConstructor(parameters, config.sizes(), gaussian ? latent : 0)
-                : new Constructor(parameters, config.sizes(), gaussian ? latent : 0);
+        constructor = new Constructor(parameters, config.sizes(), latent, gaussian, config.decoder());
     }
 
     /**
@@ -159,7 +154,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
                         VictimRule.sampled(keys),
                         noise,
                         defensive,
-                        ordered -> EdgeOrders.shuffled(ordered, edgeKeys(keys)))
+                        ordered -> EdgeOrders.shuffled(tape, ordered, edgeKeys(keys)))
                 .terms();
     }
 
@@ -181,7 +176,13 @@ public final class Sgvae implements LatentModel, LearnsOrder {
      * @return the terms of objectives and bounds, and what led to them
      */
     public Pass passAlong(Tape tape, Minibatch batch, DMatrixRMaj noise) {
-        return pass(tape, batch, VictimRule.along(batch), tape.constant(noise), false, EdgeOrders::oldestFirst);
+        return pass(
+                tape,
+                batch,
+                VictimRule.along(batch),
+                tape.constant(noise),
+                false,
+                ordered -> EdgeOrders.on(tape, ordered));
     }
 
     @Override
@@ -249,7 +250,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     @Override
     public Variable logProbGivenCodes(Tape tape, Minibatch batch, DMatrixRMaj z, long[] keys) {
         return constructor
-                .score(tape.constant(z), batch, ordered -> EdgeOrders.shuffled(ordered, keys))
+                .score(tape.constant(z), batch, ordered -> EdgeOrders.shuffled(tape, ordered, keys))
                 .logPx();
     }
 

@@ -1,5 +1,6 @@
 package org.sgvae.sgvae;
 
+import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
@@ -87,6 +88,11 @@ public record SgvaeConfig(
             throw new IllegalArgumentException("latentDim " + latentDim + " with nodeDim " + nodeDim
                     + ": a point posterior's code is a node state; set them equal");
         }
+    }
+
+    /** {@return the choices of the decoder} */
+    public DecoderConfig decoder() {
+        return DecoderConfig.paper().withEdges(edges);
     }
 
     /** {@return the sizes of encoder and decoder} */

@@ -38,7 +38,9 @@ class ConstructorTest {
         return new Constructor(
                 new Parameters(Initializer.normal(weights), RandomKey.of(seed)),
                 new Sizes(3, 4, 5, 2, nodeTypes, edgeTypes),
-                LATENT);
+                LATENT,
+                true,
+                DecoderConfig.paper());
     }
 
     private static DMatrixRMaj codes(long seed, int count) {
@@ -88,7 +90,8 @@ class ConstructorTest {
         for (int b = 0; b < batch.size(); b++) {
             batch.setOrdering(b, Orderings.identity(batch.nodes(b)));
         }
-        return constructor.score(Tape.forwardOnly().constant(repeated(code, batch.size())), batch);
+        return constructor.score(
+                Tape.forwardOnly().constant(repeated(code, batch.size())), batch, EdgeOrders::oldestFirst);
     }
 
     private static Map<Graph, Double> probabilities(
@@ -197,7 +200,8 @@ class ConstructorTest {
         for (int b = 0; b < 10; b++) {
             batch.setOrdering(b, Orderings.identity(6));
         }
-        ConstructionScore together = constructor.score(Tape.forwardOnly().constant(codes), batch);
+        ConstructionScore together =
+                constructor.score(Tape.forwardOnly().constant(codes), batch, EdgeOrders::oldestFirst);
         double[] edges = Arrays.copyOf(together.logPAddEdges().value().data, 10);
         double[] nodes = Arrays.copyOf(together.logPAddNode().value().data, 10);
         assertThat(Arrays.stream(edges).distinct().count()).isEqualTo(10);

@@ -3,68 +3,81 @@ package org.sgvae.decoder;
 import static org.sgvae.autodiff.ShapeOps.concatColumns;
 import static org.sgvae.autodiff.ShapeOps.sliceColumns;
 
+import java.util.Arrays;
 import org.sgvae.autodiff.Derivation;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Op;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.distribution.Categorical;
 import org.sgvae.nn.Mlp;
 import org.sgvae.nn.Parameters;
 
 /**
- * Which edges a new node v gets (paper, Algorithm 3, <em>addEdge</em>): for every node u that is there already, independently, an
- * edge type from \(\mathrm{softmax}(\mathrm{mlp}([h_G ; h_u ; h_v]))\); class 0 is no edge, class 1+t an edge of type t.
+ * An mlp of pairs of an old node u and a new node v, \(\mathrm{mlp}([a_v ; h_u ; b_v])\), whose hidden layers are as
+ * wide as its input.
  *
- * <p><b>How it is computed.</b> The first layer is \(W_G h_G + W_v h_v + b\), the same for all u, plus \(W_u h_u\); the first part is
- * computed once a new node and added to the rows of its pairs. {@code ConstructorTest} compares with the plain form.
+ * <p><b>How it is computed.</b> The first layer is \(W_a a_v + W_b b_v + \text{bias}\), the same for all u, plus
+ * \(W_u h_u\); the first part is computed once a new node and added to the rows of its pairs. {@code PairMlpTest}
+ * compares with the plain form.
  */
-final class AddEdge {
+final class PairMlp {
     private final Mlp mlp;
-    private final int graphDim;
-    private final int nodeDim;
+    private final int before;
+    private final int own;
     private final Derivation weightOfNew = this::weightOfNew;
     private final Derivation weightOfOld = this::weightOfOld;
 
-    AddEdge(Parameters parameters, String name, int graphDim, int nodeDim, int edgeTypes) {
-        this.graphDim = graphDim;
-        this.nodeDim = nodeDim;
-        int width = graphDim + 2 * nodeDim;
-        mlp = new Mlp(parameters, name, width, width, width, edgeTypes + 1);
+    /**
+     * Registers {@code name.0}, {@code name.1}, …
+     *
+     * @param before entries of \(a_v\), may be 0
+     * @param own entries of \(h_u\)
+     * @param after entries of \(b_v\)
+     * @param hidden number of hidden layers, at least 1
+     * @param outputs entries of the result
+     */
+    PairMlp(Parameters parameters, String name, int before, int own, int after, int hidden, int outputs) {
+        this.before = before;
+        this.own = own;
+        int[] sizes = new int[hidden + 2];
+        Arrays.fill(sizes, before + own + after);
+        sizes[hidden + 1] = outputs;
+        mlp = new Mlp(parameters, name, sizes);
     }
 
     /**
-     * Scores all classes for pairs of an old and a new node.
+     * Computes the mlp.
      *
-     * @param graph graph states \(h_G\), s x g, one a new node; not modified
-     * @param added states of the new nodes \(h_v\), s x d; not modified
-     * @param old states of the old nodes \(h_u\), p x d, one a pair; not modified
+     * @param added \([a_v ; b_v]\) of n new nodes, n rows; not modified
+     * @param old \(h_u\) of p pairs, p rows; not modified
      * @param newOfPair for every pair the row of its new node; not modified
-     * @return the distribution of each pair, p rows, E + 1 classes
+     * @return p rows
      */
-    Categorical classes(Variable graph, Variable added, Variable old, Indices newOfPair) {
-        Tape tape = graph.tape();
-        Variable common = MatrixOps.affine(
-                concatColumns(graph, added), tape.once(weightOfNew), mlp.first().bias(tape));
-        Variable own = MatrixOps.matmulTransB(old, tape.once(weightOfOld));
-        Variable hidden = mlp.hiddenFrom(1, addGatheredRelu(own, common, newOfPair));
-        return Categorical.ofLogits(mlp.last().apply(hidden));
+    Variable apply(Variable added, Variable old, Indices newOfPair) {
+        Tape tape = added.tape();
+        Variable common =
+                MatrixOps.affine(added, tape.once(weightOfNew), mlp.first().bias(tape));
+        Variable different = MatrixOps.matmulTransB(old, tape.once(weightOfOld));
+        return mlp.last().apply(mlp.hiddenFrom(1, addGatheredRelu(different, common, newOfPair)));
     }
 
-    /** \([W_G\; W_v]\). */
+    /** \([W_a\; W_b]\). */
     private Variable weightOfNew(Tape tape) {
         Variable weight = mlp.first().weight(tape);
-        return concatColumns(
-                sliceColumns(weight, 0, graphDim), sliceColumns(weight, graphDim + nodeDim, graphDim + 2 * nodeDim));
+        Variable after = sliceColumns(weight, before + own, weight.columns());
+        return before == 0 ? after : concatColumns(sliceColumns(weight, 0, before), after);
     }
 
     /** \(W_u\). */
     private Variable weightOfOld(Tape tape) {
-        return sliceColumns(mlp.first().weight(tape), graphDim, graphDim + nodeDim);
+        return sliceColumns(mlp.first().weight(tape), before, before + own);
     }
 
-    /** \(y_i = \max(0, a_i + b_{\text{row}(i)})\); pullback: where y > 0, \(\bar a_i\) and \(\bar b_{\text{row}(i)}\) get \(\bar y_i\). */
+    /**
+     * \(y_i = \max(0, a_i + b_{\text{row}(i)})\); pullback: where y > 0, \(\bar a_i\) and \(\bar b_{\text{row}(i)}\)
+     * get \(\bar y_i\).
+     */
     static Variable addGatheredRelu(Variable a, Variable b, Indices row) {
         int columns = a.columns();
         Variable y = a.tape().append(ADD_GATHERED_RELU, a.rows(), columns, a, b);

@@ -5,7 +5,6 @@ import static org.sgvae.autodiff.ElementwiseOps.relu;
 import static org.sgvae.autodiff.MatrixOps.affine;
 import static org.sgvae.autodiff.ShapeOps.concatColumns;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
-import static org.sgvae.autodiff.SoftmaxOps.logSoftmax;
 
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
 
-class AddEdgeTest {
+class PairMlpTest {
     private final Parameters parameters = new Parameters(Initializer.normal(0.4), RandomKey.of(1));
 
     /** Six pairs with three new nodes, of which the second has no partner at all. */
@@ -45,12 +44,12 @@ class AddEdgeTest {
         return all;
     }
 
-    private Variable split(AddEdge addEdge, Tape tape) {
-        return addEdge.classes(tape.variable(graph), tape.variable(added), tape.variable(old), newOfPair)
-                .logProbs();
+    private Variable split(PairMlp mlp, Tape tape) {
+        Variable ofNew = concatColumns(tape.variable(graph), tape.variable(added));
+        return mlp.apply(ofNew, tape.variable(old), newOfPair);
     }
 
-    /** As src/site/markdown/model.md has it: softmax(mlp([h_G ; h_u ; h_v])) for every pair. */
+    /** As src/site/markdown/model.md has it: mlp([h_G ; h_u ; h_v]) for every pair. */
     private Variable plain(Tape tape) {
         Variable x = concatColumns(List.of(
                 gatherRows(tape.variable(graph), newOfPair),
@@ -63,25 +62,25 @@ class AddEdgeTest {
                     parameters.get("addEdge." + i + ".bias").on(tape));
             x = i < 2 ? relu(x) : x;
         }
-        return logSoftmax(x);
+        return x;
     }
 
     @ParameterizedTest
-    @CsvSource({"30, 5, 1", "1, 1, 1", "9, 4, 2", "2, 7, 4"})
-    void classes_areThoseOfThePlainForm(int g, int d, int edgeTypes) {
-        AddEdge addEdge = new AddEdge(parameters, "addEdge", g, d, edgeTypes);
-        Equivalence.assertSame(inputs(g, d), 1e-12, tape -> split(addEdge, tape), this::plain);
+    @CsvSource({"30, 5, 1", "1, 1, 1", "9, 4, 2", "2, 7, 4", "0, 3, 1"})
+    void outputs_areThoseOfThePlainForm(int g, int d, int edgeTypes) {
+        PairMlp mlp = new PairMlp(parameters, "addEdge", g, d, d, 2, edgeTypes + 1);
+        Equivalence.assertSame(inputs(g, d), 1e-12, tape -> split(mlp, tape), this::plain);
     }
 
     @Test
     void gradients_areThoseOfCentralDifferences() {
-        AddEdge addEdge = new AddEdge(parameters, "addEdge", 3, 2, 2);
-        GradientCheck.assertGradients(inputs(3, 2), tape -> split(addEdge, tape));
+        PairMlp mlp = new PairMlp(parameters, "addEdge", 3, 2, 2, 2, 3);
+        GradientCheck.assertGradients(inputs(3, 2), tape -> split(mlp, tape));
     }
 
     @Test
     void weights_areRegistered() {
-        assertThat(new AddEdge(parameters, "addEdge", 30, 5, 1)).isNotNull();
+        assertThat(new PairMlp(parameters, "addEdge", 30, 5, 5, 2, 2)).isNotNull();
         assertThat(parameters.all().stream().map(Parameter::toString))
                 .containsExactly(
                         "addEdge.0.weight 40x40",

@@ -1,0 +1,104 @@
+package org.sgvae.decoder;
+
+import static org.sgvae.autodiff.ShapeOps.concatRows;
+import static org.sgvae.autodiff.ShapeOps.gatherRows;
+
+import org.sgvae.autodiff.Indices;
+import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.distribution.Categorical;
+import org.sgvae.random.RandomKey;
+
+/** The draws of one run of {@link Construction#sample}, step by step. */
+final class ConstructionSampling implements EdgeDecisions.Uniforms {
+    private static final int NODE_DRAW = 0; // numbers from 1 are those of edges
+
+    private final Tape tape;
+    private final NodeDecisions nodes;
+    private final EdgeDecisions edges;
+    private final GrowingGraphs graphs;
+    private final long[] keys;
+    private final int maxNodes;
+    private int step;
+
+    ConstructionSampling(
+            Tape tape, NodeDecisions nodes, EdgeDecisions edges, GrowingGraphs graphs, long[] keys, int maxNodes) {
+        this.tape = tape;
+        this.nodes = nodes;
+        this.edges = edges;
+        this.graphs = graphs;
+        this.keys = keys;
+        this.maxNodes = maxNodes;
+    }
+
+    @Override
+    public double of(int slot, int draw) {
+        return RandomKey.uniform(RandomKey.split(keys[graphs.graph(slot)], step), draw);
+    }
+
+    /**
+     * Draws all that can be decided before the next propagation.
+     *
+     * @param h node states after propagation; not modified
+     * @param graph graph states; not modified
+     * @return states of the nodes of all graphs that go on, new ones included
+     */
+    Variable step(Variable h, Variable graph) {
+        step++;
+        Indices going = tape.indices();
+        Indices growing = tape.indices();
+        Indices kinds = tape.indices();
+        drawNodes(graph, going, growing, kinds);
+        Variable all = h;
+        if (growing.size() > 0) {
+            graphs.addNodes(growing);
+            all = concatRows(h, nodes.added(gatherRows(graph, growing), kinds));
+        }
+        if (going.size() > 0) {
+            edges.draw(graphs, all, graph, going, this);
+        }
+        if (going.size() < graphs.active()) {
+            finish(all, going);
+            all = gatherRows(all, graphs.keep(going));
+        }
+        return all;
+    }
+
+    private void drawNodes(Variable graph, Indices going, Indices growing, Indices kinds) {
+        Categorical next = nodes.next(graph);
+        for (int slot = 0; slot < graphs.active(); slot++) {
+            if (graphs.takesEdges(slot)) {
+                going.add(slot);
+                continue;
+            }
+            int kind = next.sample(slot, of(slot, NODE_DRAW)) - 1;
+            if (kind < 0) {
+                graphs.stop(slot);
+            } else if (graphs.nodes(slot) < maxNodes) {
+                graphs.setNodeType(graphs.graph(slot), graphs.nodes(slot), kind);
+                going.add(slot);
+                growing.add(slot);
+                kinds.add(kind);
+            }
+        }
+    }
+
+    /** Lets the model set the node types of all graphs but those that go on. */
+    private void finish(Variable h, Indices going) {
+        Indices rows = tape.indices();
+        Indices graphOfRow = tape.indices();
+        Indices nodeOfRow = tape.indices();
+        for (int slot = 0, next = 0; slot < graphs.active(); slot++) {
+            if (next < going.size() && going.get(next) == slot) {
+                next++;
+                continue;
+            }
+            for (int u = 0; u < graphs.nodes(slot); u++) {
+                rows.add(graphs.row(slot, u));
+                graphOfRow.add(graphs.graph(slot));
+                nodeOfRow.add(u);
+            }
+        }
+        nodes.finish(graphs, gatherRows(h, rows), graphOfRow, nodeOfRow, keys);
+    }
+}
