@@ -1,5 +1,7 @@
 package org.sgvae.sgvae;
 
+import org.sgvae.decoder.CodeInput;
+import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.EncoderStart;
@@ -7,10 +9,11 @@ import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.gnn.Sizes;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.model.WhenAbsent;
 import org.sgvae.random.RandomKey;
 
 /**
- * The sizes that define a model, and the choices that make it another model.
+ * The sizes that define a model, and the choices that make it another model; those of the paper where nothing is said.
  *
  * @param nodeDim entries of a node state d
  * @param messageDim entries of a message m
@@ -22,6 +25,8 @@ import org.sgvae.random.RandomKey;
  * @param latentDim entries of the code; equal to {@code nodeDim} for a point posterior
  * @param removal what removing a node means for those that are left
  * @param edges how the constructor decides on edges
+ * @param codeInput where the constructor sees the code
+ * @param connectivity which graphs the constructor builds
  * @param start how the encoder of a fresh model starts
  */
 public record SgvaeConfig(
@@ -33,13 +38,15 @@ public record SgvaeConfig(
         int edgeTypes,
         Posterior posterior,
         int latentDim,
-        Removal removal,
-        EdgeModel edges,
-        EncoderStart start)
+        @WhenAbsent("\"hard\"") Removal removal,
+        @WhenAbsent("\"independent\"") EdgeModel edges,
+        @WhenAbsent("\"first_node\"") CodeInput codeInput,
+        @WhenAbsent("\"any\"") Connectivity connectivity,
+        @WhenAbsent("{\"longestMemory\":1,\"logStd\":0}") EncoderStart start)
         implements ModelConfig {
 
     /**
-     * Makes the configuration of a model with hard removal, independent edges and random weights at the start.
+     * Makes the configuration of a model with hard removal, the paper's decoder, and random weights at the start.
      *
      * @param nodeDim entries of a node state d
      * @param messageDim entries of a message m
@@ -71,6 +78,8 @@ public record SgvaeConfig(
                 latentDim,
                 Removal.HARD,
                 EdgeModel.INDEPENDENT,
+                CodeInput.FIRST_NODE,
+                Connectivity.ANY,
                 EncoderStart.random());
     }
 
@@ -90,14 +99,14 @@ public record SgvaeConfig(
         }
     }
 
-    /** {@return the choices of the decoder} */
-    public DecoderConfig decoder() {
-        return DecoderConfig.paper().withEdges(edges);
-    }
-
     /** {@return the sizes of encoder and decoder} */
     public Sizes sizes() {
         return new Sizes(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes);
+    }
+
+    /** {@return the choices of the decoder} */
+    public DecoderConfig decoder() {
+        return new DecoderConfig(edges, codeInput, connectivity);
     }
 
     /**
@@ -107,8 +116,7 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withRemoval(Removal other) {
-        return new SgvaeConfig(
-                nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes, posterior, latentDim, other, edges, start);
+        return with(other, decoder(), start);
     }
 
     /**
@@ -118,18 +126,17 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withEdges(EdgeModel other) {
-        return new SgvaeConfig(
-                nodeDim,
-                messageDim,
-                graphDim,
-                rounds,
-                nodeTypes,
-                edgeTypes,
-                posterior,
-                latentDim,
-                removal,
-                other,
-                start);
+        return with(removal, decoder().withEdges(other), start);
+    }
+
+    /**
+     * Returns the same model with another decoder.
+     *
+     * @param other its choices
+     * @return the changed configuration
+     */
+    public SgvaeConfig withDecoder(DecoderConfig other) {
+        return with(removal, other, start);
     }
 
     /**
@@ -139,6 +146,10 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withStart(EncoderStart other) {
+        return with(removal, decoder(), other);
+    }
+
+    private SgvaeConfig with(Removal otherRemoval, DecoderConfig decoder, EncoderStart otherStart) {
         return new SgvaeConfig(
                 nodeDim,
                 messageDim,
@@ -148,9 +159,11 @@ public record SgvaeConfig(
                 edgeTypes,
                 posterior,
                 latentDim,
-                removal,
-                edges,
-                other);
+                otherRemoval,
+                decoder.edges(),
+                decoder.codeInput(),
+                decoder.connectivity(),
+                otherStart);
     }
 
     /**

@@ -9,12 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sgvae.decoder.EdgeModel;
-import org.sgvae.encoder.EncoderStart;
-import org.sgvae.encoder.Removal;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonBoolean;
@@ -25,6 +21,7 @@ import org.sgvae.json.JsonPlace;
 import org.sgvae.json.JsonString;
 import org.sgvae.json.JsonValue;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.model.WhenAbsent;
 
 /**
  * Configuration records as JSON objects: a key for each component, under the component's name. What is written is read
@@ -32,22 +29,13 @@ import org.sgvae.model.ModelConfig;
  *
  * <p>So what a configuration consists of is written down once, in its record. Components are whole numbers, doubles,
  * booleans, strings, enums (in lower case), records, or lists of these. Where a record has a static {@code parse}, such
- * as {@link org.sgvae.optim.Schedule}, its text is read as well. A number of positive infinity, which means "no limit", is {@code null}. A record of
- * an interface begins with the key {@value #KIND}, one of {@link Kinds}; a model's kind is its record's name without
- * {@code Config}. A {@link Removal}, an {@link EdgeModel} and an {@link EncoderStart} are written only if they are not
- * those that count where nothing is said, since files from before there was a choice say nothing.
+ * as {@link org.sgvae.optim.Schedule}, its text is read as well. A number of positive infinity, which means "no limit",
+ * is {@code null}. A record of an interface begins with the key {@value #KIND}, one of {@link Kinds}; a model's kind is its record's name without
+ * {@code Config}. A component with a value for where nothing is said is not written if it has that ({@link WhenAbsent}).
  */
 public final class ConfigJson {
     private static final String KIND = "kind";
     private static final String SGVAE = "sgvae"; // of model objects without a kind, from before there was a choice
-
-    private static final Map<Class<?>, Object> WHEN_ABSENT = Map.of(
-            Removal.class,
-            Removal.HARD,
-            EdgeModel.class,
-            EdgeModel.INDEPENDENT,
-            EncoderStart.class,
-            EncoderStart.random());
 
     private ConfigJson() {}
 
@@ -148,7 +136,7 @@ public final class ConfigJson {
         for (RecordComponent component : config.getClass().getRecordComponents()) {
             try {
                 Object value = component.getAccessor().invoke(config);
-                if (complete || !value.equals(WHEN_ABSENT.get(component.getType()))) {
+                if (complete || !whenAbsent(component).equals(Optional.of(value))) {
                     object.put(component.getName(), write(value, component.getGenericType(), complete));
                 }
             } catch (ReflectiveOperationException e) {
@@ -188,10 +176,17 @@ public final class ConfigJson {
     }
 
     private static Object read(JsonPlace record, RecordComponent component) {
-        Object absent = WHEN_ABSENT.get(component.getType());
-        return absent != null && !record.keys().contains(component.getName())
-                ? absent
+        Optional<Object> absent = whenAbsent(component);
+        return absent.isPresent() && !record.keys().contains(component.getName())
+                ? absent.get()
                 : read(record.at(component.getName()), component.getGenericType());
+    }
+
+    private static Optional<Object> whenAbsent(RecordComponent component) {
+        WhenAbsent absent = component.getAnnotation(WhenAbsent.class);
+        return absent == null
+                ? Optional.empty()
+                : Optional.of(read(Json.read(absent.value(), component.getName()), component.getGenericType()));
     }
 
     private static Object read(JsonPlace place, Type declared) {

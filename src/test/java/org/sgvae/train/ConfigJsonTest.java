@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sgvae.decoder.CodeInput;
+import org.sgvae.decoder.Connectivity;
+import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
@@ -51,6 +54,17 @@ class ConfigJsonTest {
         JsonPlace json = JsonPlace.root(ConfigJson.toJson(sequential), "case.json");
         assertThat(json.at("edges").asString()).isEqualTo("sequential");
         assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(sequential);
+    }
+
+    @Test
+    void decoder_isWrittenWhereItIsNotThePapers() throws IOException {
+        assertThat(text()).doesNotContain("codeInput").doesNotContain("connectivity");
+        SgvaeConfig config = SIZES.withDecoder(
+                new DecoderConfig(EdgeModel.SEQUENTIAL, CodeInput.EVERY_STEP, Connectivity.CONNECTED));
+        JsonPlace json = JsonPlace.root(ConfigJson.toJson(config), "case.json");
+        assertThat(json.at("codeInput").asString()).isEqualTo("every_step");
+        assertThat(json.at("connectivity").asString()).isEqualTo("connected");
+        assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(config);
     }
 
     @ParameterizedTest
