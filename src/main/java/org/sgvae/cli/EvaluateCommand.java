@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.evaluate.HeldOut;
-import org.sgvae.evaluate.Regret;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
 import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
@@ -123,7 +121,9 @@ final class EvaluateCommand implements Callable<Integer> {
         JsonObject result;
         try (Workers workers = threads.start()) {
             Evaluation evaluation = evaluate(model, graphs, others, config, workers);
-            result = withRegret(evaluation, model, graphs, config, workers).toJson();
+            result = evaluation
+                    .withRegretOf(model, graphs, fresh, config, workers)
+                    .toJson();
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(run + " on " + graphs.name() + ", also in " + out);
@@ -144,18 +144,6 @@ final class EvaluateCommand implements Callable<Integer> {
         return model.config().hasBound()
                 ? evaluation.withHeldOut(HeldOut.of(model, heldOut, config, workers))
                 : evaluation;
-    }
-
-    private Evaluation withRegret(
-            Evaluation evaluation, GraphModel model, DataSet graphs, EvaluationConfig config, Workers workers) {
-        Optional<GraphDistribution> family = graphs.distribution();
-        if (fresh == 0 || !model.config().hasBound()) {
-            return evaluation;
-        }
-        return family.flatMap(GraphDistribution::probability)
-                .map(known ->
-                        evaluation.withRegret(Regret.of(model, family.orElseThrow(), known, fresh, config, workers)))
-                .orElse(evaluation);
     }
 
     private Optional<DataSet> heldOutGraphs(Split.Parts parts) throws IOException {

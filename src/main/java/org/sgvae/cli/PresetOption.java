@@ -61,7 +61,10 @@ final class PresetOption {
             }
             return named;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            String option = preset == null ? "--model" : "--preset";
+            String message = String.valueOf(e.getMessage());
+            throw new ParameterException(
+                    spec.commandLine(), message.startsWith("--") ? message : option + ": " + message, e);
         }
     }
 }

@@ -30,8 +30,9 @@ final class StopSignal implements AutoCloseable {
             Class<?> signalClass = Class.forName("sun.misc.Signal");
             Class<?> handlerClass = Class.forName("sun.misc.SignalHandler");
             Object handler = Proxy.newProxyInstance(
-                    handlerClass.getClassLoader(), new Class<?>[] {handlerClass}, (proxy, method, args) -> switch (
-                            method.getName()) {
+                    handlerClass.getClassLoader(),
+                    new Class<?>[] {handlerClass},
+                    (proxy, method, args) -> switch (method.getName()) {
                         case "handle" -> received(number);
                         case "equals" -> proxy == args[0];
                         case "hashCode" -> System.identityHashCode(proxy);

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"%nExample:", "  sgvae study --seeds 1-20 --out runs/study"})
 final class StudyCommand implements Callable<Integer> {
+    private static final int FRESH_GRAPHS = 1000; // as evaluate without further options
+
     @Spec
     private CommandSpec spec;
 
@@ -163,7 +165,8 @@ final class StudyCommand implements Callable<Integer> {
         if (stop.getAsBoolean()) {
             return Optional.empty();
         }
-        Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
+        Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers)
+                .withRegretOf(model, graphs, FRESH_GRAPHS, measuring, workers);
         OutputFile.write(run.path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         return Optional.of(SeedResult.of(config.seed(), seconds, evaluation));
     }

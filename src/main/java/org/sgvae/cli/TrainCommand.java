@@ -17,18 +17,18 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
+import org.sgvae.train.DataDigest;
 import org.sgvae.train.Preset;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
-import org.sgvae.train.DataDigest;
 import org.sgvae.train.TrainingConfig;
 import org.sgvae.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a model and writes a run directory. */
@@ -111,8 +111,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Go on with the run in DIR that was stopped or killed, from its last checkpoint; the result has"
-                    + " the bits of a run that was not. Of the other options only --threads and --recompute are taken.")
+            description =
+                    "Go on with the run in DIR that was stopped or killed, from its last checkpoint; the result has"
+                            + " the bits of a run that was not. Of the other options only --threads and --recompute are taken.")
     private @Nullable Path resume;
 
     @Override
@@ -183,17 +184,15 @@ final class TrainCommand implements Callable<Integer> {
                     run.path());
             TrainingProgress progress = new TrainingProgress(err, Terminal.isStderr(), config.epochs());
             try {
-                training.train(new TrainingView(
-                        model, graphs, config, workers, every, maxNodes, progress, stop::requested));
+                training.train(
+                        new TrainingView(model, graphs, config, workers, every, maxNodes, progress, stop::requested));
             } finally {
                 progress.end();
             }
             if (!training.finished()) {
                 err.printf(
                         "stopped in epoch %d of %d; go on with: %s%n",
-                        training.trainer().epoch() + 1,
-                        config.epochs(),
-                        Invocation.of("train --resume " + run.path()));
+                        training.trainer().epoch() + 1, config.epochs(), Invocation.of("train --resume " + run.path()));
                 return stop.exitCode();
             }
         }

@@ -135,6 +135,9 @@ final class TrainingOptions {
                 texts.put(setting.path(), text);
             }
         }
+        if (texts.containsKey("model.nodeDim") && !texts.containsKey("model.latentDim") && isPoint(preset, data)) {
+            texts.put("model.latentDim", texts.get("model.nodeDim")); // the code is a node's state
+        }
         try {
             TrainingConfig config =
                     preset.configFor().apply(data).toBuilder().seed(seed).build();
@@ -144,12 +147,21 @@ final class TrainingOptions {
         }
     }
 
-    /** The message with options in place of paths. */
+    private static boolean isPoint(Preset preset, DataSet data) {
+        return ConfigText.get(preset.configFor().apply(data), "model.posterior")
+                .filter("point"::equals)
+                .isPresent();
+    }
+
+    /** The message with options in place of paths, and of the names of components that are said to be wrong. */
     private static String inOptions(String message) {
-        String named = message.replaceFirst("^options: ", "");
+        String named = message.replaceFirst("^options: ", "").replaceFirst("^(model|objective): ", "");
         for (Setting setting : SETTINGS) {
-            if (named.startsWith(setting.path() + ":") || named.startsWith(setting.path() + " ")) {
-                return setting.option() + named.substring(setting.path().length());
+            for (String start :
+                    List.of(setting.path(), setting.path().replaceFirst("^.*\\.(\\w+)\\.weight$|^.*\\.", "$1"))) {
+                if (named.startsWith(start + ":") || named.startsWith(start + " ")) {
+                    return setting.option() + named.substring(start.length());
+                }
             }
         }
         return named;

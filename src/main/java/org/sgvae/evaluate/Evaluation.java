@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphDistribution;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
@@ -97,6 +98,27 @@ public record Evaluation(
      */
     public static double floor(DataSet data) {
         return new GraphClasses(data.graphs()).entropy();
+    }
+
+    /**
+     * Adds the regret on fresh graphs of the data's distribution.
+     *
+     * @param model the model; not modified
+     * @param data its data
+     * @param fresh number of fresh graphs, 0 for none
+     * @param config how
+     * @param workers threads to use
+     * @return the same with it, or without where the distribution is not known or the model has no bound
+     */
+    public Evaluation withRegretOf(
+            GraphModel model, DataSet data, int fresh, EvaluationConfig config, Workers workers) {
+        Optional<GraphDistribution> family = data.distribution();
+        if (fresh == 0 || !model.config().hasBound()) {
+            return this;
+        }
+        return family.flatMap(GraphDistribution::probability)
+                .map(known -> withRegret(Regret.of(model, family.orElseThrow(), known, fresh, config, workers)))
+                .orElse(this);
     }
 
     /**

@@ -76,8 +76,8 @@ public record Split(double train, double validation, double test, long seed) {
     }
 
     private static IllegalArgumentException notUnderstood(String text) {
-        return new IllegalArgumentException(
-                "split \"" + oneLine(text) + "\" is not understood; give three shares and perhaps a seed: 0.8,0.1,0.1,seed=1");
+        return new IllegalArgumentException("split \"" + oneLine(text)
+                + "\" is not understood; give three shares and perhaps a seed: 0.8,0.1,0.1,seed=1");
     }
 
     /**

@@ -26,8 +26,8 @@ public final class LineLog {
      *     {@code PATH: what is wrong; the way out}
      */
     public static void append(Path file, String line) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             append(channel, (line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw WriteFailure.explain(file, WriteFailure.usableSpace(file.toAbsolutePath()), e);

@@ -22,6 +22,11 @@ public interface ModelConfig {
         return true;
     }
 
+    /** {@return whether the model learns the distribution of its orderings} */
+    default boolean learnsOrder() {
+        return false;
+    }
+
     /**
      * Makes a model with fresh weights.
      *

@@ -24,6 +24,17 @@ import org.sgvae.optim.Schedule;
 public record Bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeight, ScoreFunctionEstimator estimator)
         implements EstimatedObjective {
     /**
+     * Checks the weights.
+     *
+     * @throws IllegalArgumentException if one is negative
+     */
+    public Bound {
+        klWeight.requireNonNegative("klWeight");
+        freeBits.requireNonNegative("freeBits");
+        orderingWeight.requireNonNegative("orderingWeight");
+    }
+
+    /**
      * The bound itself.
      *
      * @param estimator estimator of the gradient with respect to the ordering
@@ -50,6 +61,6 @@ public record Bound(Schedule klWeight, Schedule freeBits, Schedule orderingWeigh
 
     @Override
     public void requireFits(ModelConfig model) {
-        Elbo.requireBound(model);
+        Elbo.requireFits(model, klWeight, freeBits, orderingWeight);
     }
 }

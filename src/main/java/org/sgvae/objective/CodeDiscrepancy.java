@@ -10,6 +10,7 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Latent;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.optim.Schedule;
 import org.sgvae.random.RandomKey;
 
@@ -22,10 +23,14 @@ import org.sgvae.random.RandomKey;
  */
 public record CodeDiscrepancy(Schedule weight) implements Regularizer {
     @Override
-    public Run start(GraphModel model, List<Graph> graphs) {
-        if (model.latent().isEmpty()) {
+    public void requireFits(ModelConfig model) {
+        if (model.latentDim() == 0) {
             throw new IllegalArgumentException("codeDiscrepancy: the model has no code; leave it out");
         }
+    }
+
+    @Override
+    public Run start(GraphModel model, List<Graph> graphs) {
         return new Codes();
     }
 

@@ -12,6 +12,7 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.model.Latent;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Terms;
+import org.sgvae.optim.Schedule;
 
 /**
  * The evidence lower bound of one sample, its arithmetic in one place:
@@ -90,8 +91,18 @@ public final class Elbo {
         return subtract(joint, terms.logQOrder());
     }
 
-    /** Refuses a model whose terms make no bound of the likelihood. */
-    static void requireBound(ModelConfig model) {
+    /** Refuses a model whose terms make no bound of the likelihood, and weights of what it does not have. */
+    static void requireFits(ModelConfig model, Schedule klWeight, Schedule freeBits, Schedule orderingWeight) {
+        if (model.latentDim() == 0 && !klWeight.equals(Schedule.constant(1))) {
+            throw new IllegalArgumentException("klWeight " + klWeight + ": the model has no code; leave it at 1");
+        }
+        if (model.latentDim() == 0 && !freeBits.equals(Schedule.constant(0))) {
+            throw new IllegalArgumentException("freeBits " + freeBits + ": the model has no code; leave it at 0");
+        }
+        if (!model.learnsOrder() && !orderingWeight.equals(Schedule.constant(1))) {
+            throw new IllegalArgumentException(
+                    "orderingWeight " + orderingWeight + ": the model learns no ordering; leave it at 1");
+        }
         if (!model.hasBound()) {
             throw new IllegalArgumentException(
                     "a point posterior has no density, so there is no bound to train; use the paper's surrogate or a"

@@ -27,11 +27,14 @@ import org.sgvae.optim.Schedule;
 public record KSampleBound(Schedule klWeight, Schedule freeBits, Schedule orderingWeight, double temper)
         implements Objective {
     /**
-     * Checks τ.
+     * Checks the weights and τ.
      *
-     * @throws IllegalArgumentException if it is not positive and finite
+     * @throws IllegalArgumentException if a weight is negative, or τ not positive and finite
      */
     public KSampleBound {
+        klWeight.requireNonNegative("klWeight");
+        freeBits.requireNonNegative("freeBits");
+        orderingWeight.requireNonNegative("orderingWeight");
         if (!(temper > 0) || Double.isInfinite(temper)) {
             throw new IllegalArgumentException("temper " + temper + ": must be positive and finite");
         }
@@ -91,6 +94,6 @@ public record KSampleBound(Schedule klWeight, Schedule freeBits, Schedule orderi
 
     @Override
     public void requireFits(ModelConfig model) {
-        Elbo.requireBound(model);
+        Elbo.requireFits(model, klWeight, freeBits, orderingWeight);
     }
 }

@@ -12,6 +12,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Latent;
 import org.sgvae.model.LatentModel;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.optim.Schedule;
 import org.sgvae.random.RandomKey;
 
@@ -24,12 +25,15 @@ import org.sgvae.random.RandomKey;
  */
 public record PriorReplay(Schedule weight) implements Regularizer {
     @Override
+    public void requireFits(ModelConfig model) {
+        if (model.latentDim() == 0 || !model.hasBound()) {
+            throw new IllegalArgumentException("priorReplay: the model has no code with a density; leave it out");
+        }
+    }
+
+    @Override
     public Run start(GraphModel model, List<Graph> graphs) {
-        LatentModel latent = model.latent()
-                .filter(withCode -> model.config().hasBound())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "priorReplay: the model has no code with a density; leave it out"));
-        return new Replay(latent, new PosteriorMemory(graphs));
+        return new Replay(model.latent().orElseThrow(), new PosteriorMemory(graphs));
     }
 
     private final class Replay implements Run {

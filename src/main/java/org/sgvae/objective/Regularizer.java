@@ -9,6 +9,7 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Terms;
 import org.sgvae.random.RandomKey;
 
@@ -18,12 +19,19 @@ import org.sgvae.random.RandomKey;
  */
 public interface Regularizer {
     /**
+     * Checks that the term is defined for a model.
+     *
+     * @param model the model's configuration
+     * @throws IllegalArgumentException if it is not
+     */
+    void requireFits(ModelConfig model);
+
+    /**
      * Begins a training run.
      *
      * @param model the model; not modified
      * @param graphs the graphs that will be trained on; not modified
      * @return what takes part in the steps of this run
-     * @throws IllegalArgumentException if the term is not defined for the model
      */
     Run start(GraphModel model, List<Graph> graphs);
 

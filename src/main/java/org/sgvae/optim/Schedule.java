@@ -128,6 +128,18 @@ public record Schedule(Shape shape, double from, double to, double begin, double
     }
 
     /**
+     * Checks that no value is negative.
+     *
+     * @param name what the values are, for the message
+     * @throws IllegalArgumentException if one is
+     */
+    public void requireNonNegative(String name) {
+        if (from < 0 || to < 0) {
+            throw new IllegalArgumentException(name + " " + this + ": must not be negative");
+        }
+    }
+
+    /**
      * Returns the value at a point of the run.
      *
      * @param progress how much of the run is done, from 0 to 1

@@ -183,6 +183,11 @@ public record SgvaeConfig(
     }
 
     @Override
+    public boolean learnsOrder() {
+        return true;
+    }
+
+    @Override
     public Sgvae create(RandomKey key) {
         return Sgvae.create(this, key);
     }

@@ -120,8 +120,8 @@ public final class ConfigText {
     private static JsonValue with(JsonValue json, List<String> path, String whole, String text) {
         String key = path.get(0);
         JsonValue old = member(json, key)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(whole + ": this configuration has no such part; leave it out"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        whole + ": there is no such setting for this model and objective; leave it out or use others"));
         JsonValue changed =
                 path.size() == 1 ? value(old, key, whole, text) : with(old, path.subList(1, path.size()), whole, text);
         if (json instanceof JsonArray array) {

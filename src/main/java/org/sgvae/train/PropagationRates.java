@@ -14,6 +14,9 @@ import org.sgvae.nn.Parameters;
  * @param constructor factor for {@code constructor.prop}, 0 to leave it as it starts
  */
 public record PropagationRates(double destructor, double constructor) {
+    private static final String DESTRUCTOR = "destructor.prop.";
+    private static final String CONSTRUCTOR = "constructor.prop.";
+
     /**
      * Checks the factors.
      *
@@ -23,6 +26,26 @@ public record PropagationRates(double destructor, double constructor) {
         if (!(destructor >= 0 && constructor >= 0) || !Double.isFinite(destructor) || !Double.isFinite(constructor)) {
             throw new IllegalArgumentException("propagation rates " + destructor + " and " + constructor
                     + ": must be finite and not negative; 1 is the learning rate itself");
+        }
+    }
+
+    /**
+     * Checks that a model has what the factors are for.
+     *
+     * @param parameters the parameters of the model
+     * @throws IllegalArgumentException if a factor is not 1 and would change nothing
+     */
+    void requireFits(Parameters parameters) {
+        require(parameters, "destructor", DESTRUCTOR, destructor);
+        require(parameters, "constructor", CONSTRUCTOR, constructor);
+    }
+
+    private static void require(Parameters parameters, String name, String prefix, double factor) {
+        if (factor != 1
+                && parameters.all().stream()
+                        .noneMatch(parameter -> parameter.name().startsWith(prefix))) {
+            throw new IllegalArgumentException("propagationRates." + name + " " + factor
+                    + ": the model has no parameters " + prefix + "*; leave it at 1");
         }
     }
 
@@ -50,9 +73,9 @@ public record PropagationRates(double destructor, double constructor) {
     }
 
     double factor(Parameter parameter) {
-        if (parameter.name().startsWith("destructor.prop.")) {
+        if (parameter.name().startsWith(DESTRUCTOR)) {
             return destructor;
         }
-        return parameter.name().startsWith("constructor.prop.") ? constructor : 1;
+        return parameter.name().startsWith(CONSTRUCTOR) ? constructor : 1;
     }
 }

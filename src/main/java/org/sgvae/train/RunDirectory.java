@@ -210,7 +210,8 @@ public final class RunDirectory {
         JsonPlace config = Json.read(config());
         config.requireKeysAmong(Stream.concat(
                         ABOUT.stream(),
-                        Arrays.stream(TrainingConfig.class.getRecordComponents()).map(RecordComponent::getName))
+                        Arrays.stream(TrainingConfig.class.getRecordComponents())
+                                .map(RecordComponent::getName))
                 .toArray(String[]::new));
         return ConfigJson.readComponents(config, TrainingConfig.class);
     }
@@ -272,8 +273,7 @@ public final class RunDirectory {
         JsonPlace config = Json.read(config());
         ModelConfig model = ConfigJson.modelFromJson(config.at("model"));
         long seed = config.at("seed").asLong();
-        return checked(
-                config.at("model"), () -> model.create(RandomKey.of(seed).split("weights")));
+        return checked(config.at("model"), () -> model.create(RandomKey.of(seed).split("weights")));
     }
 
     /** What a step finds wrong with a value, with its place, such as sizes that are too large for the memory. */

@@ -113,9 +113,12 @@ public final class Trainer {
      *
      * @param config the configuration
      * @return a fresh model
+     * @throws IllegalArgumentException if the configuration has rates of what the model does not have
      */
     public static GraphModel freshModel(TrainingConfig config) {
-        return config.model().create(RandomKey.of(config.seed()).split("weights"));
+        GraphModel model = config.model().create(RandomKey.of(config.seed()).split("weights"));
+        config.propagationRates().requireFits(model.parameters());
+        return model;
     }
 
     /**

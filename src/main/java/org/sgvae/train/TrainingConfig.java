@@ -57,7 +57,9 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "orderings " + orderings + ": " + objective + " needs at least " + objective.smallestCopies());
         }
+        learningRate.requireNonNegative("learningRate");
         objective.requireFits(model);
+        regularizers.forEach(regularizer -> regularizer.requireFits(model));
     }
 
     private static void requirePositive(String name, int number) {

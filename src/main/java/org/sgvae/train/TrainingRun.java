@@ -34,8 +34,7 @@ public final class TrainingRun {
      * @param config how
      * @param workers threads to use
      */
-    public TrainingRun(
-            RunDirectory directory, GraphModel model, DataSet data, TrainingConfig config, Workers workers) {
+    public TrainingRun(RunDirectory directory, GraphModel model, DataSet data, TrainingConfig config, Workers workers) {
         this.directory = directory;
         this.model = model;
         this.config = config;
@@ -72,8 +71,7 @@ public final class TrainingRun {
         return checkpoint.fault();
     }
 
-    private static void require(Checkpoint checkpoint, String key, String expected, String other)
-            throws IOException {
+    private static void require(Checkpoint checkpoint, String key, String expected, String other) throws IOException {
         if (!expected.equals(checkpoint.metadata().get(key))) {
             throw new IOException(checkpoint.file() + ": of " + other
                     + " than the directory's config.json; put back what the run began with, or begin a new one");
@@ -99,7 +97,9 @@ public final class TrainingRun {
         }
         long saved = System.nanoTime();
         try {
-            while (!finished() && !listener.stopRequested() && !Thread.currentThread().isInterrupted()) {
+            while (!finished()
+                    && !listener.stopRequested()
+                    && !Thread.currentThread().isInterrupted()) {
                 Optional<EpochMetrics> metrics = trainer.trainStep();
                 if (metrics.isPresent()) {
                     directory.appendMetrics(

@@ -94,8 +94,10 @@ class MutatedInputsTest {
     private static String at(int round, byte[] input) {
         String text = new String(input, StandardCharsets.ISO_8859_1);
         return "seed " + SEED + ", round " + round + ", input "
-                + (text.length() > 2000 ? input.length + " bytes" : text.replaceAll("[^ -~\n]", "¿") + " = "
-                        + HexFormat.of().formatHex(input));
+                + (text.length() > 2000
+                        ? input.length + " bytes"
+                        : text.replaceAll("[^ -~\n]", "¿") + " = "
+                                + HexFormat.of().formatHex(input));
     }
 
     private static byte[] bytes(String text) {
@@ -128,13 +130,15 @@ class MutatedInputsTest {
 
     @Test
     void graph6() throws IOException {
-        String lines = Graph6.format(GraphFamilies.cycle(9)) + "\n" + Graph6.format(GraphFamilies.cycle(70)) + "\n>>graph6<<A_";
+        String lines = Graph6.format(GraphFamilies.cycle(9)) + "\n" + Graph6.format(GraphFamilies.cycle(70))
+                + "\n>>graph6<<A_";
         check(text -> readGraphs(text, GraphFormat.GRAPH6), bytes(lines), bytes("\ufeff" + lines));
     }
 
     @Test
     void sparse6() throws IOException {
-        String lines = Sparse6.format(GraphFamilies.cycle(9)) + "\n" + Sparse6.format(GraphFamilies.star(70)) + "\n>>sparse6<<:An";
+        String lines = Sparse6.format(GraphFamilies.cycle(9)) + "\n" + Sparse6.format(GraphFamilies.star(70))
+                + "\n>>sparse6<<:An";
         check(text -> readGraphs(text, GraphFormat.SPARSE6), bytes(lines), bytes(":~~????~~@\n:~?C?"));
     }
 

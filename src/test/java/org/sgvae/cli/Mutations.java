@@ -7,8 +7,23 @@ import java.util.SplittableRandom;
 /** Valid inputs, changed at random in the ways in which files come to harm or are made to do harm. */
 final class Mutations {
     private static final String[] NUMBERS = {
-        "0", "-1", "1", "7", "63", "10000", "1000000", "2147483647", "2147483648", "-2147483648", "9223372036854775807",
-        "1e9", "1e308", "1e999", "0.5", "NaN", "null"
+        "0",
+        "-1",
+        "1",
+        "7",
+        "63",
+        "10000",
+        "1000000",
+        "2147483647",
+        "2147483648",
+        "-2147483648",
+        "9223372036854775807",
+        "1e9",
+        "1e308",
+        "1e999",
+        "0.5",
+        "NaN",
+        "null"
     };
     private static final String TOKENS = "{}[]:,\"\\\n\r\t ~?@-+.eE0123456789>;&tfn\0";
 
@@ -74,8 +89,7 @@ final class Mutations {
         while (end < input.length && isDigit(input[end])) {
             end++;
         }
-        return replace(
-                input, begin, end, NUMBERS[random.nextInt(NUMBERS.length)].getBytes(StandardCharsets.US_ASCII));
+        return replace(input, begin, end, NUMBERS[random.nextInt(NUMBERS.length)].getBytes(StandardCharsets.US_ASCII));
     }
 
     private static boolean isDigit(byte b) {

@@ -46,7 +46,8 @@ class StopSignalTest {
         try (var lines = Files.lines(run.resolve("metrics.jsonl"))) {
             epochs = lines.count();
         }
-        assertThat(errors).content().contains("stopped after epoch " + epochs);
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+        assertThat(errors).content().contains("stopped in epoch " + (epochs + 1) + " of ", "train --resume " + run);
         CommandRun.of("sample", "--run", run, "--count", 5, "--out", folder.resolve("a.g6"))
                 .assertFine();
     }

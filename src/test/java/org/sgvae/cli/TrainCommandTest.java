@@ -130,7 +130,8 @@ class TrainCommandTest {
                         "nodeTypes",
                         "edgeTypes",
                         "posterior",
-                        "latentDim");
+                        "latentDim",
+                        "start");
         assertThat(config.at("model").at("latentDim").asInt()).isEqualTo(3);
         assertThat(config.at("learningRate").at("begin").asDouble()).isEqualTo(0.5);
         assertThat(config.find("clipNorm")).isEmpty();
@@ -180,7 +181,7 @@ class TrainCommandTest {
                 .last()
                 .asString()
                 .startsWith("sgvae train: epoch ")
-                .contains("lower --learning-rate")
+                .contains("lower the learning rate")
                 .containsPattern("\\w+ \\(entry \\d+ of the tape, \\d+x\\d+\\) has (-?Infinity|NaN)");
         assertThat(out.resolve("weights.safetensors")).exists();
     }

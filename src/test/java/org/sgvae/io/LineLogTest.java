@@ -75,13 +75,16 @@ class LineLogTest {
     private static SeekableByteChannel full(SeekableByteChannel real, int free) {
         int[] left = {free};
         return (SeekableByteChannel) Proxy.newProxyInstance(
-                LineLogTest.class.getClassLoader(), new Class<?>[] {SeekableByteChannel.class}, (proxy, method, args) -> {
+                LineLogTest.class.getClassLoader(),
+                new Class<?>[] {SeekableByteChannel.class},
+                (proxy, method, args) -> {
                     if (method.getName().equals("write")) {
                         if (left[0] == 0) {
                             throw new IOException("No space left on device");
                         }
                         ByteBuffer source = (ByteBuffer) args[0];
-                        ByteBuffer part = source.duplicate().limit(source.position() + Math.min(left[0], source.remaining()));
+                        ByteBuffer part =
+                                source.duplicate().limit(source.position() + Math.min(left[0], source.remaining()));
                         int written = real.write(part);
                         source.position(part.position());
                         left[0] -= written;

@@ -111,15 +111,11 @@ class RunDirectoryTest {
     })
     void sizesFromAFile_areNotBelieved(String key, String value, String message) throws IOException {
         RunDirectory run = RunDirectory.create(folder);
-        run.writeConfig(
-                JsonObject.builder().put("maxNodes", 24).build(),
-                Presets.paper(DataSets.parse("cycles:5-6")));
+        run.writeConfig(JsonObject.builder().put("maxNodes", 24).build(), Presets.paper(DataSets.parse("cycles:5-6")));
         Files.writeString(
-                run.config(),
-                Files.readString(run.config()).replaceFirst("(\"" + key + "\": )\\d+", "$1" + value));
-        List<ThrowingCallable> reads = key.equals("maxNodes")
-                ? List.of(run::readMaxNodes)
-                : List.of(run::readModel, run::readFreshModel);
+                run.config(), Files.readString(run.config()).replaceFirst("(\"" + key + "\": )\\d+", "$1" + value));
+        List<ThrowingCallable> reads =
+                key.equals("maxNodes") ? List.of(run::readMaxNodes) : List.of(run::readModel, run::readFreshModel);
         for (ThrowingCallable read : reads) {
             assertThatThrownBy(read)
                     .isInstanceOf(JsonException.class)

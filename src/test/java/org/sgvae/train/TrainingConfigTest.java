@@ -63,7 +63,10 @@ class TrainingConfigTest {
         assertRejected("orderings 1: ", () -> with(standard, 1, 10, 1, 1, 1));
         assertRejected(
                 "a point posterior has no density",
-                () -> paper.toBuilder().orderings(2).objective(standard.objective()).build());
+                () -> paper.toBuilder()
+                        .orderings(2)
+                        .objective(standard.objective())
+                        .build());
         assertRejected(
                 "the paper's surrogate is defined for a point posterior", () -> with(standard, paper.objective()));
     }
