@@ -83,7 +83,7 @@ final class LineReader implements Closeable {
             return END;
         }
         int b = buffer[at] & 0xFF;
-        boolean ends = b == '\n' || b == '\r' && (!has(2) || buffer[at + 1] == '\n');
+        boolean ends = b == '\n' || (b == '\r' && (!has(2) || buffer[at + 1] == '\n'));
         return ends ? END : b;
     }
 
@@ -133,7 +133,7 @@ final class LineReader implements Closeable {
     }
 
     private void begin() throws IOException {
-        if (has(2) && ((buffer[0] & 0xFF) << 8 | buffer[1] & 0xFF) == GZIP_MAGIC) {
+        if (has(2) && ((buffer[0] & 0xFF) << 8 | (buffer[1] & 0xFF)) == GZIP_MAGIC) {
             InputStream compressed = new SequenceInputStream(new ByteArrayInputStream(Arrays.copyOf(buffer, end)), in);
             end = 0;
             in = gunzip(compressed);

@@ -45,7 +45,7 @@ class TypedGraphsTest {
         assertThat(samples).allMatch(graph -> graph.nodeTypeCount() <= 3 && graph.edgeTypeCount() <= 2);
         assertThat(samples).anyMatch(graph -> graph.nodeTypeCount() == 3).anyMatch(graph -> graph.edgeTypeCount() == 2);
         CommandRun.of("sample", "--run", run, "--out", folder.resolve("samples.g6"))
-                .assertFailed(1, "keeps no types", ".jsonl");
+                .assertFailed(1, ".g6 keeps no types", ".jsonl");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,12 @@ class PermutationTestTest {
         for (int i = 0; i < weight.getNumElements(); i++) {
             weight.data[i] *= 5;
         }
-        assertThat(test(model, 1)).isLessThan(0.05);
+        double[] p = new double[20];
+        for (int repetition = 0; repetition < p.length; repetition++) {
+            p[repetition] = test(model, repetition);
+        }
+        Arrays.sort(p); // few codes: not every repetition tells
+        assertThat(p[p.length / 2]).isLessThan(0.05);
     }
 
     private static double test(Sgvae model, int seed) {
