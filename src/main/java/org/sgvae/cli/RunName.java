@@ -12,7 +12,10 @@ import java.time.format.DateTimeFormatter;
 final class RunName {
     private RunName() {}
 
-    /** Makes {@code runs/DATE-TIME-kind}; a run that begins in the same second gets another, {@code runs/DATE-TIME-kind-2}. */
+    /**
+     * Makes {@code runs/DATE-TIME-kind}; a run that begins in the same second gets another, {@code
+     * runs/DATE-TIME-kind-2}.
+     */
     static Path create(String kind) throws IOException {
         String time =
                 LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss"));

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An undirected graph with node and edge types: \(n \ge 1\) nodes 0..n−1, no self-loops, no two edges between the same nodes.
+ * An undirected graph with node and edge types: \(n \ge 1\) nodes 0..n−1, no self-loops, no two edges between the
+ * same nodes.
  *
  * <p>Immutable, and compared by content: two graphs are equal when they have the same nodes, types and edges under the
  * same numbering. {@link Isomorphism} compares up to numbering. Edges are kept sorted, so the order and direction in
@@ -59,7 +60,8 @@ public final class Graph {
      * @param nodeTypes type of each node, one entry a node; not modified, copied
      * @param edges each {@code {u, v}} (type 0) or {@code {u, v, type}}; not modified
      * @return the graph
-     * @throws IllegalArgumentException if there is no node, there is no such type, or an edge has a wrong number of entries,
+     * @throws IllegalArgumentException if there is no node, there is no such type, or an edge has a wrong number of
+     *     entries,
      *     joins a node that does not exist, joins a node to itself, or occurs twice
      */
     public static Graph of(int[] nodeTypes, int[]... edges) {
@@ -248,7 +250,8 @@ public final class Graph {
     }
 
     /**
-     * The graph on some of the nodes with every edge between them: node i of the result is {@code chosen[i]} of this one.
+     * The graph on some of the nodes with every edge between them: node i of the result is {@code chosen[i]} of this
+     * one.
      *
      * @param chosen distinct nodes, at least one; not modified
      * @return the subgraph

@@ -8,8 +8,10 @@ import java.util.Optional;
 /**
  * The graph6 format of McKay's nauty: one untyped graph a line, in printable characters.
  *
- * <p>A line is the number of nodes and then, six to a character, the bits of the adjacency matrix above the diagonal in the
- * order (0,1), (0,2), (1,2), (0,3), …; a character is 63 plus its six bits. Graphs have up to {@value #MAX_NODES} nodes: a line
+ * <p>A line is the number of nodes and then, six to a character, the bits of the adjacency matrix above the diagonal
+ * in the
+ * order (0,1), (0,2), (1,2), (0,3), …; a character is 63 plus its six bits. Graphs have up to {@value #MAX_NODES}
+ * nodes: a line
  * of more would have more than 5 · 10⁹ characters. {@code >>graph6<<} may stand before a graph.
  *
  * @see <a href="https://users.cecs.anu.edu.au/~bdm/data/formats.txt">nauty's formats.txt</a>
@@ -89,7 +91,8 @@ public final class Graph6 {
      *
      * @param graph all types 0
      * @return the line, without header and line end
-     * @throws IllegalArgumentException if a type is not 0, or the line would be too long for a string, beyond about 160,000
+     * @throws IllegalArgumentException if a type is not 0, or the line would be too long for a string, beyond about
+     *     160,000
      *     nodes
      */
     public static String format(Graph graph) {

@@ -11,7 +11,8 @@ import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 
 /**
- * The formats of graph files, known by the ending of the file's name. All keep one graph a line. Any may be compressed with
+ * The formats of graph files, known by the ending of the file's name. All keep one graph a line. Any may be
+ * compressed with
  * gzip, its name ending in {@code .gz} too.
  *
  * <p>Files of {@link #GRAPH6} and {@link #SPARSE6} are read alike, as those formats may be mixed.

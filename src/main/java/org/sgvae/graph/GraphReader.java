@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads the graphs of a file one by one, so that a file need not fit memory. Blank lines are skipped; what is compressed with
+ * Reads the graphs of a file one by one, so that a file need not fit memory. Blank lines are skipped; what is
+ * compressed with
  * gzip is decompressed.
  */
 public final class GraphReader implements Closeable {

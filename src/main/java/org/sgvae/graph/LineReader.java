@@ -154,7 +154,9 @@ final class LineReader implements Closeable {
         }
     }
 
-    /** Whether so many bytes are left of the text, at most {@link ByteOrderMark#LONGEST}; then they are in the buffer. */
+    /**
+     * Whether so many bytes are left of the text, at most {@link ByteOrderMark#LONGEST}; then they are in the buffer.
+     */
     private boolean has(int count) throws IOException {
         while (end - at < count) {
             System.arraycopy(buffer, at, buffer, 0, end - at);

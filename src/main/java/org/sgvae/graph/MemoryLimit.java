@@ -1,6 +1,8 @@
 package org.sgvae.graph;
 
-/** What graphs take of the memory, so that a short text cannot ask for all of it: an error in time, with the way out. */
+/**
+ * What graphs take of the memory, so that a short text cannot ask for all of it: an error in time, with the way out.
+ */
 final class MemoryLimit {
     private static final int BYTES_WHILE_BUILT = 64; // of an edge, in the builder and in the graph
     private static final int MEGABYTE = 1 << 20;

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What graph6 and sparse6 have in common: printable characters of six bits, 63 plus their value, and a number of nodes in
+ * What graph6 and sparse6 have in common: printable characters of six bits, 63 plus their value, and a number of
+ * nodes in
  * front, which takes one character up to 62, four up to 258,047 (the first of them {@code ~}), and eight beyond (two
  * {@code ~} first). {@code >>graph6<<} or {@code >>sparse6<<} may stand before a graph.
  */

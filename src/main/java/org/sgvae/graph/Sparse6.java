@@ -5,11 +5,14 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * The sparse6 format of McKay's nauty: one untyped graph a line, in printable characters, its length in proportion to the
+ * The sparse6 format of McKay's nauty: one untyped graph a line, in printable characters, its length in proportion
+ * to the
  * edges.
  *
- * <p>A line is a colon, the number of nodes n, and bits, six to a character. They are pairs (b, x) of one bit and of k bits,
- * k being as many as n − 1 takes. With v = 0 before the first: if b is set v grows by one; then, if x &gt; v, v becomes x,
+ * <p>A line is a colon, the number of nodes n, and bits, six to a character. They are pairs (b, x) of one bit and of
+ * k bits,
+ * k being as many as n − 1 takes. With v = 0 before the first: if b is set v grows by one; then, if x &gt; v, v
+ * becomes x,
  * otherwise {x, v} is an edge. Bits that are left over are set. {@code >>sparse6<<} may stand before a graph.
  *
  * @see <a href="https://users.cecs.anu.edu.au/~bdm/data/formats.txt">nauty's formats.txt</a>
@@ -23,7 +26,8 @@ public final class Sparse6 {
      * @param line the characters, without the line end
      * @param where the file and line number, as errors begin
      * @return the graph, all types 0, or empty where the line is blank or holds the header only
-     * @throws IllegalArgumentException if the line is not sparse6, or the graph has a self-loop or several edges between two
+     * @throws IllegalArgumentException if the line is not sparse6, or the graph has a self-loop or several edges
+     *     between two
      *     nodes; the message has the form {@code where:column: what; how to mend}
      */
     public static Optional<Graph> parse(String line, String where) {

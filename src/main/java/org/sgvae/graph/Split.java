@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 import org.sgvae.random.RandomKey;
 
 /**
- * A random split of a data set into graphs to train on, graphs to make choices by (validation) and graphs to judge by (test).
+ * A random split of a data set into graphs to train on, graphs to make choices by (validation) and graphs to judge
+ * by (test).
  *
- * <p>Which graphs go where depends on the seed and the number of graphs alone. Isomorphic graphs may go to different parts.
+ * <p>Which graphs go where depends on the seed and the number of graphs alone. Isomorphic graphs may go to different
+ * parts.
  *
  * @param train share of the graphs to train on, above 0
  * @param validation share for validation, at least 0
@@ -47,7 +49,8 @@ public record Split(double train, double validation, double test, long seed) {
     public record Parts(DataSet train, Optional<DataSet> validation, Optional<DataSet> test) {}
 
     /**
-     * Reads shares as they are asked for: {@code TRAIN,VALIDATION,TEST}, such as {@code 0.8,0.1,0.1}, with {@code ,seed=S} after it where the
+     * Reads shares as they are asked for: {@code TRAIN,VALIDATION,TEST}, such as {@code 0.8,0.1,0.1}, with {@code
+     * ,seed=S} after it where the
      * seed is not 1.
      *
      * @param text as above

@@ -1,6 +1,8 @@
 package org.sgvae.io;
 
-/** What the first bytes of a text say of its encoding. All texts here are UTF-8, which needs no mark but may have one. */
+/**
+ * What the first bytes of a text say of its encoding. All texts here are UTF-8, which needs no mark but may have one.
+ */
 public final class ByteOrderMark {
     /** How many bytes tell. */
     public static final int LONGEST = 4;
@@ -12,7 +14,8 @@ public final class ByteOrderMark {
      *
      * @param text the first {@value #LONGEST} bytes of a text or more, or all of a shorter one; not modified
      * @return how many bytes to pass over: 3 with a mark, otherwise 0
-     * @throws IllegalArgumentException if the text is UTF-16 or UTF-32, with a mark or without, or compressed with gzip; the
+     * @throws IllegalArgumentException if the text is UTF-16 or UTF-32, with a mark or without, or compressed with
+     *     gzip; the
      *     message says how to convert it
      */
     public static int length(byte[] text) {

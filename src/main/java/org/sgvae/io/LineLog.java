@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Text files that grow by whole lines. A line that cannot be written whole, as on a full disk, is taken back; one that a
+ * Text files that grow by whole lines. A line that cannot be written whole, as on a full disk, is taken back; one
+ * that a
  * killed process left without its end is removed when the next is appended.
  */
 public final class LineLog {
@@ -22,7 +23,8 @@ public final class LineLog {
      *
      * @param file the file, in a directory that exists
      * @param line the line, without its end; written as UTF-8
-     * @throws IOException if it cannot be written; then the file has the whole lines of before. The message is one line,
+     * @throws IOException if it cannot be written; then the file has the whole lines of before. The message is one
+     *     line,
      *     {@code PATH: what is wrong; the way out}
      */
     public static void append(Path file, String line) throws IOException {

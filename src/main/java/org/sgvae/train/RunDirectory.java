@@ -28,7 +28,8 @@ import org.sgvae.nn.WeightsFile;
 import org.sgvae.random.RandomKey;
 
 /**
- * The directory of a training run: {@code config.json}, all that was asked for with defaults filled in; {@code metrics.jsonl}, a
+ * The directory of a training run: {@code config.json}, all that was asked for with defaults filled in; {@code
+ * metrics.jsonl}, a
  * line an epoch; {@code weights.safetensors}.
  */
 public final class RunDirectory {
@@ -48,7 +49,8 @@ public final class RunDirectory {
     /**
      * Makes the directory of a new run.
      *
-     * @param path a directory that does not exist yet or is empty, but for temporary files that a killed process left; folders above it are made as well
+     * @param path a directory that does not exist yet or is empty, but for temporary files that a killed process
+     *     left; folders above it are made as well
      * @return the directory
      * @throws IOException if it has anything in it or cannot be made or written to
      */

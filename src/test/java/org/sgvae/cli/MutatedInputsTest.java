@@ -34,10 +34,12 @@ import org.sgvae.random.RandomKey;
 import org.sgvae.train.RunDirectory;
 
 /**
- * Whatever is read: a mutated input gives a value or a declared exception, an {@link IllegalArgumentException} (of which
+ * Whatever is read: a mutated input gives a value or a declared exception, an {@link IllegalArgumentException} (of
+ * which
  * {@code JsonException} is one) or an {@link IOException}, with a message of one line; within a second, and in 128 MB.
  *
- * <p>A long run: {@code mvn test -Dtest=MutatedInputsTest -DargLine='-Xmx128m -Dfuzz.rounds=1000000'}; another sequence:
+ * <p>A long run: {@code mvn test -Dtest=MutatedInputsTest -DargLine='-Xmx128m -Dfuzz.rounds=1000000'}; another
+ * sequence:
  * {@code -Dfuzz.seed=2}.
  */
 class MutatedInputsTest {
