@@ -55,8 +55,8 @@ public final class Sparse6 {
             }
             bits = bits << 6 | six;
             for (held += 6; held > k && v < nodes; held -= k + 1) {
-                int x = (int) (bits >> held - k - 1) & (1 << k) - 1;
-                int next = v + (int) (bits >> held - 1 & 1);
+                int x = (int) (bits >> (held - k - 1)) & ((1 << k) - 1);
+                int next = v + (int) (bits >> (held - 1) & 1);
                 v = Math.max(x, next);
                 if (v < nodes && x <= next) {
                     line.checked(() -> builder.edge(x, next));
@@ -128,7 +128,7 @@ public final class Sparse6 {
         void write(int value, int width) throws IOException {
             bits = bits << width | value;
             for (held += width; held >= 6; held -= 6) {
-                out.write(SixBits.ZERO + (int) (bits >> held - 6 & 63));
+                out.write(SixBits.ZERO + (int) (bits >> (held - 6) & 63));
             }
         }
 
