@@ -28,6 +28,7 @@ class ArchitectureTest {
             "cli",
             "report",
             "gradbench",
+            "molecule",
             "experiment",
             "plain",
             "evaluate",

@@ -1,0 +1,36 @@
+package org.sgvae.molecule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.sgvae.graph.Graph;
+import org.w3c.dom.Element;
+
+class MoleculeDrawingTest {
+    @Test
+    void svg_drawsEveryBondAndEveryAtomThatIsNoCarbon() throws Exception {
+        Graph aspirin = Smiles.read("CC(=O)Oc1ccccc1C(=O)O").graph();
+        String svg = MoleculeDrawing.svg(aspirin, Legend.ALL, 240, 180);
+        Element root = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+        assertThat(root.getAttribute("width")).isEqualTo("240px");
+        int doubleBonds = 5;
+        assertThat(root.getElementsByTagName("line").getLength()).isEqualTo(aspirin.edges() + doubleBonds);
+        assertThat(root.getElementsByTagName("text").getLength()).isEqualTo(5); // four O, one H
+        assertThat(MoleculeDrawing.svg(aspirin, Legend.ALL, 240, 180)).isEqualTo(svg);
+    }
+
+    @Test
+    void svg_rejectsUnknownTypes() {
+        Legend carbon = new Legend(List.of(org.sgvae.molecule.Element.C), 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MoleculeDrawing.svg(Graph.of(new int[] {1}), carbon, 100, 100));
+    }
+}
