@@ -15,7 +15,7 @@ import org.sgvae.random.RandomKey;
  * Data sets by specification: a family of graphs {@code NAME:MIN-MAX} with options after it, each as {@code ,OPTION=VALUE}; or a file
  * of a {@link GraphFormat}.
  *
- * <p>MIN and MAX are numbers of nodes; one number alone is both. There are {@value #PER_SIZE} graphs of each size, or {@code count=K} in
+ * <p>MIN and MAX are numbers of nodes; one number alone is both. There are ten graphs of each size, or {@code count=K} in
  * all, the sizes in turn. What is random comes from {@code seed=S}, 1 if not given: the same specification gives the same graphs.
  *
  * <p>The names are those of the {@linkplain #families families}: {@code cycles}, {@code paths}, {@code stars}, {@code ladders}, {@code grids},
@@ -26,7 +26,6 @@ public final class DataSets {
     /** The reference data: 100 cycles, 10 of each length 5–14. */
     public static final String REFERENCE = "cycles:5-14";
 
-    private static final int PER_SIZE = 10;
     private static final int MAX_COUNT = 10_000_000;
 
     private DataSets() {}
@@ -74,7 +73,7 @@ public final class DataSets {
     public static DataSet generate(GraphFamily family, String specification) {
         FamilySpecification asked = new FamilySpecification(specification, family.form());
         GraphDistribution graphs = family.parse(asked);
-        int count = (int) asked.whole("count", (long) PER_SIZE * graphs.sizes(), 1, MAX_COUNT);
+        int count = (int) asked.whole("count", (long) graphs.graphsPerSize() * graphs.sizes(), 1, MAX_COUNT);
         long seed = graphs.isRandom() ? asked.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE) : 1;
         asked.requireNoOther();
         RandomKey key = RandomKey.of(seed).split(family.name());

@@ -185,6 +185,23 @@ public final class FamilySpecification {
     }
 
     /**
+     * An option that is a text.
+     *
+     * @param name of the option
+     * @param preset its value where it is not given
+     * @return the value, not empty
+     * @throws IllegalArgumentException if it has no value
+     */
+    public String text(String name, String preset) {
+        known.add(name);
+        String value = options.getOrDefault(name, preset);
+        if (value.isEmpty()) {
+            throw wrong(": give " + name + " a value, such as " + name + "=" + preset);
+        }
+        return value;
+    }
+
+    /**
      * An option without a value.
      *
      * @param name of the option

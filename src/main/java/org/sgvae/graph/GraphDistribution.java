@@ -29,6 +29,11 @@ public interface GraphDistribution {
         return true;
     }
 
+    /** {@return how many graphs of each size make a data set where it is not said; 10 unless overridden} */
+    default int graphsPerSize() {
+        return 10;
+    }
+
     /** {@return what each of its graphs is, and what a generated graph has to be to be valid} */
     GraphProperty property();
 

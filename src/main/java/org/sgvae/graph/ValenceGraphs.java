@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 public final class ValenceGraphs {
     private final ValenceRule rule;
     private final int nodes;
+    private final int most;
     private final Set<Graph> found = new LinkedHashSet<>();
 
     // The graph that is being extended, as matrices; the last node is the new one.
@@ -27,9 +28,10 @@ public final class ValenceGraphs {
     /** Edge type + 1, or 0 where there is no edge. */
     private final int[][] edge;
 
-    private ValenceGraphs(ValenceRule rule, int nodes) {
+    private ValenceGraphs(ValenceRule rule, int nodes, int most) {
         this.rule = rule;
         this.nodes = nodes;
+        this.most = most;
         nodeType = new int[nodes];
         free = new int[nodes];
         orderSum = new int[nodes];
@@ -42,10 +44,11 @@ public final class ValenceGraphs {
      * @param rule valences and bond orders; every type of the rule may occur
      * @param min fewest nodes, at least 1
      * @param max most nodes
-     * @return the graphs in canonical form, fewest nodes first; a new list. Their number grows about tenfold with every node
-     * @throws IllegalArgumentException if not {@code 1 <= min <= max}
+     * @param most most graphs of one number of nodes; it grows about tenfold with every node
+     * @return the graphs in canonical form, fewest nodes first; a new list
+     * @throws IllegalArgumentException if not {@code 1 <= min <= max}, or there are more graphs than {@code most}
      */
-    public static List<Graph> all(ValenceRule rule, int min, int max) {
+    public static List<Graph> all(ValenceRule rule, int min, int max, int most) {
         if (min < 1 || max < min) {
             throw new IllegalArgumentException(min + " to " + max + " nodes; let 1 <= MIN <= MAX");
         }
@@ -54,7 +57,7 @@ public final class ValenceGraphs {
                 .toList();
         List<Graph> graphs = new ArrayList<>();
         for (int n = 1; n <= max; n++) {
-            layer = n == 1 ? layer : new ValenceGraphs(rule, n).extensions(layer);
+            layer = n == 1 ? layer : new ValenceGraphs(rule, n, most).extensions(layer);
             if (n >= min) {
                 graphs.addAll(layer);
             }
@@ -93,6 +96,10 @@ public final class ValenceGraphs {
         if (u == last) {
             if (orderSum[last] > 0 && mayBeLast()) {
                 found.add(CanonicalForm.of(graph()));
+                if (found.size() > most) {
+                    throw new IllegalArgumentException(
+                            "more than " + most + " graphs of " + nodes + " nodes; ask for fewer nodes or types");
+                }
             }
             return;
         }

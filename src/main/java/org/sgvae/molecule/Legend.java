@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.ValenceRule;
+import org.sgvae.graph.family.Element;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;

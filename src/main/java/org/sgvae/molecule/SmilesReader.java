@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.family.Element;
 import uk.ac.ebi.beam.Atom;
 import uk.ac.ebi.beam.Edge;
 

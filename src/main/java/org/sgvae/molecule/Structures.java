@@ -3,6 +3,7 @@ package org.sgvae.molecule;
 import com.actelion.research.chem.Molecule;
 import com.actelion.research.chem.StereoMolecule;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.family.Element;
 
 /** Graphs as OpenChemLib's molecules and back, without stereo. */
 final class Structures {

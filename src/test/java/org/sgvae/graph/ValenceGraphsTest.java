@@ -30,7 +30,7 @@ class ValenceGraphsTest {
 
     @Test
     void all_upToSixOfCarbonNitrogenOxygen_are35503() {
-        List<Graph> graphs = ValenceGraphs.all(CNO, 1, 6);
+        List<Graph> graphs = ValenceGraphs.all(CNO, 1, 6, 1_000_000);
         assertThat(graphs).hasSize(35_503);
         assertThat(new HashSet<>(graphs)).hasSize(35_503);
         assertThat(graphs).allMatch(Graph::isConnected).allMatch(CNO::isSatisfiedBy);
@@ -66,17 +66,20 @@ class ValenceGraphsTest {
                 expected.add(CanonicalForm.of(graph));
             }
         }
-        assertThat(ValenceGraphs.all(rule, 4, 4)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(ValenceGraphs.all(rule, 4, 4, 1_000_000)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
-    void all_rejectsSizesThatAreNone() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ValenceGraphs.all(C, 0, 3));
-        assertThatIllegalArgumentException().isThrownBy(() -> ValenceGraphs.all(C, 3, 2));
+    void all_rejectsSizesThatAreNone_andMoreGraphsThanAllowed() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ValenceGraphs.all(C, 0, 3, 1_000_000));
+        assertThatIllegalArgumentException().isThrownBy(() -> ValenceGraphs.all(C, 3, 2, 1_000_000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ValenceGraphs.all(C, 1, 5, 145))
+                .withMessageContaining("145");
     }
 
     private static List<Integer> counts(ValenceRule rule, int max) {
-        List<Graph> graphs = ValenceGraphs.all(rule, 1, max);
+        List<Graph> graphs = ValenceGraphs.all(rule, 1, max, 1_000_000);
         return IntStream.rangeClosed(1, max)
                 .map(n -> (int)
                         graphs.stream().filter(graph -> graph.nodes() == n).count())

@@ -29,7 +29,7 @@ class MoleculeDrawingTest {
 
     @Test
     void svg_rejectsUnknownTypes() {
-        Legend carbon = new Legend(List.of(org.sgvae.molecule.Element.C), 1);
+        Legend carbon = new Legend(List.of(org.sgvae.graph.family.Element.C), 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MoleculeDrawing.svg(Graph.of(new int[] {1}), carbon, 100, 100));
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.ValenceGraphs;
+import org.sgvae.graph.family.Element;
 import org.sgvae.statistics.Proportion;
 
 class MoleculeEvaluationTest {
@@ -102,7 +103,7 @@ class MoleculeEvaluationTest {
     /** Draws of a perfect model: uniform among all molecules of up to four atoms. */
     @Test
     void coverage_ofUniformDraws_isThatOfAPerfectModel() {
-        List<Graph> universe = new ArrayList<>(ValenceGraphs.all(CNO.valenceRule(), 1, 4));
+        List<Graph> universe = new ArrayList<>(ValenceGraphs.all(CNO.valenceRule(), 1, 4, 1_000_000));
         int m = universe.size();
         Random random = new Random(6);
         Collections.shuffle(universe, random);

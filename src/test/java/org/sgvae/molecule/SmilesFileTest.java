@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.family.Element;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
 

@@ -1,4 +1,4 @@
-package org.sgvae.molecule;
+package org.sgvae.graph.family;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +52,11 @@ public enum Element {
     /** {@return the largest sum of bond orders} */
     public int largestValence() {
         return valences.get(valences.size() - 1);
+    }
+
+    /** {@return whether there is no other normal valence} */
+    public boolean hasOneValence() {
+        return valences.size() == 1;
     }
 
     /**
