@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.evaluate.HeldOut;
@@ -17,6 +18,9 @@ import org.sgvae.graph.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
+import org.sgvae.molecule.Legend;
+import org.sgvae.molecule.MoleculeEvaluation;
+import org.sgvae.molecule.SmilesFile;
 import org.sgvae.parallel.Workers;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
@@ -111,19 +115,22 @@ final class EvaluateCommand implements Callable<Integer> {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
         GraphModel model = directory.readModel();
-        Split.Parts parts = data != null ? Split.NONE.of(DataSets.parse(data)) : directory.readParts();
+        Optional<Legend> legend = Json.read(directory.config()).find("legend").map(Legend::fromJson);
+        Split.Parts parts = data != null ? Split.NONE.of(parse(data, legend)) : directory.readParts();
         DataSet graphs = parts.train();
-        Optional<DataSet> others = heldOutGraphs(parts);
+        Optional<DataSet> others = heldOutGraphs(parts, legend);
         requireTypes(graphs, model);
         EvaluationConfig config =
                 EvaluationConfig.standard(graphs, seed).withSamples(samples).withImportanceSamples(importanceSamples);
         spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {
-            Evaluation evaluation = evaluate(model, graphs, others, config, workers);
-            result = evaluation
+            JsonObject measured = evaluate(model, graphs, others, config, workers)
                     .withRegretOf(model, graphs, fresh, config, workers)
                     .toJson();
+            result = legend.isEmpty()
+                    ? measured
+                    : withMolecules(measured, molecules(model, graphs, others, legend.get(), config, workers));
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(run + " on " + graphs.name() + ", also in " + out);
@@ -146,13 +153,38 @@ final class EvaluateCommand implements Callable<Integer> {
                 : evaluation;
     }
 
-    private Optional<DataSet> heldOutGraphs(Split.Parts parts) throws IOException {
+    /** Judges the samples that {@link Evaluation} judges, as molecules. */
+    private static MoleculeEvaluation molecules(
+            GraphModel model,
+            DataSet graphs,
+            Optional<DataSet> others,
+            Legend legend,
+            EvaluationConfig config,
+            Workers workers) {
+        List<GeneratedGraph> drawn = Evaluation.samples(model, config, workers);
+        return MoleculeEvaluation.of(drawn, graphs, others.map(DataSet::graphs).orElse(List.of()), legend);
+    }
+
+    private static JsonObject withMolecules(JsonObject measured, MoleculeEvaluation molecules) {
+        JsonObject.Builder all = JsonObject.builder();
+        measured.members().forEach(all::put);
+        return all.put("molecules", molecules.toJson()).build();
+    }
+
+    /** Data as in train; a file of molecules is read with the types of the run. */
+    private static DataSet parse(String data, Optional<Legend> legend) throws IOException {
+        return legend.isPresent() && SmilesFile.isNamed(data)
+                ? SmilesFile.read(Path.of(data), legend.get()).data()
+                : DataSets.parse(data);
+    }
+
+    private Optional<DataSet> heldOutGraphs(Split.Parts parts, Optional<Legend> legend) throws IOException {
         if (heldOut == null) {
             return parts.test();
         }
         boolean test = heldOut.equals("test");
         if (!test && !heldOut.equals("validation")) {
-            return Optional.of(DataSets.parse(heldOut));
+            return Optional.of(parse(heldOut, legend));
         }
         Optional<DataSet> part = test ? parts.test() : parts.validation();
         if (part.isEmpty()) {

@@ -17,10 +17,14 @@ import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFiles;
 import org.sgvae.graph.GraphFormat;
+import org.sgvae.json.Json;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.LatentModel;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.molecule.Legend;
+import org.sgvae.molecule.Smiles;
+import org.sgvae.molecule.SmilesFile;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
@@ -86,7 +90,8 @@ final class SampleCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "File to write, its name ending in " + GraphFormat.ENDINGS + "; types are kept in JSON only.")
+            description = "File to write, its name ending in " + GraphFormat.ENDINGS
+                    + ", where types are kept in JSON only, or .smi (SMILES).")
     private Path out;
 
     @Option(names = "--force", description = "Replace the file if it exists.")
@@ -106,7 +111,12 @@ final class SampleCommand implements Callable<Integer> {
                 .filter(GeneratedGraph::complete)
                 .map(GeneratedGraph::graph)
                 .toList();
-        GraphFiles.write(out, complete);
+        if (SmilesFile.isNamed(out.toString())) {
+            writeSmiles(complete, directory);
+        } else {
+            GraphFiles.write(out, complete);
+            spec.commandLine().getOut().printf(Locale.ROOT, "%d graphs in %s%n", complete.size(), out);
+        }
         summarise(complete, limit);
         return 0;
     }
@@ -120,7 +130,34 @@ final class SampleCommand implements Callable<Integer> {
         return Tape.forwardOnly();
     }
 
+    /** Writes those graphs that are molecules, a SMILES a line. */
+    private void writeSmiles(List<Graph> graphs, RunDirectory directory) throws IOException {
+        Legend legend = Json.read(directory.config())
+                .find("legend")
+                .map(Legend::fromJson)
+                .orElseThrow(() -> new IOException(
+                        out + ": " + run + " was not trained on molecules; use a name ending in .jsonl"));
+        List<Graph> molecules = graphs.stream().filter(legend.property()::test).toList();
+        OutputFile.write(
+                out,
+                molecules.stream()
+                        .map(graph -> Smiles.write(graph, legend) + "\n")
+                        .collect(Collectors.joining()));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%d molecules in %s; %d graphs are none (%s) and were left out%n",
+                        molecules.size(),
+                        out,
+                        graphs.size() - molecules.size(),
+                        legend.property().definition());
+    }
+
     private void requireFormat(ModelConfig config) throws IOException {
+        if (SmilesFile.isNamed(out.toString())) {
+            return; // the legend tells
+        }
         GraphFormat format = GraphFormat.of(out)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), out + ": unknown format; use a name ending in " + GraphFormat.ENDINGS));
@@ -156,7 +193,6 @@ final class SampleCommand implements Callable<Integer> {
 
     private void summarise(List<Graph> graphs, int limit) {
         PrintWriter print = spec.commandLine().getOut();
-        print.printf(Locale.ROOT, "%d graphs in %s%n", graphs.size(), out);
         if (graphs.size() < count) {
             print.printf(
                     Locale.ROOT,

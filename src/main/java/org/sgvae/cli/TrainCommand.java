@@ -16,6 +16,7 @@ import org.sgvae.graph.Split;
 import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
+import org.sgvae.molecule.MoleculeData;
 import org.sgvae.parallel.Workers;
 import org.sgvae.train.DataDigest;
 import org.sgvae.train.Preset;
@@ -63,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = DataSets.REFERENCE,
             description =
                     "NAME:MIN-MAX, graphs of MIN to MAX nodes, see below; or a file of graphs, its name ending in "
-                            + GraphFormat.ENDINGS + "."
+                            + GraphFormat.ENDINGS + ", or of molecules, .smi (SMILES)."
                             + " Default: ${DEFAULT-VALUE}.")
     private String data;
 
@@ -123,13 +124,19 @@ final class TrainCommand implements Callable<Integer> {
 
     private int begin() throws IOException {
         Preset preset = presetOption.preset();
-        DataSet whole = DataSets.parse(data);
+        Optional<MoleculeData> molecules = MoleculeData.parse(data);
+        DataSet whole = molecules.isPresent() ? molecules.get().data() : DataSets.parse(data);
         Split.Parts parts = (split == null ? Split.NONE : split).of(whole);
         TrainingConfig config = TrainingOptions.appliedTo(preset, parts.train(), seed, spec);
         GraphModel model = Trainer.freshModel(config); // may be too large: then there is no directory yet
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
         int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
-        run.writeConfig(withSplit(about(preset, whole, evaluateEvery, maxNodes), parts), config);
+        run.writeConfig(
+                withMolecules(withSplit(about(preset, whole, evaluateEvery, maxNodes), parts), molecules), config);
+        molecules
+                .flatMap(MoleculeData::omissions)
+                .ifPresent(omissions ->
+                        omissions.report().forEach(spec.commandLine().getErr()::println));
         return train("training " + preset + " on " + data, run, model, parts.train(), config, evaluateEvery, maxNodes);
     }
 
@@ -215,6 +222,17 @@ final class TrainCommand implements Callable<Integer> {
                                 .put("test", size(parts.test()))
                                 .build())
                 .build();
+    }
+
+    private static JsonObject withMolecules(JsonObject about, Optional<MoleculeData> molecules) {
+        if (molecules.isEmpty()) {
+            return about;
+        }
+        JsonObject.Builder all = JsonObject.builder();
+        about.members().forEach(all::put);
+        all.put("legend", molecules.get().legend().toJson());
+        molecules.get().omissions().ifPresent(omissions -> all.put("omissions", omissions.toJson()));
+        return all.build();
     }
 
     private static int size(Optional<DataSet> part) {

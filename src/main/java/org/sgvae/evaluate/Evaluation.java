@@ -71,8 +71,7 @@ public record Evaluation(
         int perClass = config.scoredPerClass();
         GraphClasses classes = new GraphClasses(data.graphs());
         boolean hasBound = model.config().hasBound();
-        List<GeneratedGraph> drawn =
-                Validity.draw(model, config.samples(), config.maxNodes(), key.split("samples"), workers);
+        List<GeneratedGraph> drawn = samples(model, config, workers);
         return new Evaluation(
                 Validity.of(drawn, data),
                 Variety.of(drawn, data),
@@ -88,6 +87,19 @@ public record Evaluation(
                 Optional.empty(),
                 Optional.empty(),
                 model.latent().map(withCode -> CodeEvaluation.of(withCode, data, test, config, workers)));
+    }
+
+    /**
+     * Draws the samples that are judged.
+     *
+     * @param model the model; not modified
+     * @param config how many, and their seed
+     * @param workers threads to use; their number does not change the result
+     * @return the samples
+     */
+    public static List<GeneratedGraph> samples(GraphModel model, EvaluationConfig config, Workers workers) {
+        return Validity.draw(
+                model, config.samples(), config.maxNodes(), config.key().split("samples"), workers);
     }
 
     /**

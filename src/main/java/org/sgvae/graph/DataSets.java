@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -45,6 +46,11 @@ public final class DataSets {
                 .findFirst();
         if (family.isPresent()) {
             return generate(family.get(), specification);
+        }
+        for (DataFormat format : ServiceLoader.load(DataFormat.class, DataFormat.class.getClassLoader())) {
+            if (specification.toLowerCase(Locale.ROOT).endsWith(format.extension())) {
+                return format.read(Path.of(specification));
+            }
         }
         try {
             Path file = Path.of(specification);

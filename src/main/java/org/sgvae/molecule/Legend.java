@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.ValenceRule;
 import org.sgvae.graph.family.Element;
+import org.sgvae.graph.family.MoleculeProperty;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
@@ -97,11 +98,14 @@ public record Legend(List<Element> elements, int largestOrder) {
         return builder.build();
     }
 
+    /** {@return what makes a graph of these types a molecule} */
+    public MoleculeProperty property() {
+        return new MoleculeProperty(elements, largestOrder);
+    }
+
     /** {@return the order of every edge type and the largest valence of every node type} */
     public ValenceRule valenceRule() {
-        return new ValenceRule(
-                elements.stream().map(Element::largestValence).toList(),
-                IntStream.rangeClosed(1, largestOrder).boxed().toList());
+        return property().rule();
     }
 
     /** {@return {@code {"nodeTypes":["C","N"],"edgeTypes":["single","double","triple"]}}} */

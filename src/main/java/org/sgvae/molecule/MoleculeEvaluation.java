@@ -3,11 +3,11 @@ package org.sgvae.molecule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.ValenceRule;
+import org.sgvae.graph.family.Molecules;
 import org.sgvae.json.JsonObject;
 import org.sgvae.statistics.Proportion;
 
@@ -33,28 +33,38 @@ public record MoleculeEvaluation(
     public record Coverage(Proportion met, Optional<Double> perfect) {}
 
     /**
-     * Judges samples.
+     * Judges samples. Enumerated molecules are told apart as structures, those of files as molecules, see {@link MoleculeIdentity}.
      *
      * @param samples at least one; not modified
-     * @param training molecules that were trained on; not modified
+     * @param training molecules that were trained on
      * @param heldOut molecules of the same origin that were not; may be none; not modified
      * @param legend what the types mean
-     * @param identity when two molecules are the same
-     * @param universe M, where data are uniform among M molecules
      * @return the shares
      */
     public static MoleculeEvaluation of(
+            List<GeneratedGraph> samples, DataSet training, List<Graph> heldOut, Legend legend) {
+        Optional<Molecules.Universe> universe = MoleculeData.universe(training);
+        return of(
+                samples,
+                training.graphs(),
+                heldOut,
+                legend,
+                universe.isPresent() ? MoleculeIdentity.STRUCTURE : MoleculeIdentity.MOLECULE,
+                universe.map(Molecules.Universe::sizes));
+    }
+
+    /** The same for a given identity, and the number M of molecules where the data are uniform among them. */
+    static MoleculeEvaluation of(
             List<GeneratedGraph> samples,
             List<Graph> training,
             List<Graph> heldOut,
             Legend legend,
             MoleculeIdentity identity,
-            OptionalLong universe) {
-        ValenceRule rule = legend.valenceRule();
+            Optional<Integer> universe) {
         List<Graph> valid = samples.stream()
                 .filter(GeneratedGraph::complete)
                 .map(GeneratedGraph::graph)
-                .filter(graph -> graph.isConnected() && rule.isSatisfiedBy(graph))
+                .filter(legend.property()::test)
                 .toList();
         Set<Graph> met = keys(valid, legend, identity);
         Set<Graph> novel = new HashSet<>(met);
@@ -67,11 +77,7 @@ public record MoleculeEvaluation(
                 share(met.size(), valid.size()),
                 share(novel.size(), met.size()),
                 share(wanted.size(), all)
-                        .map(share -> new Coverage(
-                                share,
-                                universe.isPresent()
-                                        ? Optional.of(perfect(universe.getAsLong(), samples.size()))
-                                        : Optional.empty())));
+                        .map(share -> new Coverage(share, universe.map(m -> perfect(m, samples.size())))));
     }
 
     private static Set<Graph> keys(List<Graph> graphs, Legend legend, MoleculeIdentity identity) {
@@ -85,7 +91,7 @@ public record MoleculeEvaluation(
     }
 
     /** \(1 - (1 - 1/M)^N\). */
-    static double perfect(long universe, int samples) {
+    static double perfect(int universe, int samples) {
         return -Math.expm1(samples * Math.log1p(-1.0 / universe));
     }
 

@@ -93,7 +93,9 @@ public record SmilesFile(DataSet data, Legend legend, Omissions omissions) {
                         file.toString(),
                         given.isPresent() ? molecules : recoded(molecules, legend),
                         legend.elements().size(),
-                        legend.largestOrder()),
+                        legend.largestOrder(),
+                        legend.property(),
+                        Optional.empty()),
                 legend,
                 omissions);
     }

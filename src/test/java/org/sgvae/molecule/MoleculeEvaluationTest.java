@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sgvae.decoder.GeneratedGraph;
@@ -38,12 +37,7 @@ class MoleculeEvaluationTest {
                 complete(METHANOL, METHANOL_RENUMBERED, METHANE, ETHANE, TOO_MANY_BONDS, TWO_COMPONENTS, METHANE));
         samples.add(new GeneratedGraph(WATER, false)); // cut off
         MoleculeEvaluation evaluation = MoleculeEvaluation.of(
-                samples,
-                List.of(METHANE),
-                List.of(METHANOL, WATER),
-                CNO,
-                MoleculeIdentity.STRUCTURE,
-                OptionalLong.of(10));
+                samples, List.of(METHANE), List.of(METHANOL, WATER), CNO, MoleculeIdentity.STRUCTURE, Optional.of(10));
         assertThat(evaluation.valid()).isEqualTo(new Proportion(5, 8));
         assertThat(evaluation.unique()).contains(new Proportion(3, 5));
         assertThat(evaluation.novel()).contains(new Proportion(2, 3));
@@ -60,7 +54,7 @@ class MoleculeEvaluationTest {
                 List.of(),
                 CNO,
                 MoleculeIdentity.STRUCTURE,
-                OptionalLong.empty());
+                Optional.empty());
         assertThat(evaluation)
                 .isEqualTo(new MoleculeEvaluation(
                         new Proportion(0, 1), Optional.empty(), Optional.empty(), Optional.empty()));
@@ -72,21 +66,11 @@ class MoleculeEvaluationTest {
         Graph other = ring(0, 1, 0, 1, 0, 1);
         List<Graph> trained = List.of(pyridazine);
         assertThat(MoleculeEvaluation.of(
-                                complete(other),
-                                trained,
-                                List.of(),
-                                CNO,
-                                MoleculeIdentity.STRUCTURE,
-                                OptionalLong.empty())
+                                complete(other), trained, List.of(), CNO, MoleculeIdentity.STRUCTURE, Optional.empty())
                         .novel())
                 .contains(new Proportion(1, 1));
         assertThat(MoleculeEvaluation.of(
-                                complete(other),
-                                trained,
-                                List.of(),
-                                CNO,
-                                MoleculeIdentity.MOLECULE,
-                                OptionalLong.empty())
+                                complete(other), trained, List.of(), CNO, MoleculeIdentity.MOLECULE, Optional.empty())
                         .novel())
                 .contains(new Proportion(0, 1));
     }
@@ -116,7 +100,7 @@ class MoleculeEvaluationTest {
                         universe.subList(0, 100),
                         CNO,
                         MoleculeIdentity.STRUCTURE,
-                        OptionalLong.of(m))
+                        Optional.of(m))
                 .coverage()
                 .orElseThrow();
         assertThat(coverage.perfect().orElseThrow()).isCloseTo(1 - Math.exp(-1), within(1e-3));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.sgvae.graph.FamilySpecification;
 import org.sgvae.graph.FamilySpecification.Range;
 import org.sgvae.graph.Graph;
@@ -12,7 +11,6 @@ import org.sgvae.graph.GraphDistribution;
 import org.sgvae.graph.GraphFamily;
 import org.sgvae.graph.GraphProperty;
 import org.sgvae.graph.ValenceGraphs;
-import org.sgvae.graph.ValenceRule;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -25,7 +23,7 @@ import org.sgvae.random.RandomKey;
 public final class Molecules implements GraphFamily {
     private static final int MOST_ATOMS = 9;
     private static final int MOST_MOLECULES = 1_000_000;
-    private static final List<Integer> ORDERS = List.of(1, 2, 3);
+    private static final int LARGEST_ORDER = 3;
     private static final Pattern BETWEEN_SYMBOLS = Pattern.compile("(?=[A-Z])");
 
     @Override
@@ -58,10 +56,9 @@ public final class Molecules implements GraphFamily {
     }
 
     /** Molecules that are equally likely. */
-    public static final class Universe implements GraphDistribution, GraphProperty {
+    public static final class Universe implements GraphDistribution {
         private final Range atoms;
-        private final List<Element> elements;
-        private final ValenceRule rule;
+        private final MoleculeProperty property;
         private final List<Graph> molecules;
 
         private Universe(Range atoms, List<Element> elements) {
@@ -75,15 +72,13 @@ public final class Molecules implements GraphFamily {
                 }
             }
             this.atoms = atoms;
-            this.elements = elements;
-            rule = new ValenceRule(
-                    elements.stream().map(Element::largestValence).toList(), ORDERS);
-            molecules = ValenceGraphs.all(rule, atoms.min(), atoms.max(), MOST_MOLECULES);
+            property = new MoleculeProperty(elements, LARGEST_ORDER);
+            molecules = ValenceGraphs.all(property.rule(), atoms.min(), atoms.max(), MOST_MOLECULES);
         }
 
         /** {@return the elements, by node type} */
         public List<Element> elements() {
-            return elements;
+            return property.elements();
         }
 
         /** {@return the number of molecules N} */
@@ -109,30 +104,17 @@ public final class Molecules implements GraphFamily {
 
         @Override
         public int nodeTypes() {
-            return elements.size();
+            return property.elements().size();
         }
 
         @Override
         public int edgeTypes() {
-            return ORDERS.size();
+            return LARGEST_ORDER;
         }
 
         @Override
         public GraphProperty property() {
-            return this;
-        }
-
-        @Override
-        public boolean test(Graph graph) {
-            return graph.isConnected() && rule.isSatisfiedBy(graph);
-        }
-
-        @Override
-        public String definition() {
-            return "connected, no atom with more bonds than its valence: "
-                    + elements.stream()
-                            .map(element -> element.symbol() + " " + element.largestValence())
-                            .collect(Collectors.joining(", "));
+            return property;
         }
 
         /** \(1/N\) for each of the molecules. */
@@ -142,7 +124,7 @@ public final class Molecules implements GraphFamily {
             return Optional.of(new Probability() {
                 @Override
                 public double logProbability(Graph graph) {
-                    return atoms.contains(graph.nodes()) && test(graph) ? -logN : Double.NEGATIVE_INFINITY;
+                    return atoms.contains(graph.nodes()) && property.test(graph) ? -logN : Double.NEGATIVE_INFINITY;
                 }
 
                 @Override
