@@ -10,15 +10,19 @@ import org.sgvae.graph.ValenceRule;
 /**
  * Which edges a growing graph may still get under a {@link ValenceRule}, and the choice among them.
  *
- * <p>A choice is renormalised over the set A of what is allowed: a density of its own, of which nothing outside of A is ever drawn,
+ * <p>A choice is renormalised over the set A of what is allowed: a density of its own, of which nothing outside of A is
+ * ever drawn,
  * \[ P(j) = \frac{[j \in A]\, e^{a_j}}{\sum_{k \in A} e^{a_k}}. \]
- * Edges that are decided in turn, each by what the ones before it have left, so that independent edges of a new node are masked from its first old node to its
- * last. The graph that comes out keeps to the rule, and its probability is the product of these.
+ * Edges that are decided in turn, each by what the ones before it have left, so that independent edges of a new node
+ * are masked from its first old node to its last. The graph that comes out keeps to the rule, and its probability is
+ * the product of these.
  *
  * <p>Keeps the free valences of one graph; not safe for several threads.
  */
 public final class ValenceMask {
-    /** Added to the logits of what is not allowed: its probability is then 0 and not only small, and all stays finite. */
+    /**
+     * Added to the logits of what is not allowed: its probability is then 0 and not only small, and all stays finite.
+     */
     private static final double FORBIDDEN = -1e300;
 
     private final ValenceRule rule;
@@ -103,7 +107,8 @@ public final class ValenceMask {
      *
      * @param logits \(a\), n x c; not modified
      * @param allowed n rows of c, one after the other; every row has at least one true; not modified
-     * @return the renormalised distribution; the log-probability of what is not allowed is a number so low that its exponential is 0
+     * @return the renormalised distribution; the log-probability of what is not allowed is a number so low that its
+     *     exponential is 0
      * @throws IllegalArgumentException if the size differs, or a row allows nothing
      */
     public static Categorical choose(Variable logits, boolean[] allowed) {

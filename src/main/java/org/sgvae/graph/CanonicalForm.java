@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The canonical numbering of a graph: isomorphic graphs, and no others, get equal forms, with node and edge types.
  *
- * <p>Search tree of McKay (Practical graph isomorphism, 1981): refine the colours; where several nodes share one, give each of the
- * smallest such cell a colour of its own in turn, and go on. Of all numberings at the leaves the one with the least code wins. A leaf
- * whose code equals the best so far shows an automorphism; everything below the node where the two paths part is then a copy of what
- * was searched already, and is left. So n equal leaves of a tree cost n² leaves of the search and not n!.
+ * <p>Search tree of McKay (Practical graph isomorphism, 1981): refine the colours; where several nodes share one, give
+ * each of the smallest such cell a colour of its own in turn, and go on. Of all numberings at the leaves the one with
+ * the least code wins. A leaf whose code equals the best so far shows an automorphism; everything below the node where
+ * the two paths part is then a copy of what was searched already, and is left. So n equal leaves of a tree cost n²
+ * leaves of the search and not n!.
  *
- * <p>Refinement is by hashes that do not depend on the numbering; if two collide a cell is split later, the result is the same.
+ * <p>Refinement is by hashes that do not depend on the numbering; if two collide a cell is split later, the result is
+ * the same.
  */
 public final class CanonicalForm {
     private final Graph graph;
@@ -66,7 +68,10 @@ public final class CanonicalForm {
         return inverse(search.bestColours);
     }
 
-    /** Searches below a colouring; returns the depth to go back to: this one, or that where the search parted from the best path. */
+    /**
+     * Searches below a colouring; returns the depth to go back to: this one, or that where the search parted from the
+     * best path.
+     */
     private int search(int[] colours, int depth) {
         refine(colours);
         int[] cellSize = new int[n];
@@ -94,7 +99,9 @@ public final class CanonicalForm {
         return depth;
     }
 
-    /** A leaf: keeps it if its code is less than the best; where it is equal, returns the depth at which the paths part. */
+    /**
+     * A leaf: keeps it if its code is less than the best; where it is equal, returns the depth at which the paths part.
+     */
     private int compare(int[] colours, int depth) {
         int[] code = code(colours);
         int order = bestCode == null ? -1 : Arrays.compare(code, bestCode);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A format of files whose graphs are made from something else, such as molecules. {@link DataSets#parse} knows those that a file
- * {@code META-INF/services/org.sgvae.graph.DataFormat} on the class path lists, a line for each (see {@link java.util.ServiceLoader}); such a
- * class is public and has a public constructor without parameters. Formats of graphs themselves are {@link GraphFormat}s.
+ * A format of files whose graphs are made from something else, such as molecules. {@link DataSets#parse} knows those
+ * that a file
+ * {@code META-INF/services/org.sgvae.graph.DataFormat} on the class path lists, a line for each (see {@link
+ * java.util.ServiceLoader}); such a class is public and has a public constructor without parameters. Formats of graphs
+ * themselves are {@link GraphFormat}s.
  */
 public interface DataFormat {
     /** {@return the ending of file names, in lower case with the dot, such as {@code .smi}} */

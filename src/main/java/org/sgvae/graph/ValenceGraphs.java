@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
 /**
  * All connected typed graphs of a few nodes that keep to a {@link ValenceRule}, each once up to isomorphism.
  *
- * <p>Layer by layer: every connected graph of n nodes is one of n−1 nodes with one more, since some node is no cut vertex. Of the
- * nodes that are none, only those whose invariant (types, orders and neighbours' types) is greatest may be the one that came last, which
- * drops most repetitions before their {@link CanonicalForm} is made; the forms drop the others.
+ * <p>Layer by layer: every connected graph of n nodes is one of n−1 nodes with one more, since some node is no cut
+ * vertex. Of the nodes that are none, only those whose invariant (types, orders and neighbours' types) is greatest may
+ * be the one that came last, which drops most repetitions before their {@link CanonicalForm} is made; the forms drop
+ * the others.
  */
 public final class ValenceGraphs {
     private final ValenceRule rule;
@@ -142,7 +143,7 @@ public final class ValenceGraphs {
                 around += near * near * near; // a sum of powers tells most multisets apart
             }
         }
-        return ((long) nodeType[v] * 64 + orderSum[v]) << 48 ^ around & (1L << 48) - 1;
+        return ((long) nodeType[v] * 64 + orderSum[v]) << 48 ^ (around & ((1L << 48) - 1));
     }
 
     private boolean isCutVertex(int v) {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The valence rule of typed graphs: every edge type has an order, every node type a largest sum of the orders of its edges.
+ * The valence rule of typed graphs: every edge type has an order, every node type a largest sum of the orders of its
+ * edges.
  * \[ \sum_{u \sim v} o(t_{uv}) \le c(t_v) \quad \text{for every node } v. \]
  *
- * <p>In molecules o is the bond order and c the valence; what a node has left is filled by hydrogens, which are no nodes.
+ * <p>In molecules o is the bond order and c the valence; what a node has left is filled by hydrogens, which are no
+ * nodes.
  *
  * @param valences \(c\), by node type; each at least 0
  * @param orders \(o\), by edge type; each at least 1
@@ -18,7 +20,8 @@ public record ValenceRule(List<Integer> valences, List<Integer> orders) {
      *
      * @param valences \(c\), by node type; copied
      * @param orders \(o\), by edge type; copied
-     * @throws IllegalArgumentException if there is no node type or no edge type, a valence is negative or an order below 1
+     * @throws IllegalArgumentException if there is no node type or no edge type, a valence is negative or an order
+     *     below 1
      */
     public ValenceRule {
         valences = List.copyOf(valences);

@@ -11,9 +11,10 @@ import org.sgvae.graph.Graph;
 /**
  * One numbering and one Kekulé structure of a molecule: equal graphs for equal molecules, and for no others.
  *
- * <p>What is aromatic is OpenChemLib's to say: its identifier of a molecule has delocalised bonds, and reading it again gives them orders. In
- * strained rings it also takes triple and cumulated double bonds for delocalised; few chemists would, so such a molecule keeps its bonds. The
- * numbering is that of the {@link CanonicalForm}: the identifier's differs between some numberings of cyclobutadiyne.
+ * <p>What is aromatic is OpenChemLib's to say: its identifier of a molecule has delocalised bonds, and reading it again
+ * gives them orders. In strained rings it also takes triple and cumulated double bonds for delocalised; few chemists
+ * would, so such a molecule keeps its bonds. The numbering is that of the {@link CanonicalForm}: the identifier's
+ * differs between some numberings of cyclobutadiyne.
  */
 final class CanonicalMolecule {
     private CanonicalMolecule() {}

@@ -36,7 +36,8 @@ public record Legend(List<Element> elements, int largestOrder) {
      *
      * @param elements by node type; copied
      * @param largestOrder number of edge types
-     * @throws IllegalArgumentException if there is no element, one comes twice, or the order is not 1 to {@value #MOST_ORDER}
+     * @throws IllegalArgumentException if there is no element, one comes twice, or the order is not 1 to {@value
+     *     #MOST_ORDER}
      */
     public Legend {
         elements = List.copyOf(elements);

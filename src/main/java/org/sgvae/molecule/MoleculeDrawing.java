@@ -29,7 +29,7 @@ public final class MoleculeDrawing {
      */
     public static String svg(Graph graph, Legend legend, int width, int height) {
         if (graph.nodeTypeCount() > legend.elements().size()
-                || graph.edges() > 0 && graph.edgeTypeCount() > legend.largestOrder()) {
+                || (graph.edges() > 0 && graph.edgeTypeCount() > legend.largestOrder())) {
             throw new IllegalArgumentException(graph + " has types beyond " + legend);
         }
         StereoMolecule molecule = Structures.of(graph, legend);

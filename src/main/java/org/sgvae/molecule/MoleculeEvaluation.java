@@ -12,11 +12,12 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.statistics.Proportion;
 
 /**
- * Samples as molecules, judged as the field does: valid among all samples, unique among the valid, novel among the unique. Nothing is
- * corrected: a sample is valid if it is complete, connected, and every atom keeps to its valence.
+ * Samples as molecules, judged as the field does: valid among all samples, unique among the valid, novel among the
+ * unique. Nothing is corrected: a sample is valid if it is complete, connected, and every atom keeps to its valence.
  *
  * @param valid valid samples, of all
- * @param unique different molecules, of the valid samples; it falls with the number of samples. Absent where none is valid
+ * @param unique different molecules, of the valid samples; it falls with the number of samples. Absent where none
+ *     is valid
  * @param novel those that were not trained on, of the different molecules; absent where none is valid
  * @param coverage held-out molecules that were met among the samples; absent where none were held out
  */
@@ -27,13 +28,14 @@ public record MoleculeEvaluation(
      * Which share of the held-out molecules was met.
      *
      * @param met held-out molecules that are among the samples, of all different ones
-     * @param perfect the share that a perfect model would meet, \(1 - (1 - 1/M)^N\) for N samples uniform among M molecules;
-     *     absent where M is not known
+     * @param perfect the share that a perfect model would meet, \(1 - (1 - 1/M)^N\) for N samples uniform among M
+     *     molecules; absent where M is not known
      */
     public record Coverage(Proportion met, Optional<Double> perfect) {}
 
     /**
-     * Judges samples. Enumerated molecules are told apart as structures, those of files as molecules, see {@link MoleculeIdentity}.
+     * Judges samples. Enumerated molecules are told apart as structures, those of files as molecules, see {@link
+     * MoleculeIdentity}.
      *
      * @param samples at least one; not modified
      * @param training molecules that were trained on
@@ -96,9 +98,9 @@ public record MoleculeEvaluation(
     }
 
     /**
-     * The shares as JSON, numbers from 0 to 1: {@code valid} with {@code validStdErr}, {@code validLow} and {@code validHigh}, the ends of a 95 %
-     * interval; {@code unique}, {@code novel}; {@code coverage} with error and interval, {@code coveragePerfect} and {@code coverageRatio},
-     * the first by the second. What is absent is left out.
+     * The shares as JSON, numbers from 0 to 1: {@code valid} with {@code validStdErr}, {@code validLow} and {@code
+     * validHigh}, the ends of a 95 % interval; {@code unique}, {@code novel}; {@code coverage} with error and interval,
+     * {@code coveragePerfect} and {@code coverageRatio}, the first by the second. What is absent is left out.
      */
     public JsonObject toJson() {
         JsonObject.Builder json = JsonObject.builder();

@@ -5,7 +5,10 @@ import org.sgvae.graph.Graph;
 
 /** When two graphs count as the same molecule. */
 public enum MoleculeIdentity {
-    /** The same atoms and bonds: Kekulé structures of one aromatic ring may differ. What enumerated structures are counted by. */
+    /**
+     * The same atoms and bonds: Kekulé structures of one aromatic ring may differ. What enumerated structures are
+     * counted by.
+     */
     STRUCTURE {
         @Override
         Graph key(Graph graph, Legend legend) {

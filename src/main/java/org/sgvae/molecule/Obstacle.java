@@ -2,7 +2,10 @@ package org.sgvae.molecule;
 
 import java.util.Locale;
 
-/** Why a SMILES cannot be a graph of heavy atoms and bonds without losing something. The first that applies is the one that counts. */
+/**
+ * Why a SMILES cannot be a graph of heavy atoms and bonds without losing something. The first that applies is the one
+ * that counts.
+ */
 public enum Obstacle {
     /** The text is no SMILES. */
     NOT_SMILES("not a SMILES"),
@@ -39,7 +42,7 @@ public enum Obstacle {
     /** {@return the key in JSON, such as {@code severalComponents}} */
     String key() {
         StringBuilder key = new StringBuilder();
-        for (String word : name().split("_")) {
+        for (String word : name().split("_", -1)) {
             key.append(key.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)));
             key.append(word.substring(1).toLowerCase(Locale.ROOT));
         }

@@ -7,9 +7,10 @@ import org.sgvae.graph.ValenceRule;
 /**
  * Molecules as SMILES, Weininger's line notation.
  *
- * <p>An aromatic ring may have several Kekulé structures: several graphs, one molecule. Reading always gives the same one of them, and the
- * same numbering of atoms, however the SMILES was written; writing gives this structure, single and double bonds for aromatic ones, which every
- * program reads alike. Aromatic are rings of up to seven atoms: two SMILES of a porphyrin may still be two graphs.
+ * <p>An aromatic ring may have several Kekulé structures: several graphs, one molecule. Reading always gives the same
+ * one of them, and the same numbering of atoms, however the SMILES was written; writing gives this structure, single
+ * and double bonds for aromatic ones, which every program reads alike. Aromatic are rings of up to seven atoms: two
+ * SMILES of a porphyrin may still be two graphs.
  */
 public final class Smiles {
     private Smiles() {}
@@ -27,7 +28,8 @@ public final class Smiles {
      *
      * @param smiles the SMILES alone, no name after it
      * @return the molecule
-     * @throws ObstacleException if it is none, or something would be lost; the first {@link Obstacle} that applies is named
+     * @throws ObstacleException if it is none, or something would be lost; the first {@link Obstacle} that applies
+     *     is named
      */
     public static Reading read(String smiles) throws ObstacleException {
         SmilesReader reader = new SmilesReader(smiles);
@@ -41,7 +43,8 @@ public final class Smiles {
      * @param graph heavy atoms and bonds; several components have dots between them
      * @param legend what its types mean
      * @return the SMILES
-     * @throws IllegalArgumentException if the graph has types beyond the legend or an atom has more bonds than its valence
+     * @throws IllegalArgumentException if the graph has types beyond the legend or an atom has more bonds than its
+     *     valence
      */
     public static String write(Graph graph, Legend legend) {
         ValenceRule rule = legend.valenceRule();

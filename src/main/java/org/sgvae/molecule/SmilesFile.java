@@ -15,8 +15,8 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 
 /**
- * The molecules of a {@code .smi} file: on every line a SMILES and, after white space, a name. Lines that cannot be graphs are left out and
- * counted; blank lines are skipped.
+ * The molecules of a {@code .smi} file: on every line a SMILES and, after white space, a name. Lines that cannot be
+ * graphs are left out and counted; blank lines are skipped.
  *
  * @param data the molecules that can be graphs, in the order of the file
  * @param legend what their types mean

@@ -69,7 +69,10 @@ class ValenceMaskTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ValenceMask.choose(logits, new boolean[3]));
     }
 
-    /** Independent edges in turn: over all graphs of given node types the products add up to 1, and none breaks the rule. */
+    /**
+     * Independent edges in turn: over all graphs of given node types the products add up to 1, and none breaks the
+     * rule.
+     */
     @Test
     void edgesInTurn_haveProbabilitiesThatSumToOne_andKeepToTheRule() {
         int[] types = {0, 1, 0, 0};

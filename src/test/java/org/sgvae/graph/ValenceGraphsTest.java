@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Numbers of constitutional isomers. By size: Burnside's lemma and the inverse Euler transform, computed apart. By formula: published
- * with the generator MAYGEN (Yirik, Sorokina, Steinbeck 2021), which lists them in its tests.
+ * Numbers of constitutional isomers. By size: Burnside's lemma and the inverse Euler transform, computed apart. By
+ * formula: published with the generator MAYGEN (Yirik, Sorokina, Steinbeck 2021), which lists them in its tests.
  */
 class ValenceGraphsTest {
     private static final List<Integer> ORDERS = List.of(1, 2, 3);

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The elements of SMILES' organic subset, and silicon; their normal valences are those of SMILES, but for nitrogen's five. */
+/**
+ * The elements of SMILES' organic subset, and silicon; their normal valences are those of SMILES, but for nitrogen's
+ * five.
+ */
 public enum Element {
     /** Boron. */
     B(5, 3),
@@ -32,6 +35,8 @@ public enum Element {
     I(53, 1);
 
     private final int atomicNumber;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Integer> valences;
 
     Element(int atomicNumber, Integer... valences) {

@@ -14,11 +14,11 @@ import org.sgvae.graph.ValenceGraphs;
 import org.sgvae.random.RandomKey;
 
 /**
- * All molecules of a few heavy atoms, each once: every connected graph of single, double and triple bonds within the {@link Element}s'
- * valences, with hydrogens where bonds are free. Stability plays no part.
+ * All molecules of a few heavy atoms, each once: every connected graph of single, double and triple bonds within the
+ * {@link Element}s' valences, with hydrogens where bonds are free. Stability plays no part.
  *
- * <p>Node type i is the i-th element asked for, edge type j a bond of order j + 1. They are enumerated when they are asked for, which takes
- * seconds for 300,000.
+ * <p>Node type i is the i-th element asked for, edge type j a bond of order j + 1. They are enumerated when they are
+ * asked for, which takes seconds for 300,000.
  */
 public final class Molecules implements GraphFamily {
     private static final int MOST_ATOMS = 9;
@@ -38,7 +38,8 @@ public final class Molecules implements GraphFamily {
 
     @Override
     public String description() {
-        return "all molecules of MIN to MAX heavy atoms, each once; elements=CNO, or others of B, C, N, O, F, Si, Cl, Br and I";
+        return "all molecules of MIN to MAX heavy atoms, each once;"
+                + " elements=CNO, or others of B, C, N, O, F, Si, Cl, Br and I";
     }
 
     @Override
