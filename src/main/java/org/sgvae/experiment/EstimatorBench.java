@@ -11,12 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.estimator.LearnedBaseline;
 import org.sgvae.estimator.LearningSignals;
-import org.sgvae.estimator.LeaveOneOut;
-import org.sgvae.estimator.MovingAverage;
-import org.sgvae.estimator.Reinforce;
-import org.sgvae.estimator.RewardToGo;
+import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonArray;
@@ -33,6 +29,7 @@ import org.sgvae.objective.ScoreFunctionSurrogate;
 import org.sgvae.random.RandomKey;
 import org.sgvae.statistics.Estimate;
 import org.sgvae.train.ConfigJson;
+import org.sgvae.train.Kinds;
 
 /**
  * Bias, variance and cost of all estimators of the gradient, on one model and one graph: of the plain bound for a Gaussian posterior,
@@ -150,12 +147,7 @@ public record EstimatorBench(
     private static Map<String, Objective> objectives(LearnsOrder model) {
         boolean bound = model.config().hasBound();
         Map<String, Objective> objectives = new LinkedHashMap<>();
-        List.of(
-                        Reinforce.asPublished(),
-                        new MovingAverage(0.9),
-                        LearnedBaseline.of(0.05),
-                        new LeaveOneOut(),
-                        new RewardToGo())
+        Kinds.settings(ScoreFunctionEstimator.class)
                 .forEach(estimator -> objectives.put(
                         ConfigJson.kind(estimator.getClass()),
                         bound ? Bound.plain(estimator) : new PaperSurrogate(estimator)));

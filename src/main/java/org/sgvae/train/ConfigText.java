@@ -44,7 +44,7 @@ public final class ConfigText {
      */
     public static Optional<String> get(TrainingConfig config, String path) {
         JsonValue value = ConfigJson.toJson(config, true);
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             Optional<JsonValue> next = member(value, key);
             if (next.isEmpty()) {
                 return Optional.empty();
@@ -98,7 +98,7 @@ public final class ConfigText {
     public static TrainingConfig with(TrainingConfig config, Map<String, String> texts) {
         JsonValue json = ConfigJson.toJson(config, true);
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            List<String> path = List.of(text.getKey().split("\\."));
+            List<String> path = List.of(text.getKey().split("\\.", -1));
             if (path.get(0).equals(REGULARIZERS)) {
                 json = withRegularizer(json, path.get(1));
             }
@@ -175,7 +175,7 @@ public final class ConfigText {
             Optional<JsonValue> before = key.equals(KIND) ? Optional.empty() : member(old, key);
             chosen = before.isPresent() ? replaced(chosen, key, before.get()) : chosen;
         }
-        List<String> given = parts.length == 1 ? List.of() : Arrays.asList(parts[1].split(","));
+        List<String> given = parts.length == 1 ? List.of() : Arrays.asList(parts[1].split(",", -1));
         for (String assignment : given) {
             String[] sides = assignment.split("=", 2);
             if (sides.length != 2) {

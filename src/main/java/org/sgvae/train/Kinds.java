@@ -63,6 +63,17 @@ public final class Kinds {
     }
 
     /**
+     * Lists the known settings of an interface, with the values that are taken where none are given.
+     *
+     * @param <T> the interface
+     * @param type such as {@link org.sgvae.estimator.ScoreFunctionEstimator}
+     * @return the settings
+     */
+    public static <T> List<T> settings(Class<T> type) {
+        return SETTINGS.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /**
      * Names the known settings of an interface.
      *
      * @param type such as {@link org.sgvae.estimator.ScoreFunctionEstimator}

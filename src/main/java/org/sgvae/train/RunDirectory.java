@@ -38,7 +38,16 @@ public final class RunDirectory {
 
     /** Keys of {@code config.json} beside those of the training configuration. */
     private static final List<String> ABOUT = List.of(
-            "version", "preset", "data", DATA_DIGEST, "legend", "omissions", "split", "splitGraphs", "evaluateEvery", "maxNodes");
+            "version",
+            "preset",
+            "data",
+            DATA_DIGEST,
+            "legend",
+            "omissions",
+            "split",
+            "splitGraphs",
+            "evaluateEvery",
+            "maxNodes");
 
     private final Path path;
 
