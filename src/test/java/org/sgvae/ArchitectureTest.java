@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ArchitectureTest {
     /** From top to bottom; a package may use those after it. */
     private static final List<String> PACKAGES = List.of(
+            "examples",
             "cli",
             "report",
             "gradbench",
@@ -107,10 +108,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void output_isForTheCommandLineOnly() {
+    void output_isForProgramsOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.sgvae.cli..")
+                .resideOutsideOfPackages("org.sgvae.cli..", "org.sgvae.examples..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -28,6 +28,12 @@ import uk.ac.ed.ph.snuggletex.SnuggleSession;
 final class Formula {
     private static final Map<String, String> DOUBLE_STRUCK = Map.of("E", "𝔼", "R", "ℝ", "N", "ℕ");
 
+    /** A hyphen and a combining macron, as SnuggleTeX writes them, and what fonts for mathematics expect. */
+    private static final Map<String, String> OPERATORS = Map.of("-", "−", "\u0304", "¯");
+
+    /** What makes parentheses around it grow. */
+    private static final List<String> TALL = List.of("mfrac", "munderover", "munder", "mtable");
+
     /** Functions whose name is a word get the space that MathML 2 renderers put there themselves. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
 
@@ -65,9 +71,10 @@ final class Formula {
     private static void rewrite(Element element, boolean upright) {
         boolean roman = upright || "normal".equals(element.getAttribute("mathvariant"));
         switch (element.getLocalName()) {
-            case "mfenced" -> replaceFence(element);
+            case "mfenced" -> replaceFence(element, roman);
             case "mi" -> rewriteIdentifier(element, roman);
             case "mstyle" -> element.removeAttribute("mathvariant");
+            case "mo" -> element.setTextContent(OPERATORS.getOrDefault(element.getTextContent(), element.getTextContent()));
             default -> {}
         }
         for (Node child : List.copyOf(children(element))) {
@@ -78,21 +85,24 @@ final class Formula {
     }
 
     /** {@code <mfenced open="(" close=")">…} becomes {@code <mrow><mo>(</mo>…<mo>)</mo></mrow>}. */
-    private static void replaceFence(Element fence) {
+    private static void replaceFence(Element fence, boolean roman) {
         Document document = fence.getOwnerDocument();
         Element row = document.createElementNS(fence.getNamespaceURI(), "mrow");
         fence.getParentNode().replaceChild(row, fence);
+        Element close = operator(document, fence, fence.getAttribute("close"));
         row.appendChild(operator(document, fence, fence.getAttribute("open")));
         for (Node child : children(fence)) {
             row.appendChild(child);
         }
-        row.appendChild(operator(document, fence, fence.getAttribute("close")));
-        rewrite(row, false);
+        row.appendChild(close);
+        rewrite(row, roman);
     }
 
     private static Element operator(Document document, Element like, String text) {
         Element operator = document.createElementNS(like.getNamespaceURI(), "mo");
         operator.setTextContent(text);
+        boolean tall = TALL.stream().anyMatch(name -> like.getElementsByTagNameNS("*", name).getLength() > 0);
+        operator.setAttribute("stretchy", Boolean.toString(tall));
         return operator;
     }
 

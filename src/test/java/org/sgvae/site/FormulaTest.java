@@ -9,7 +9,7 @@ class FormulaTest {
     @Test
     void fences_areOperators() {
         assertThat(Formula.toMathml("f(x)", false))
-                .contains("<mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow>")
+                .contains("<mrow><mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow>")
                 .doesNotContain("mfenced");
     }
 
@@ -17,7 +17,17 @@ class FormulaTest {
     void nestedFences_areOperators() {
         assertThat(Formula.toMathml("f([x + (y)])", false))
                 .doesNotContain("mfenced")
-                .containsOnlyOnce("<mo>[</mo>");
+                .containsOnlyOnce("<mo stretchy=\"false\">[</mo>");
+    }
+
+    @Test
+    void fencesAroundFractions_areTall() {
+        assertThat(Formula.toMathml("(\\frac{a}{b})", false)).contains("<mo stretchy=\"true\">(</mo>");
+    }
+
+    @Test
+    void minusAndBar_areThoseOfMathematics() {
+        assertThat(Formula.toMathml("\\bar x - 1", false)).contains("<mo>−</mo>").contains("<mo>¯</mo>");
     }
 
     @Test
