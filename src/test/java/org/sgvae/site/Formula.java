@@ -28,6 +28,9 @@ import uk.ac.ed.ph.snuggletex.SnuggleSession;
 final class Formula {
     private static final Map<String, String> DOUBLE_STRUCK = Map.of("E", "𝔼", "R", "ℝ", "N", "ℕ");
 
+    /** In SnuggleTeX it goes on behind its argument, up to the end of the group. */
+    private static final Pattern ROMAN = Pattern.compile("\\\\mathrm\\{[^}]*}");
+
     /** A hyphen and a combining macron, as SnuggleTeX writes them, and what fonts for mathematics expect. */
     private static final Map<String, String> OPERATORS = Map.of("-", "−", "\u0304", "¯");
 
@@ -50,9 +53,10 @@ final class Formula {
      * @throws IllegalArgumentException if SnuggleTeX does not understand all of it; the message names what
      */
     static String toMathml(String tex, boolean display) {
+        String closed = ROMAN.matcher(tex).replaceAll("{$0}");
         SnuggleSession session = new SnuggleEngine().createSession();
         try {
-            session.parseInput(new SnuggleInput(display ? "\\[" + tex + "\\]" : "$" + tex + "$"));
+            session.parseInput(new SnuggleInput(display ? "\\[" + closed + "\\]" : "$" + closed + "$"));
         } catch (IOException e) {
             throw new IllegalStateException("reading a string", e);
         }
@@ -74,7 +78,8 @@ final class Formula {
             case "mfenced" -> replaceFence(element, roman);
             case "mi" -> rewriteIdentifier(element, roman);
             case "mstyle" -> element.removeAttribute("mathvariant");
-            case "mo" -> element.setTextContent(OPERATORS.getOrDefault(element.getTextContent(), element.getTextContent()));
+            case "mo" ->
+                element.setTextContent(OPERATORS.getOrDefault(element.getTextContent(), element.getTextContent()));
             default -> {}
         }
         for (Node child : List.copyOf(children(element))) {
@@ -101,7 +106,8 @@ final class Formula {
     private static Element operator(Document document, Element like, String text) {
         Element operator = document.createElementNS(like.getNamespaceURI(), "mo");
         operator.setTextContent(text);
-        boolean tall = TALL.stream().anyMatch(name -> like.getElementsByTagNameNS("*", name).getLength() > 0);
+        boolean tall = TALL.stream()
+                .anyMatch(name -> like.getElementsByTagNameNS("*", name).getLength() > 0);
         operator.setAttribute("stretchy", Boolean.toString(tall));
         return operator;
     }

@@ -27,7 +27,9 @@ class FormulaTest {
 
     @Test
     void minusAndBar_areThoseOfMathematics() {
-        assertThat(Formula.toMathml("\\bar x - 1", false)).contains("<mo>−</mo>").contains("<mo>¯</mo>");
+        assertThat(Formula.toMathml("\\bar x - 1", false))
+                .contains("<mo>−</mo>")
+                .contains("<mo>¯</mo>");
     }
 
     @Test

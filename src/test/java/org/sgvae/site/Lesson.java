@@ -143,4 +143,9 @@ record Lesson(Path file, String text) {
         }
         return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
+
+    @Override
+    public String toString() {
+        return file.getFileName().toString();
+    }
 }
