@@ -13,9 +13,9 @@ import org.sgvae.estimator.BaselineEstimator;
 import org.sgvae.estimator.LearningSignals;
 import org.sgvae.estimator.Signals;
 
-/** The tour's Java compiles and does what is said of it. */
-class TourTest {
-    private static final Path TOUR = Path.of("src/site/markdown/tour.md");
+/** The Java of the page "add a baseline of your own" compiles and does what is said of it. */
+class OwnBaselineTest {
+    private static final Path PAGE = Path.of("src/site/markdown/own-baseline.md");
 
     /** REINFORCE with the best signal of the graph's other samples as baseline: \(s_k = f_k - \max_{j \ne k} f_j\). Unbiased. */
     public record BestOther() implements BaselineEstimator {
@@ -36,10 +36,10 @@ class TourTest {
     }
 
     @Test
-    void java_isThatOfTheTour() throws IOException {
-        String here = withoutBlanks(Files.readString(Path.of("src/test/java/org/sgvae/TourTest.java")));
+    void java_isThatOfThePage() throws IOException {
+        String here = withoutBlanks(Files.readString(Path.of("src/test/java/org/sgvae/OwnBaselineTest.java")));
         List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(TOUR))
+                .matcher(Files.readString(PAGE))
                 .results()
                 .map(block -> block.group(1).replaceAll("(?m)^(package|import) .*$", ""))
                 .toList();
@@ -51,7 +51,7 @@ class TourTest {
     }
 
     @Test
-    void baselineOfTheTour_isTheBestOfTheGraphsOtherSamples() {
+    void baselineOfThePage_isTheBestOfTheGraphsOtherSamples() {
         LearningSignals samples = Signals.of(3, 2, -5, -2, -9, 4, 1, 1);
         double[] score = Signals.scores(new BestOther(), samples, new double[0]);
         assertThat(score).containsExactly(new double[] {-3, -3, 3, 3, -7, -7, 3, 3, -3, -3, -3, -3}, within(0.0));
