@@ -22,7 +22,7 @@ public final class NonFiniteException extends ArithmeticException {
                 .append(", column ")
                 .append(column);
         for (int i = 0; i < variable.inputCount(); i++) {
-            text.append(i == 0 ? "; made from " : ", ").append(variable.input(i));
+            text.append(i == 0 ? "; made from " : ", ").append(variable.input(i).label());
         }
         String line = variable.tape().inspector().madeAt(variable);
         return text.append(

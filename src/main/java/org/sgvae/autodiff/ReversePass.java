@@ -28,8 +28,8 @@ final class ReversePass {
             throw new IllegalStateException("backward: this tape is forward-only; make it with Tape.recording()");
         }
         if (!y.needsGradient()) {
-            throw new IllegalStateException(
-                    "backward: " + y + " depends on no leaf that needs a gradient; make one with tape.variable(...)");
+            throw new IllegalStateException("backward: " + y.label()
+                    + " depends on no leaf that needs a gradient; make one with tape.variable(...)");
         }
         long before = entries.user().enter("backward");
         boolean retains = entries.tape().inspector().retainsGradients();

@@ -95,7 +95,7 @@ final class TapeEntries {
 
     void requireOwn(String what, Variable x) {
         if (x.tape() != tape) {
-            throw new IllegalArgumentException(what + ": " + x + " is on another tape; compute all on one");
+            throw new IllegalArgumentException(what + ": " + x.label() + " is on another tape; compute all on one");
         }
         if (x.isStale()) {
             throw new IllegalArgumentException(what + ": " + x + "; do not keep variables over it");

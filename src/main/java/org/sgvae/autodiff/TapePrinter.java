@@ -103,10 +103,6 @@ public final class TapePrinter {
         if (matrix == null) {
             return "-";
         }
-        double sum = 0;
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            sum += matrix.data[i] * matrix.data[i];
-        }
-        return String.format(Locale.ROOT, "%.4g", Math.sqrt(sum));
+        return String.format(Locale.ROOT, "%.4g", MatrixText.norm(matrix));
     }
 }

@@ -239,8 +239,21 @@ public final class Variable {
         }
     }
 
+    /** {@return position, operation and shape, as messages name it} */
+    String label() {
+        return String.format(Locale.ROOT, "%%%d %s %s", index, op.name(), Shapes.of(this));
+    }
+
+    /**
+     * Shows position, operation, shape, value, and the gradient where there is one, for instance {@code %1 tanh 1x2
+     * [0.7616 -0.4621], gradient [1.000 1.000]}; of large matrices the Frobenius norm.
+     */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%%%d %s %s", index, op.name(), Shapes.of(this));
+        DMatrixRMaj sum = gradient;
+        if (stale) {
+            return label();
+        }
+        return label() + " " + MatrixText.of(value) + (sum == null ? "" : ", gradient " + MatrixText.of(sum));
     }
 }
