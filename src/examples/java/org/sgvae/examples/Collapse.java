@@ -37,6 +37,7 @@ public final class Collapse {
     }
 
     /** Mean log p(x | z) and KL by step, nats. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     record Course(double[] logPx, double[] kl) {
         void print(String name) {
             for (int step : new int[] {0, 199, 399, STEPS - 1}) {

@@ -9,6 +9,7 @@ public final class ScoreFunction {
     private static final double[] SIGNAL = {-4, -7, -5}; // f of each outcome, nats
 
     /** Mean of an estimate, and the root of the sum of its variances. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     record Moments(double[] mean, double deviation) {
         void print(String name) {
             System.out.printf("%-14s %7.4f %7.4f %7.4f  ± %.4f%n", name, mean[0], mean[1], mean[2], deviation);

@@ -60,7 +60,7 @@ public final class Softsign {
         double[] central = new double[steps];
         for (int i = 0; i < steps; i++) {
             logStep[i] = -i;
-            double h = Math.scalb(1, -i);
+            double h = Math.scalb(1.0, -i);
             double slope = 1 / (1.5 * 1.5);
             forward[i] = logError((softsign(0.5 + h) - softsign(0.5)) / h - slope);
             central[i] = logError((softsign(0.5 + h) - softsign(0.5 - h)) / (2 * h) - slope);

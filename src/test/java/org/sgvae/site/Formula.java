@@ -96,8 +96,14 @@ final class Formula {
         fence.getParentNode().replaceChild(row, fence);
         Element close = operator(document, fence, fence.getAttribute("close"));
         row.appendChild(operator(document, fence, fence.getAttribute("open")));
+        String separator = fence.getAttribute("separators");
+        boolean first = true;
         for (Node child : children(fence)) {
+            if (!first && !separator.isEmpty()) {
+                row.appendChild(operator(document, fence, separator.substring(0, 1)));
+            }
             row.appendChild(child);
+            first = false;
         }
         row.appendChild(close);
         rewrite(row, roman);

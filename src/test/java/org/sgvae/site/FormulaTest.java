@@ -21,6 +21,12 @@ class FormulaTest {
     }
 
     @Test
+    void commasBetweenArguments_stay() {
+        assertThat(Formula.toMathml("p(x, y, z)", false).replaceAll("<[^>]*>", "")).isEqualTo("p(x,y,z)");
+        assertThat(Formula.toMathml("p(x, y \\mid z)", false).replaceAll("<[^>]*>", "")).isEqualTo("p(x,y∣z)");
+    }
+
+    @Test
     void fencesAroundFractions_areTall() {
         assertThat(Formula.toMathml("(\\frac{a}{b})", false)).contains("<mo stretchy=\"true\">(</mo>");
     }
