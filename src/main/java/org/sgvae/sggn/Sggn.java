@@ -27,6 +27,7 @@ import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
 import org.sgvae.model.Choices;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Linear;

@@ -2,6 +2,7 @@ package org.sgvae.sggn;
 
 import org.sgvae.gnn.Sizes;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.random.RandomKey;
 
 /**

@@ -11,7 +11,7 @@ import org.sgvae.objective.KSampleBound;
 import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.objective.PriorReplay;
 import org.sgvae.optim.Schedule;
-import org.sgvae.sggn.NodeOrder;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.sggn.SggnConfig;
 import org.sgvae.sgvae.SgvaeConfig;
 

@@ -30,6 +30,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.Isomorphism;
 import org.sgvae.graph.RandomGraphs;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Parameter;

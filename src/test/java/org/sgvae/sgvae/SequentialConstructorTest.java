@@ -26,11 +26,11 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.Isomorphism;
 import org.sgvae.graph.RandomGraphs;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sggn.NodeOrder;
 import org.sgvae.statistics.Estimate;
 
 class SequentialConstructorTest {

@@ -19,6 +19,7 @@ import org.sgvae.estimator.RewardToGo;
 import org.sgvae.graph.DataSet;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.nn.Parameter;
 import org.sgvae.objective.Bound;
 import org.sgvae.objective.CodeDiscrepancy;
@@ -28,7 +29,6 @@ import org.sgvae.objective.PriorReplay;
 import org.sgvae.objective.Regularizer;
 import org.sgvae.optim.Schedule;
 import org.sgvae.parallel.Workers;
-import org.sgvae.sggn.NodeOrder;
 import org.sgvae.sggn.SggnConfig;
 import org.sgvae.sgvae.SgvaeConfig;
 

@@ -1,4 +1,4 @@
-package org.sgvae.sggn;
+package org.sgvae.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -103,6 +103,30 @@ class NodeOrderTest {
                 assertThat(logProbability(NodeOrder.DFS, graph, ordering) > Double.NEGATIVE_INFINITY)
                         .as("%s along %s", graph, Arrays.toString(ordering))
                         .isEqualTo(isSearch(graph, ordering, (abc, d) -> d > abc[0]));
+            }
+        }
+    }
+
+    @Test
+    void connected_drawsExactlyTheOrderingsWithoutNeedlessStarts() {
+        for (Graph graph : graphs()) {
+            int[] component = graph.components();
+            for (int[] ordering : Orderings.all(graph.nodes())) {
+                boolean expected = true;
+                for (int k = 1; k < ordering.length; k++) {
+                    boolean joined = false;
+                    boolean open = false; // whether a component that was begun is not finished
+                    for (int i = 0; i < k; i++) {
+                        joined |= graph.hasEdge(ordering[i], ordering[k]);
+                        for (int l = k; l < ordering.length; l++) {
+                            open |= component[ordering[i]] == component[ordering[l]];
+                        }
+                    }
+                    expected &= joined || !open;
+                }
+                assertThat(logProbability(NodeOrder.CONNECTED, graph, ordering) > Double.NEGATIVE_INFINITY)
+                        .as("%s along %s", graph, Arrays.toString(ordering))
+                        .isEqualTo(expected);
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.sgvae.sggn;
+package org.sgvae.model;
 
 import java.util.Arrays;
 import org.sgvae.autodiff.Indices;
@@ -26,7 +26,7 @@ public enum NodeOrder {
         }
 
         @Override
-        double[] logProbabilities(Minibatch batch) {
+        public double[] logProbabilities(Minibatch batch) {
             double[] logQ = new double[batch.size()];
             double logCount = 0;
             for (int b = 0; b < batch.size(); b++) {
@@ -43,6 +43,26 @@ public enum NodeOrder {
         @Override
         void allow(Graph graph, Indices ordering, boolean[] placed, Indices allowed) {
             allowOthers(placed, allowed);
+        }
+    },
+
+    /**
+     * From a random node, each next one uniform among the neighbours of those so far; a new start where a component ends. So all
+     * orderings in which each node but the first of its component has an earlier neighbour, those of every search among them.
+     */
+    CONNECTED {
+        @Override
+        void allow(Graph graph, Indices ordering, boolean[] placed, Indices allowed) {
+            boolean[] listed = placed.clone();
+            for (int k = 0; k < ordering.size(); k++) {
+                allowNeighbours(graph, ordering.get(k), listed, allowed);
+                for (int i = 0; i < graph.degree(ordering.get(k)); i++) {
+                    listed[graph.neighbour(ordering.get(k), i)] = true;
+                }
+            }
+            if (allowed.size() == 0) {
+                allowOthers(placed, allowed);
+            }
         }
     },
 
@@ -91,7 +111,13 @@ public enum NodeOrder {
         }
     }
 
-    /** Draws the ordering of graph b of a batch and sets it. */
+    /**
+     * Draws the ordering of a graph of a batch and sets it.
+     *
+     * @param batch the batch, modified
+     * @param b number of the graph
+     * @param key bare random key of the draw
+     */
     public void draw(Minibatch batch, int b, long key) {
         walk(batch.graph(b), (k, allowed) -> {
             int next = allowed.get((int) (RandomKey.uniform(key, k) * allowed.size()));
@@ -100,8 +126,13 @@ public enum NodeOrder {
         });
     }
 
-    /** \(\log q(π \mid x)\) of the orderings that the graphs of a batch have, nats; −∞ for one that is never drawn. */
-    double[] logProbabilities(Minibatch batch) {
+    /**
+     * Scores the orderings that the graphs of a batch have.
+     *
+     * @param batch B graphs with their orderings; not modified
+     * @return \(\log q(π \mid x)\) of each, nats; −∞ for one that is never drawn
+     */
+    public double[] logProbabilities(Minibatch batch) {
         double[] logQ = new double[batch.size()];
         Arrays.setAll(logQ, b -> walk(batch.graph(b), (k, allowed) -> batch.node(b, k)));
         return logQ;
