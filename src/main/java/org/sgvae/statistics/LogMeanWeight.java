@@ -11,10 +11,13 @@ import java.util.Arrays;
  * @param effectiveSamples \((\sum w)^2 / \sum w^2\), from 1 (one weight dominates) to K (all are equal)
  */
 public record LogMeanWeight(double value, double standardError, double effectiveSamples) {
-    /** Of the weights {@code from..to-1}. */
+    /** Of the weights {@code from..to-1}; −∞ without error where all of them are zero. */
     public static LogMeanWeight of(double[] logWeights, int from, int to) {
         int count = to - from;
         double largest = Arrays.stream(logWeights, from, to).max().orElseThrow();
+        if (largest == Double.NEGATIVE_INFINITY) {
+            return new LogMeanWeight(largest, 0, 0);
+        }
         double sum = 0;
         double squares = 0;
         for (int k = from; k < to; k++) {

@@ -26,6 +26,13 @@ class LogMeanWeightTest {
     }
 
     @Test
+    void value_ofZeroWeights_isMinusInfinity() {
+        double none = Double.NEGATIVE_INFINITY;
+        assertThat(LogMeanWeight.of(new double[] {none, none}, 0, 2)).isEqualTo(new LogMeanWeight(none, 0, 0));
+        assertThat(LogMeanWeight.of(new double[] {none, 0}, 0, 2).value()).isCloseTo(-Math.log(2), within(1e-15));
+    }
+
+    @Test
     void standardError_isTheSpreadOverRepetitions() {
         double[] values = new double[1000];
         double[] errors = new double[1000];
