@@ -6,14 +6,17 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 
 /**
- * Rows of adjacency matrices as inputs of the networks, of graphs given or growing. Nodes are named by their position in the ordering.
- * The entry of node s for the node j positions back is 0 where they are not joined, else one more than the type of their edge. Types
- * are written as one-hot vectors, and nothing is written where there is only one node type.
+ * Rows of adjacency matrices as inputs of the networks, of graphs given or growing. Nodes are named by their position
+ * in the ordering. The entry of node s for the node j positions back is 0 where they are not joined, else one more than
+ * the type of their edge. Types are written as one-hot vectors, and nothing is written where there is only one node
+ * type.
  */
 final class AdjacencyRows {
     /** Where the entries come from. */
     interface Source {
-        /** The entry of the node at a position, for the node a number of positions back; 0 past the end of the graph. */
+        /**
+         * The entry of the node at a position, for the node a number of positions back; 0 past the end of the graph.
+         */
         int entry(int graph, int position, int back);
 
         /** The type of the node at a position. */
@@ -65,7 +68,10 @@ final class AdjacencyRows {
         return input;
     }
 
-    /** What is known before entry j of the first m of some nodes, m x entryColumns; before entry 1 the start token, ones. */
+    /**
+     * What is known before entry j of the first m of some nodes, m x entryColumns; before entry 1 the start token,
+     * ones.
+     */
     Variable entryInput(Tape tape, Source source, Indices graphs, Indices positions, int m, int j) {
         int columns = entryColumns();
         Variable input = tape.zeroConstant(m, columns);

@@ -20,25 +20,28 @@ import org.sgvae.random.RandomKey;
 /**
  * GraphRNN and GraphRNN-S (You et al. 2018, arXiv 1802.08773).
  *
- * <p>Along an ordering π the graph is the sequence of the rows \(S_1, S_2, …\) of its adjacency matrix; row s holds the edges of node s to
- * the nodes before it, nearest first. A node-level GRU reads row after row, \(h_s = f(h_{s-1}, S_s)\), beginning with a row of ones, and gives
- * the distribution of the next row:
+ * <p>Along an ordering π the graph is the sequence of the rows \(S_1, S_2, …\) of its adjacency matrix; row s holds the
+ * edges of node s to the nodes before it, nearest first. A node-level GRU reads row after row, \(h_s = f(h_{s-1},
+ * S_s)\), beginning with a row of ones, and gives the distribution of the next row:
  * \[ p(x, π) = \prod_s p(S_{s+1} \mid h_s)\; p(\text{end} \mid h_n), \qquad
  *    p(S_{s+1} \mid h_s) = \prod_j p(S_{s+1,j} \mid S_{s+1,1..j-1}, h_s), \]
- * the entries by an edge-level GRU whose first state is made of \(h_s\) (GraphRNN), or independently (GraphRNN-S), see {@link RowKind}; what
- * ends the sequence says {@link End}. With types an entry is one of {no edge, type 0, …, type E−1}, and where nodes have types, the node's
- * type is drawn before its row, which depends on it and on the types of the nodes that the entries are for.
+ * the entries by an edge-level GRU whose first state is made of \(h_s\) (GraphRNN), or independently (GraphRNN-S), see
+ * {@link RowKind}; what ends the sequence says {@link End}. With types an entry is one of {no edge, type 0, …, type
+ * E−1}, and where nodes have types, the node's type is drawn before its row, which depends on it and on the types of
+ * the nodes that the entries are for.
  *
- * <p>{@link #pass} draws π from the {@link NodeOrder} that the model is trained with. {@link #coveringPass} draws from a mixture with all
- * orderings that have a probability, so that \(p(G) = E[p(x, π) / q(π \mid x)] / |\mathrm{Aut}(x)|\): the sequences that the model can emit
- * are not breadth-first ones only, so a sum over those alone would be too small.
+ * <p>{@link #pass} draws π from the {@link NodeOrder} that the model is trained with. {@link #coveringPass} draws from
+ * a mixture with all orderings that have a probability, so that \(p(G) = E[p(x, π) / q(π \mid x)] /
+ * |\mathrm{Aut}(x)|\): the sequences that the model can emit are not breadth-first ones only, so a sum over those alone
+ * would be too small.
  *
- * <p><b>What differs from the reference code</b> (JiaxuanYou/graph-generation), so that samples come from the distribution that is scored:
- * a sampled graph ends at the first end token, not after a fixed number of steps with empty rows dropped; a row is drawn once, not
- * again until it has an edge; no component or sample is selected afterwards; of row s only the s entries that exist are scored. The loss is the
- * negative log-likelihood, a sum, not a mean over padded entries. Edges to nodes further back than the window M, which the
- * code drops, are independent draws with learned probabilities that do not depend on the state; so every row has a
- * probability, and with M at least the largest number of nodes less one, all is as published.
+ * <p><b>What differs from the reference code</b> (JiaxuanYou/graph-generation), so that samples come from the
+ * distribution that is scored: a sampled graph ends at the first end token, not after a fixed number of steps with
+ * empty rows dropped; a row is drawn once, not again until it has an edge; no component or sample is selected
+ * afterwards; of row s only the s entries that exist are scored. The loss is the negative log-likelihood, a sum, not a
+ * mean over padded entries. Edges to nodes further back than the window M, which the code drops, are independent draws
+ * with learned probabilities that do not depend on the state; so every row has a probability, and with M at least the
+ * largest number of nodes less one, all is as published.
  */
 public final class GraphRnn implements GraphModel {
     /** Few: the tape keeps the states of all entries until it is reset. */
@@ -95,7 +98,8 @@ public final class GraphRnn implements GraphModel {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if a graph is not connected and an empty row is the end, so that its probability is 0
+     * @throws IllegalArgumentException if a graph is not connected and an empty row is the end, so that its probability
+     *     is 0
      */
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {

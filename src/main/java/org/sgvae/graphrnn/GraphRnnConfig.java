@@ -13,7 +13,8 @@ import org.sgvae.random.RandomKey;
  * @param window to how many nodes before it a node's edges are drawn by the networks, M
  * @param layers layers of each recurrent network; 4 as published
  * @param nodeDim entries of each state of the node-level network; 128 as published, 64 for small graphs
- * @param embeddingDim entries of the embedded row, and of the hidden layers that read a state; half of nodeDim as published
+ * @param embeddingDim entries of the embedded row, and of the hidden layers that read a state; half of nodeDim as
+ *     published
  * @param edgeDim entries of each state of the edge-level network; 16 as published. Not used by independent rows
  * @param edgeEmbeddingDim entries of an embedded matrix entry; 8 as published. Not used by independent rows
  * @param nodeTypes number of node types V

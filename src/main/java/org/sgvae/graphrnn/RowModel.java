@@ -18,8 +18,8 @@ interface RowModel {
         /**
          * Goes on to the next entry.
          *
-         * @param input what is known before it, see {@link AdjacencyRows#entryInput}, m x inputs; where m is less than before, the first
-         *     m rows go on
+         * @param input what is known before it, see {@link AdjacencyRows#entryInput}, m x inputs; where m is less than
+         *     before, the first m rows go on
          * @return logits of the E types of an edge, that of no edge being 0, m x E
          */
         Variable next(Variable input);

@@ -72,7 +72,10 @@ final class RowNetworks {
         return rows.start(concatColumns(states, types));
     }
 
-    /** Entry j of the first m rows, {no edge, edge of type 0, …, edge of type E−1}, given the entries before it; m x (1 + E). */
+    /**
+     * Entry j of the first m rows, {no edge, edge of type 0, …, edge of type E−1}, given the entries before it; m x (1
+     * + E).
+     */
     Variable entry(
             RowModel.Walk walk,
             Tape tape,

@@ -15,9 +15,9 @@ import org.sgvae.distribution.Categorical;
 import org.sgvae.gnn.Minibatch;
 
 /**
- * Log-probability of given graphs along given orderings, by teacher forcing: all graphs of a batch go through the node-level network
- * position by position, then all rows of all graphs through the edge-level one entry by entry. The graphs, and the rows, that are in work
- * at any step are the first ones, so nothing is padded.
+ * Log-probability of given graphs along given orderings, by teacher forcing: all graphs of a batch go through the
+ * node-level network position by position, then all rows of all graphs through the edge-level one entry by entry. The
+ * graphs, and the rows, that are in work at any step are the first ones, so nothing is padded.
  */
 final class RowScoring {
     private final RowNetworks networks;

@@ -10,14 +10,15 @@ import org.sgvae.random.RandomKey;
 /**
  * From which distribution \(q(π \mid x)\) the node orderings of a model without destructor are drawn.
  *
- * <p>All but the fixed one are drawn node by node, uniformly among the nodes that the scheme allows next. What it allows depends on the
- * nodes so far and on nothing else, so there is one way to each ordering, and its probability is exactly \(\prod_k 1/a_k\) where
- * \(a_k\) nodes were allowed at position k.
+ * <p>All but the fixed one are drawn node by node, uniformly among the nodes that the scheme allows next. What it
+ * allows depends on the nodes so far and on nothing else, so there is one way to each ordering, and its probability is
+ * exactly \(\prod_k 1/a_k\) where \(a_k\) nodes were allowed at position k.
  */
 public enum NodeOrder {
     /**
-     * The order in which the graph is stored. The automorphisms of the graph turn it into others along which exactly the same is built, so
-     * it stands for one of these \(|\mathrm{Aut}(x)|\) orderings at random: \(\log q(π \mid x) = -\log|\mathrm{Aut}(x)|\).
+     * The order in which the graph is stored. The automorphisms of the graph turn it into others along which exactly
+     * the same is built, so it stands for one of these \(|\mathrm{Aut}(x)|\) orderings at random: \(\log q(π \mid x) =
+     * -\log|\mathrm{Aut}(x)|\).
      */
     FIXED {
         @Override
@@ -47,8 +48,9 @@ public enum NodeOrder {
     },
 
     /**
-     * From a random node, each next one uniform among the neighbours of those so far; a new start where a component ends. So all
-     * orderings in which each node but the first of its component has an earlier neighbour, those of every search among them.
+     * From a random node, each next one uniform among the neighbours of those so far; a new start where a component
+     * ends. So all orderings in which each node but the first of its component has an earlier neighbour, those of every
+     * search among them.
      */
     CONNECTED {
         @Override
@@ -66,7 +68,9 @@ public enum NodeOrder {
         }
     },
 
-    /** Breadth first from a random node, the neighbours of a node in random order; a new start where a component ends. */
+    /**
+     * Breadth first from a random node, the neighbours of a node in random order; a new start where a component ends.
+     */
     BFS {
         @Override
         void allow(Graph graph, Indices ordering, boolean[] placed, Indices allowed) {

@@ -2,12 +2,13 @@ package org.sgvae.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.sgvae.distribution.LogSum;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.random.RandomKey;
 
 /**
- * A mixture of distributions of orderings, \(q(π \mid x) = \sum_i c_i\, q_i(π \mid x)\): it covers what any of them covers, and with each
- * c of some size no importance weight is much larger than under the best of them.
+ * A mixture of distributions of orderings, \(q(π \mid x) = \sum_i c_i\, q_i(π \mid x)\): it covers what any of them
+ * covers, and with each c of some size no importance weight is much larger than under the best of them.
  */
 public final class OrderMixture {
     private static final long ORDERING = 1; // tag under a graph's key; draw 0 of the key itself chooses the part
@@ -72,13 +73,8 @@ public final class OrderMixture {
         Arrays.fill(logQ, Double.NEGATIVE_INFINITY);
         for (Part part : parts) {
             double[] own = part.order().logProbabilities(batch);
-            Arrays.setAll(logQ, b -> logAdd(logQ[b], Math.log(part.share()) + own[b]));
+            Arrays.setAll(logQ, b -> LogSum.of(logQ[b], Math.log(part.share()) + own[b]));
         }
         return logQ;
-    }
-
-    private static double logAdd(double a, double b) {
-        double larger = Math.max(a, b);
-        return larger == Double.NEGATIVE_INFINITY ? larger : larger + Math.log1p(Math.exp(Math.min(a, b) - larger));
     }
 }

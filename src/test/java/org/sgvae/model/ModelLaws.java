@@ -104,8 +104,8 @@ public final class ModelLaws {
     }
 
     /**
-     * Samples are as frequent as the probabilities say, \(χ^2\) at p = 0.001, with what is not in the list, and what is too rare to test,
-     * as one class.
+     * Samples are as frequent as the probabilities say, \(χ^2\) at p = 0.001, with what is not in the list, and what is
+     * too rare to test, as one class.
      */
     public static void assertFrequencies(List<Graph> classes, double[] logP, List<GeneratedGraph> samples) {
         List<Graph> all = new ArrayList<>(classes);

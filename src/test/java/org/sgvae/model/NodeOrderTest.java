@@ -65,7 +65,10 @@ class NodeOrderTest {
         }
     }
 
-    /** Corneil and Krueger (2008): an ordering is one of a search exactly if each a &lt; b &lt; c, ac joined, ab not, has a witness d. */
+    /**
+     * Corneil and Krueger (2008): an ordering is one of a search exactly if each a &lt; b &lt; c, ac joined, ab not,
+     * has a witness d.
+     */
     private static boolean isSearch(Graph graph, int[] ordering, BiPredicate<int[], Integer> witness) {
         for (int a = 0; a < ordering.length; a++) {
             for (int b = a + 1; b < ordering.length; b++) {
