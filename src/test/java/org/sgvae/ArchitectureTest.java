@@ -31,6 +31,7 @@ class ArchitectureTest {
             "gradbench",
             "molecule",
             "experiment",
+            "trace",
             "plain",
             "evaluate",
             "latent",

@@ -30,6 +30,7 @@ public final class Main implements Runnable {
             SampleCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
+            TraceCommand.class,
             GradcheckCommand.class,
             GradbenchCommand.class,
             TapeCommand.class,

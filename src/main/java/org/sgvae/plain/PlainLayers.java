@@ -5,11 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.IntBinaryOperator;
 import org.ejml.data.DMatrixRMaj;
 
-/** The layers, one vector at a time. Weights, NAME.weight (outputs x inputs) and NAME.bias, are not modified. */
-public record PlainLayers(Map<String, DMatrixRMaj> weights) {
+/**
+ * The layers, one vector at a time. Weights, NAME.weight (outputs x inputs) and NAME.bias, are not modified; {@code watch} is
+ * shown NAME and the new states after each propagation.
+ */
+public record PlainLayers(Map<String, DMatrixRMaj> weights, BiConsumer<String, List<double[]>> watch) {
+    public PlainLayers(Map<String, DMatrixRMaj> weights) {
+        this(weights, (name, states) -> {});
+    }
+
     boolean has(String name) {
         return weights.containsKey(name + ".weight");
     }
@@ -86,6 +94,7 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights) {
             }
             h = next;
         }
+        watch.accept(name, h);
         return h;
     }
 

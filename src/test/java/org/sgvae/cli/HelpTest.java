@@ -14,6 +14,7 @@ class HelpTest {
                 "sample",
                 "evaluate",
                 "score",
+                "trace",
                 "gradcheck",
                 "gradbench",
                 "tape",

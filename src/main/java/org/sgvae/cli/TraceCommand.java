@@ -1,0 +1,134 @@
+package org.sgvae.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.Orderings;
+import org.sgvae.json.Json;
+import org.sgvae.model.GraphModel;
+import org.sgvae.plain.PlainDestructor.Choice;
+import org.sgvae.random.RandomKey;
+import org.sgvae.trace.DrawnChoice;
+import org.sgvae.trace.Trace;
+import org.sgvae.trace.TraceJson;
+import org.sgvae.train.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes down every decision on one graph's way through the model. */
+@Command(
+        name = "trace",
+        description = {
+            "Takes one graph apart and builds it again, and writes every decision as JSON: removals with"
+                    + " probabilities and node states, the code, added nodes and edges with probabilities, and the"
+                    + " sum of all terms so far, which ends in the ELBO that score has for the same ordering and noise.",
+            "Computed by the plain model, one number after the other. The fields are described in the Javadoc of"
+                    + " org.sgvae.trace.TraceJson."
+        },
+        footer = {"%nExample:", "  sgvae trace --run runs/first --graph cycles:6 --out trace.json"})
+final class TraceCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Directory of the training run.")
+    private Path run;
+
+    @Option(
+            names = "--graph",
+            paramLabel = "GRAPH",
+            required = true,
+            description = "The graph: " + GraphArgument.FORMS + ".")
+    private String graph;
+
+    @Option(
+            names = "--ordering",
+            paramLabel = "V1,V2,...",
+            split = ",",
+            description = "Nodes in construction order. Default: drawn from the destructor.")
+    private int @Nullable [] ordering;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "E1,E2,...",
+            split = ",",
+            description = "The noise of the code, a number for each of its entries. Default: drawn.")
+    private double @Nullable [] noise;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Source of what is drawn. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "JSON file to write.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace the file if it exists.")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile.require(out, force);
+        GraphModel model = RunDirectory.open(run).readModel();
+        Graph traced = GraphArgument.parse(graph);
+        requireTypes(traced, model);
+        RandomKey key = RandomKey.of(seed).split("trace");
+        Trace trace = Trace.of(model, traced, choice(traced, key), noise(model, key))
+                .orElseThrow(() -> new IOException(run + ": not a model that the plain model computes, which is an"
+                        + " SGVAE with hard removal and independent edges; trace the run of such a one"));
+        OutputFile.write(out, Json.pretty(TraceJson.of(trace)));
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(
+                Locale.ROOT,
+                "%d removals, %d additions, %s %.6f nats along %s, in %s%n",
+                trace.removals().size(),
+                trace.additions().size() - 1,
+                trace.hasBound() ? "ELBO" : "surrogate",
+                trace.sum(),
+                Arrays.toString(trace.terms().destruction().ordering()),
+                out);
+        print.flush();
+        return 0;
+    }
+
+    private void requireTypes(Graph traced, GraphModel model) {
+        if (traced.nodeTypeCount() > model.config().nodeTypes()
+                || traced.edgeTypeCount() > model.config().edgeTypes()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--graph has types that the model does not know; give a graph like its data");
+        }
+    }
+
+    private Choice choice(Graph traced, RandomKey key) {
+        if (ordering == null) {
+            return new DrawnChoice(key);
+        }
+        if (ordering.length != traced.nodes() || !Orderings.isPermutation(ordering)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ordering: list each of the nodes 0.." + (traced.nodes() - 1) + " once");
+        }
+        return Choice.along(ordering);
+    }
+
+    private double[] noise(GraphModel model, RandomKey key) {
+        int latentDim = model.config().latentDim();
+        if (noise == null) {
+            return DrawnChoice.noise(key, latentDim);
+        }
+        if (noise.length != latentDim || !Arrays.stream(noise).allMatch(Double::isFinite)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--noise: give " + latentDim + " finite numbers, one for each entry of the code");
+        }
+        return noise;
+    }
+}
