@@ -31,6 +31,7 @@ public final class Main implements Runnable {
             EvaluateCommand.class,
             ScoreCommand.class,
             TraceCommand.class,
+            ReportCommand.class,
             GradcheckCommand.class,
             GradbenchCommand.class,
             TapeCommand.class,

@@ -2,13 +2,14 @@ package org.sgvae.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows of comma-separated values (RFC 4180), with a header. Numbers that are not finite are empty. */
 public final class CsvTable {
     private final int columns;
-    private final List<String> lines = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
 
     /**
      * Makes a table without rows.
@@ -30,20 +31,28 @@ public final class CsvTable {
         if (cells.length != columns) {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + columns + " columns");
         }
-        lines.add(Arrays.stream(cells).map(CsvTable::text).collect(Collectors.joining(",")));
+        rows.add(Arrays.stream(cells).map(CsvTable::text).toList());
+    }
+
+    /** The header, and then all rows. */
+    List<List<String>> rows() {
+        return Collections.unmodifiableList(rows);
     }
 
     private static String text(Object cell) {
-        if (cell instanceof Double number && !Double.isFinite(number)) {
-            return "";
-        }
-        String text = cell.toString();
+        return cell instanceof Double number && !Double.isFinite(number) ? "" : cell.toString();
+    }
+
+    private static String quoted(String text) {
         return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     /** {@return the table, a line for each row} */
     @Override
     public String toString() {
-        return String.join("\n", lines) + "\n";
+        return rows.stream()
+                        .map(row -> row.stream().map(CsvTable::quoted).collect(Collectors.joining(",")))
+                        .collect(Collectors.joining("\n"))
+                + "\n";
     }
 }

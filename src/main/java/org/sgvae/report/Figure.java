@@ -24,7 +24,7 @@ public final class Figure {
     private static final int DECIMALS = 2; // of the SVG
     private static final String SVG = "http://www.w3.org/2000/svg";
 
-    private final List<Panel> panels;
+    private final List<Drawing> panels;
     private final int columns;
     private final int width;
     private final int height;
@@ -37,7 +37,7 @@ public final class Figure {
      * @param width width of a panel, in pixels of a plain screen
      * @param height its height
      */
-    Figure(List<Panel> panels, int columns, int width, int height) {
+    Figure(List<? extends Drawing> panels, int columns, int width, int height) {
         this.panels = List.copyOf(panels);
         this.columns = Math.min(columns, panels.size());
         this.width = width;
@@ -82,6 +82,25 @@ public final class Figure {
 
     /** The figure as SVG. Text is drawn as outlines, so that it looks the same everywhere; the titles are in it as text, too. */
     String svg() throws IOException {
+        return svg(true);
+    }
+
+    /**
+     * The figure as an element of a page: text as text, colours as the page's variables ({@link Palette#css}), as wide as there is room.
+     *
+     * @param id begins all identifiers, so that they differ from those of other figures
+     */
+    String inlineSvg(String id) throws IOException {
+        String element = svg(false);
+        element = element.substring(element.indexOf("<svg"))
+                .replaceFirst(" width=\"(\\d+)\"", " style=\"max-width:$1px\"")
+                .replaceFirst(" height=\"\\d+\"", "")
+                .replaceAll("\\bid=\"(\\w+)\"", "id=\"" + id + "-$1\"")
+                .replaceAll("url\\(#(\\w+)\\)", "url(#" + id + "-$1)");
+        return Palette.withVariables(element);
+    }
+
+    private String svg(boolean textAsShapes) throws IOException {
         Document document;
         try {
             document = DocumentBuilderFactory.newInstance()
@@ -94,7 +113,7 @@ public final class Figure {
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
         context.setPrecision(DECIMALS);
-        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+        SVGGraphics2D graphics = new SVGGraphics2D(context, textAsShapes);
         paint(graphics);
         Element root = graphics.getRoot();
         root.setAttribute("viewBox", "0 0 " + totalWidth() + " " + totalHeight());
@@ -102,7 +121,7 @@ public final class Figure {
         root.setAttribute("height", Integer.toString(totalHeight()));
         root.setAttribute("role", "img");
         Element title = document.createElementNS(SVG, "title");
-        title.setTextContent(panels.stream().map(Panel::title).collect(Collectors.joining("; ")));
+        title.setTextContent(panels.stream().map(Drawing::title).collect(Collectors.joining("; ")));
         root.insertBefore(title, root.getFirstChild());
         StringWriter text = new StringWriter();
         graphics.stream(root, text, true, false);

@@ -16,12 +16,14 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** One pair of axes of a {@link Figure}. Series of the same name are of one colour and have one entry in the legend. */
-final class Panel {
+final class Panel implements Drawing {
     private static final int TITLE_SIZE = 14;
     private static final int TEXT_SIZE = 12;
 
     private final XYChart chart;
     private final Set<String> names = new HashSet<>();
+    private double lowest = Double.POSITIVE_INFINITY; // of what is drawn, upright
+    private double highest = Double.NEGATIVE_INFINITY;
 
     Panel(String title, String xAxis, String yAxis) {
         chart = new XYChartBuilder()
@@ -70,6 +72,10 @@ final class Panel {
     /** Adds points with error bars, joined by a line. */
     Panel estimates(String name, double[] x, double[] y, double[] error, Color color, Marker marker) {
         style(chart.addSeries(fresh(name), x, y, error), color, marker).setLineWidth(1.2f);
+        for (int i = 0; i < y.length; i++) {
+            reach(y[i] - error[i]);
+            reach(y[i] + error[i]);
+        }
         return this;
     }
 
@@ -112,12 +118,21 @@ final class Panel {
         return this;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return chart.getTitle();
     }
 
     private XYSeries series(String name, double[] x, double[] y) {
+        for (double height : y) {
+            reach(height);
+        }
         return chart.addSeries(fresh(name), x, y);
+    }
+
+    private void reach(double y) {
+        lowest = Math.min(lowest, y);
+        highest = Math.max(highest, y);
     }
 
     /** XChart wants every series to have another name: blanks behind it are not seen. */
@@ -137,7 +152,11 @@ final class Panel {
         return series;
     }
 
-    void paint(Graphics2D graphics, int width, int height) {
+    @Override
+    public void paint(Graphics2D graphics, int width, int height) {
+        if (lowest == highest && chart.getStyler().getYAxisMin() == null) { // else the axis has no length
+            yRange(lowest - 0.5, highest + 0.5);
+        }
         chart.paint(graphics, width, height);
     }
 }

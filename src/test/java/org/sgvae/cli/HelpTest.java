@@ -15,6 +15,7 @@ class HelpTest {
                 "evaluate",
                 "score",
                 "trace",
+                "report",
                 "gradcheck",
                 "gradbench",
                 "tape",
