@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "examples",
             "cli",
+            "explore",
             "report",
             "gradbench",
             "molecule",

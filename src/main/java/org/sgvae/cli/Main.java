@@ -32,6 +32,7 @@ public final class Main implements Runnable {
             ScoreCommand.class,
             TraceCommand.class,
             ReportCommand.class,
+            ExploreCommand.class,
             GradcheckCommand.class,
             GradbenchCommand.class,
             TapeCommand.class,

@@ -16,6 +16,7 @@ class HelpTest {
                 "score",
                 "trace",
                 "report",
+                "explore",
                 "gradcheck",
                 "gradbench",
                 "tape",
