@@ -5,9 +5,14 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+<<<<<<< HEAD
 import java.util.stream.Stream;
+=======
+import picocli.AutoComplete;
+>>>>>>> 00e5bd5 (Draw samples in the terminal, fit help to 80 columns, obey NO_COLOR, and write a completion script)
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        usageHelpWidth = 100,
+        usageHelpWidth = 80,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:the run failed", "2:bad usage; nothing was done"})
 public final class Main implements Runnable {
@@ -40,6 +45,7 @@ public final class Main implements Runnable {
             StudyCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,
+            AutoComplete.GenerateCompletion.class,
             VersionCommand.class);
 
     @Spec
@@ -61,9 +67,14 @@ public final class Main implements Runnable {
             VectorModule.load();
         }
         Charset charset = Charset.defaultCharset();
-        int exitCode =
-                execute(new PrintWriter(System.out, true, charset), new PrintWriter(System.err, true, charset), args);
-        System.exit(exitCode);
+        PrintWriter out = new PrintWriter(System.out, true, charset);
+        PrintWriter err = new PrintWriter(System.err, true, charset);
+        System.exit(execute(out, err, Terminal.isStdoutColoured() ? Ansi.ON : Ansi.OFF, args));
+    }
+
+    /** Runs one command without colours. */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return execute(out, err, Ansi.OFF, args);
     }
 
     /**
@@ -71,21 +82,27 @@ public final class Main implements Runnable {
      *
      * @param out receives results
      * @param err receives progress, and one line if the command fails
+     * @param ansi whether results have colours
      * @param args the command and its options
      * @return the exit code: 0 fine, 1 the run failed, 2 bad usage
      */
+<<<<<<< HEAD
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         if (!FileNames.areSpelt(args)) {
             err.println("sgvae: an argument has characters that the locale cannot spell, " + FileNames.encoding()
                     + "; set one of UTF-8, such as LC_ALL=C.UTF-8");
             return CommandLine.ExitCode.USAGE;
         }
+=======
+    static int execute(PrintWriter out, PrintWriter err, Ansi ansi, String... args) {
+>>>>>>> 00e5bd5 (Draw samples in the terminal, fit help to 80 columns, obey NO_COLOR, and write a completion script)
         Failures failures = new Failures();
         CommandLine commandLine = new CommandLine(new Main());
         addCommands(commandLine, args);
         commandLine
                 .setOut(out)
                 .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
@@ -110,7 +127,8 @@ public final class Main implements Runnable {
     private static void addCommands(CommandLine commandLine, String... args) {
         Predicate<Class<?>> isCalled =
                 command -> args.length > 0 && name(command).equals(args[0]);
-        boolean one = COMMANDS.stream().anyMatch(isCalled);
+        boolean one = COMMANDS.stream().anyMatch(isCalled)
+                && !isCalled.test(AutoComplete.GenerateCompletion.class); // which writes about all
         COMMANDS.stream().filter(command -> !one || isCalled.test(command)).forEach(commandLine::addSubcommand);
     }
 

@@ -3,6 +3,8 @@ package org.sgvae.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
@@ -15,7 +17,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** What the presets say, as a table at the end of {@code train --help}: computed, so that each default is stated once, in code. */
 final class PresetTable {
+    private static final int SHOWN = 3; // presets in the table, as more do not fit a terminal
     private static final String NOT_APPLICABLE = "-";
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d+\\.\\d{4,}");
 
     private PresetTable() {}
 
@@ -27,12 +31,12 @@ final class PresetTable {
     private static String text() {
         try {
             DataSet data = DataSets.parse(DataSets.REFERENCE);
-            List<Preset> presets = Kinds.presets();
+            List<Preset> presets = Kinds.presets().subList(0, SHOWN);
             List<TrainingConfig> configs = presets.stream()
                     .map(preset -> preset.configFor().apply(data))
                     .toList();
             TextTable names = new TextTable("ll");
-            presets.forEach(preset -> names.row("  " + preset.name(), preset.description()));
+            Kinds.presets().forEach(preset -> names.row("  " + preset.name(), preset.description()));
             TextTable table = new TextTable("l" + "r".repeat(presets.size()));
             table.row(cells("option", presets.stream().map(Preset::name)));
             for (TrainingOptions.Setting setting : TrainingOptions.SETTINGS) {
@@ -40,9 +44,9 @@ final class PresetTable {
                         setting.option(),
                         configs.stream()
                                 .map(config ->
-                                        ConfigText.get(config, setting.path()).orElse(NOT_APPLICABLE))));
+                                        rounded(ConfigText.get(config, setting.path()).orElse(NOT_APPLICABLE)))));
             }
-            return String.format("%nPresets:%n%s%nTheir values, for %s:%n%s", names, DataSets.REFERENCE, table);
+            return String.format("%nPresets:%n%s%nValues of the first, for %s (config.json of a run has all):%n%s", names, DataSets.REFERENCE, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // not for data without a file
         }
@@ -50,5 +54,12 @@ final class PresetTable {
 
     private static String[] cells(String first, Stream<String> others) {
         return Stream.concat(Stream.of(first), others).toArray(String[]::new);
+    }
+
+    /** With at most three digits after the points, so that the table is not too wide. */
+    private static String rounded(String value) {
+        return LONG_NUMBER
+                .matcher(value)
+                .replaceAll(number -> String.format(Locale.ROOT, "%.3f", Double.parseDouble(number.group())));
     }
 }

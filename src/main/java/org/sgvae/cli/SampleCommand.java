@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  sgvae sample --run runs/first --count 100 --seed 1 --out cycles.g6",
-            "  sgvae sample --run runs/first --count 100 --latent 0.5,-1,0,0,2 --out from-one-code.jsonl"
+            "  sgvae sample --run runs/first --count 6 --draw --out few.g6",
+            "  sgvae sample --run runs/first --count 100 --latent 0.5,-1 --out one-code.jsonl"
         })
 final class SampleCommand implements Callable<Integer> {
     /** Number of graphs from which on SIMD kernels are taken: about a second's work. */
@@ -93,6 +94,15 @@ final class SampleCommand implements Callable<Integer> {
             description = "File to write, its name ending in " + GraphFormat.ENDINGS
                     + ", where types are kept in JSON only, or .smi (SMILES).")
     private Path out;
+
+    @Option(
+            names = "--draw",
+            arity = "0..1",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            fallbackValue = "6",
+            description = "Draw the first N graphs in the terminal. N if not given: ${FALLBACK-VALUE}.")
+    private @Nullable Integer draw;
 
     @Option(names = "--force", description = "Replace the file if it exists.")
     private boolean force;
@@ -207,6 +217,10 @@ final class SampleCommand implements Callable<Integer> {
         bySize.forEach((nodes, number) -> table.row(
                 "" + nodes, "" + number, String.format(Locale.ROOT, "%.1f %%", 100.0 * number / graphs.size())));
         print.print(table);
+        if (draw != null) {
+            boolean coloured = spec.commandLine().getColorScheme().ansi().enabled();
+            print.print(TextDrawing.of(graphs.subList(0, Math.min(draw, graphs.size())), coloured));
+        }
         print.flush();
     }
 }

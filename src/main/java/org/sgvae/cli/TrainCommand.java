@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  sgvae train --model sggn --data cycles:10-20,count=4000 --node-order dfs",
             "  sgvae train --preset paper --data cycles:5-14 --epochs 60 --seed 3",
             "  sgvae train --data trees:5-20,count=500 --split 0.8,0.1,0.1",
-            "  sgvae train --data molecules.jsonl --kl-weight 0..1@0..0.3 --learning-rate cosine:0.01..0"
+            "  sgvae train --data molecules.jsonl --learning-rate cosine:0.01..0"
         })
 final class TrainCommand implements Callable<Integer> {
     private static final Set<String> RESUME_OPTIONS = Set.of("--resume", "--threads", "--recompute", "--debug");

@@ -144,6 +144,13 @@
       const answer = await ask('encode', question);
       element('own-text').textContent = 'Its code, along an ordering drawn from the destructor: z = (' + answer.z.map(v => v.toFixed(3)).join(', ') +
         '). Of ' + answer.graphs.length + ' graphs built from it ' + answer.same + ' are the same graph.';
+      if (own.nodes.length === 0 || question.graph6 || question.text) {
+        const at = scaled(answer.given.places, 480, 300, 30);
+        own.nodes = at.map((p, v) => [p[0], p[1], answer.given.graph.nodeType[v]]);
+        own.edges = answer.given.graph.edges.map(e => e.slice());
+        picked = null;
+        drawOwn();
+      }
       cards(element('own'), [answer.given].concat(answer.graphs), ['yours'].concat(answer.graphs.map((g, i) => String(i + 1))));
       move({x: answer.x, y: answer.y, z: answer.z});
     });
@@ -199,7 +206,7 @@
     element('text-form').addEventListener('submit', event => {
       event.preventDefault();
       const line = element('graph6').value.trim();
-      attempt(async () => encode(line ? {graph6: line} : {graph: edgesOfText(element('edges').value)}));
+      attempt(async () => encode(line ? {graph6: line} : {graph: edgesOfText(element('edges').value), text: true}));
     });
   }
 

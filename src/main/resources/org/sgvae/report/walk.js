@@ -6,14 +6,14 @@
   const formulas = JSON.parse(document.getElementById('walk-formulas').textContent);
   const element = id => document.getElementById('walk-' + id);
   const picture = element('picture'), slider = element('slider'), chooser = element('graph');
-  const WIDTH = 480, HEIGHT = 400, R = 15;
+  const WIDTH = 480, HEIGHT = 350, R = 15;
   let walk, steps, now = 0;
 
   const percent = logProb => {
     const p = Math.exp(logProb);
     return p >= 0.9995 ? '100 %' : p < 0.0005 ? '<0.1 %' : (100 * p).toFixed(p < 0.1 ? 1 : 0) + ' %';
   };
-  const digits = x => x.toFixed(4);
+  const digits = x => x === 0 ? '0' : Math.abs(x) < 0.001 ? x.toExponential(2) : x.toFixed(4);
 
   walks.forEach((w, i) => html(chooser, 'option', {value: i},
     (i + 1) + ': ' + w.graph.nodes + ' nodes, ' + w.graph.edges.length + ' edges'));
@@ -30,7 +30,7 @@
   function explain(key, value) {
     const box = element('explain'), f = formulas[key];
     clear(box);
-    html(box, 'p', {}).appendChild(html(box, 'strong', {}, f.title + (value === undefined ? '' : ' = ' + value)));
+    html(html(box, 'p', {}), 'strong', {}, f.title + ' = ' + value);
     html(box, 'p', {}, f.formula);
     html(box, 'p', {}, f.meaning);
     const place = html(box, 'p', {}, f.file + ': ');
@@ -166,7 +166,7 @@
   }
 
   function show() {
-    const step = steps[now], at = scaled(walk.places, WIDTH, HEIGHT, 45);
+    const step = steps[now], at = scaled(walk.places, WIDTH, HEIGHT, 36);
     clear(picture);
     ({start: showStart, removal: showRemoval, code: showCode, addition: showAddition, types: showTypes})[step.kind](at, step);
     const sum = element('sum');
@@ -174,6 +174,7 @@
     sum.title = String(step.sum);
     slider.value = now;
     slider.setAttribute('aria-valuetext', 'step ' + now + ' of ' + (steps.length - 1));
+    explain(walk.total.objective, 'so far ' + String(step.sum));
     element('first').disabled = element('back').disabled = now === 0;
     element('last').disabled = element('next').disabled = now === steps.length - 1;
   }
@@ -185,7 +186,6 @@
     steps = stepsOf(walk);
     slider.max = steps.length - 1;
     go(0);
-    explain(walk.total.objective);
   }
 
   element('sum').addEventListener('click', () => explain(walk.total.objective, String(steps[now].sum)));

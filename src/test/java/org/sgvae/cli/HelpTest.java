@@ -31,7 +31,25 @@ class HelpTest {
         assertThat(help.out())
                 .contains("Usage: sgvae " + command, "--debug", "Exit codes:", "Example", "  sgvae " + command);
         assertThat(help.err()).isEmpty();
-        assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    /** What picocli makes of the commands, for bash and zsh. */
+    @Test
+    void completionScript_knowsAllCommandsAndOptions() {
+        String script = CommandRun.of("generate-completion").assertFine().out();
+        assertThat(script)
+                .startsWith("#!/usr/bin/env bash")
+                .contains("sgvae", "bench-estimators", "--max-nodes", "--orderings");
+    }
+
+    @Test
+    void colours_areForTerminalsOnlyAndNotForThoseWhoWantNone() {
+        assertThat(Terminal.isColoured(true, null, "xterm")).isTrue();
+        assertThat(Terminal.isColoured(true, "", "xterm")).isTrue();
+        assertThat(Terminal.isColoured(true, "1", "xterm")).isFalse();
+        assertThat(Terminal.isColoured(true, null, "dumb")).isFalse();
+        assertThat(Terminal.isColoured(false, null, "xterm")).isFalse();
     }
 
     @Test
