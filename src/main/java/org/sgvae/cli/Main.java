@@ -5,11 +5,8 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-<<<<<<< HEAD
 import java.util.stream.Stream;
-=======
 import picocli.AutoComplete;
->>>>>>> 00e5bd5 (Draw samples in the terminal, fit help to 80 columns, obey NO_COLOR, and write a completion script)
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -86,16 +83,12 @@ public final class Main implements Runnable {
      * @param args the command and its options
      * @return the exit code: 0 fine, 1 the run failed, 2 bad usage
      */
-<<<<<<< HEAD
-    static int execute(PrintWriter out, PrintWriter err, String... args) {
+    static int execute(PrintWriter out, PrintWriter err, Ansi ansi, String... args) {
         if (!FileNames.areSpelt(args)) {
             err.println("sgvae: an argument has characters that the locale cannot spell, " + FileNames.encoding()
                     + "; set one of UTF-8, such as LC_ALL=C.UTF-8");
             return CommandLine.ExitCode.USAGE;
         }
-=======
-    static int execute(PrintWriter out, PrintWriter err, Ansi ansi, String... args) {
->>>>>>> 00e5bd5 (Draw samples in the terminal, fit help to 80 columns, obey NO_COLOR, and write a completion script)
         Failures failures = new Failures();
         CommandLine commandLine = new CommandLine(new Main());
         addCommands(commandLine, args);

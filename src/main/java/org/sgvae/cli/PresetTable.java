@@ -43,10 +43,12 @@ final class PresetTable {
                 table.row(cells(
                         setting.option(),
                         configs.stream()
-                                .map(config ->
-                                        rounded(ConfigText.get(config, setting.path()).orElse(NOT_APPLICABLE)))));
+                                .map(config -> rounded(
+                                        ConfigText.get(config, setting.path()).orElse(NOT_APPLICABLE)))));
             }
-            return String.format("%nPresets:%n%s%nValues of the first, for %s (config.json of a run has all):%n%s", names, DataSets.REFERENCE, table);
+            return String.format(
+                    "%nPresets:%n%s%nValues of the first, for %s (config.json of a run has all):%n%s",
+                    names, DataSets.REFERENCE, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // not for data without a file
         }

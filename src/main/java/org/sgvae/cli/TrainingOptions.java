@@ -102,9 +102,10 @@ final class TrainingOptions {
                     "propagationRates.constructor",
                     "Factor on the learning rate of the constructor's propagation; 0 freezes it."));
 
-    private static final String HEADING = "%nIn place of what the preset says (a SCHEDULE over the run is VALUE, FROM..TO,%n"
-            + "or FROM..TO@BEGIN..END with fractions of the run; cosine: in front for a half%n"
-            + "cosine, else a line):%n";
+    private static final String HEADING =
+            "%nIn place of what the preset says (a SCHEDULE over the run is VALUE, FROM..TO,%n"
+                    + "or FROM..TO@BEGIN..END with fractions of the run; cosine: in front for a half%n"
+                    + "cosine, else a line):%n";
 
     private TrainingOptions() {}
 

@@ -6,8 +6,8 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.GeneratedGraph;
-import org.sgvae.encoder.Destruction;
 import org.sgvae.gnn.Minibatch;
+import org.sgvae.model.Choices;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.NodeOrder;
 import org.sgvae.model.OrderMixture;
@@ -122,11 +122,7 @@ public final class GraphRnn implements GraphModel {
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
         Variable logPx = score(tape, batch);
-        Variable noCode = tape.zeroConstant(batch.size(), 0);
-        Variable zero = tape.zeroConstant(batch.size(), 1);
-        Destruction none = new Destruction(noCode, tape.zeroConstant(0, 1), tape.indices(), tape.indices());
-        return new Terms(
-                noCode, logPx, zero, zero, zero, null, logQOrder, new ConstructionScore(logPx, zero, zero, zero), none);
+        return new Terms(logPx, logQOrder, Choices.none(tape), null);
     }
 
     /**

@@ -52,36 +52,6 @@ public record GraphRnnConfig(
         }
     }
 
-    /** {@return entries of an embedded matrix entry} */
-    @Override
-    public int messageDim() {
-        return edgeEmbeddingDim;
-    }
-
-    /** {@return entries of an embedded row} */
-    @Override
-    public int graphDim() {
-        return embeddingDim;
-    }
-
-    /** {@return layers of each recurrent network} */
-    @Override
-    public int rounds() {
-        return layers;
-    }
-
-    /** {@return 0: there is no code} */
-    @Override
-    public int latentDim() {
-        return 0;
-    }
-
-    /** {@return true} */
-    @Override
-    public boolean hasBound() {
-        return true;
-    }
-
     @Override
     public GraphRnn create(RandomKey key) {
         return GraphRnn.create(this, key);

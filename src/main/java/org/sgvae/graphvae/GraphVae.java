@@ -10,18 +10,21 @@ import static org.sgvae.autodiff.ShapeOps.sliceColumns;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.distribution.DiagonalGaussian;
-import org.sgvae.encoder.Destruction;
 import org.sgvae.gnn.GraphBatch;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
-import org.sgvae.model.GraphModel;
+import org.sgvae.model.Choices;
+import org.sgvae.model.Code;
+import org.sgvae.model.LatentModel;
+import org.sgvae.model.Latent;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Linear;
@@ -51,7 +54,7 @@ import org.sgvae.random.RandomKey;
  * convolutions; and there is no batch normalisation, with which a graph's terms would depend on the others in its
  * batch.
  */
-public final class GraphVae implements GraphModel {
+public final class GraphVae implements LatentModel {
     private static final long CODE = 2; // tags under a graph's key; a placement's are its own
     private static final long GRAPH = 3;
 
@@ -157,7 +160,7 @@ public final class GraphVae implements GraphModel {
     }
 
     private Terms terms(Tape tape, Minibatch batch, long[] keys, boolean defensive, Placing placing) {
-        DiagonalGaussian code = encode(tape, batch);
+        DiagonalGaussian code = posterior(tape, batch);
         Variable noise = noise(tape, keys);
         Variable drawn = code.sample(noise);
         Variable z = defensive ? everySecond(noise, drawn) : drawn;
@@ -168,19 +171,11 @@ public final class GraphVae implements GraphModel {
         Variable logPx = add(output.logProb(batch, placements.slotOfNode()), tooLarge(tape, batch));
         Variable logQPlacement = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(placements.logQ(), 0, logQPlacement.value().data, 0, batch.size());
-        Variable zero = tape.zeroConstant(batch.size(), 1);
-        Destruction none = new Destruction(
-                tape.zeroConstant(batch.size(), 0), tape.zeroConstant(0, 1), tape.indices(), tape.indices());
         return new Terms(
-                z,
                 logPx,
-                logPz,
-                logQz,
-                code.klToStandardNormal(),
-                code,
                 logQPlacement,
-                new ConstructionScore(logPx, zero, zero, zero),
-                none);
+                Choices.none(tape),
+                new Latent(z, logPz, logQz, code.klToStandardNormal(), code));
     }
 
     /** −∞ for a graph with more nodes than slots, else 0; B x 1. */
@@ -215,8 +210,15 @@ public final class GraphVae implements GraphModel {
         return addConstant(add(a, softplus(subtract(b, a))), -Math.log(2));
     }
 
+    /** {@inheritDoc} There is no ordering to draw, so the keys are not used, and \(\log q(π \mid x)\) is 0. */
+    @Override
+    public Code encode(Tape tape, Minibatch batch, long[] keys) {
+        DiagonalGaussian code = posterior(tape, batch);
+        return new Code(code.mean(), code.logStd(), tape.zeroConstant(batch.size(), 1));
+    }
+
     /** \(q(z \mid x)\), B x latentDim. */
-    private DiagonalGaussian encode(Tape tape, Minibatch batch) {
+    private DiagonalGaussian posterior(Tape tape, Minibatch batch) {
         GraphBatch graphs = GraphBatch.on(tape);
         Indices types = tape.indices();
         for (int b = 0; b < batch.size(); b++) {
@@ -263,12 +265,30 @@ public final class GraphVae implements GraphModel {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = key.split(from + i).bits();
         }
-        SlotDistribution output = decode(noise(tape, keys));
+        List<GeneratedGraph> graphs = graphs(decode(noise(tape, keys)), keys, maxNodes);
+        tape.reset();
+        return graphs;
+    }
+
+    @Override
+    public List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes) {
+        requireDecodable(z, keys, maxNodes);
+        return graphs(decode(tape.constant(z)), keys, maxNodes);
+    }
+
+    private static List<GeneratedGraph> graphs(SlotDistribution output, long[] keys, int maxNodes) {
         List<GeneratedGraph> graphs = new ArrayList<>(keys.length);
         for (int i = 0; i < keys.length; i++) {
             graphs.add(new SlotProbabilities(output, i).sample(RandomKey.split(keys[i], GRAPH), maxNodes));
         }
-        tape.reset();
         return graphs;
+    }
+
+    /** {@inheritDoc} Along the placements that the configuration asks for. */
+    @Override
+    public Variable logProbGivenCodes(Tape tape, Minibatch batch, DMatrixRMaj z, long[] keys) {
+        SlotDistribution output = decode(tape.constant(z));
+        Placements placements = Placements.own(config.placement(), output, batch, keys);
+        return add(output.logProb(batch, placements.slotOfNode()), tooLarge(tape, batch));
     }
 }

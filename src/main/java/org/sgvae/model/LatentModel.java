@@ -42,6 +42,29 @@ public interface LatentModel extends GraphModel {
     List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes);
 
     /**
+     * Checks what {@link #decode} is given.
+     *
+     * @param z codes, B x latentDim
+     * @param keys random keys, one a graph
+     * @param maxNodes where sampling is cut off
+     * @throws IllegalArgumentException if the codes have another size, there are fewer keys than codes, or
+     *     {@code maxNodes < 1}
+     */
+    default void requireDecodable(DMatrixRMaj z, long[] keys, int maxNodes) {
+        if (z.numCols != config().latentDim()) {
+            throw new IllegalArgumentException("latent codes have " + z.numCols + " entries but the model's have "
+                    + config().latentDim() + "; give " + config().latentDim());
+        }
+        if (keys.length < z.numRows) {
+            throw new IllegalArgumentException(
+                    keys.length + " random keys for " + z.numRows + " latent codes; give one for each");
+        }
+        if (maxNodes < 1) {
+            throw new IllegalArgumentException("maxNodes " + maxNodes + ": must be at least 1");
+        }
+    }
+
+    /**
      * Scores graphs along the orderings that are in the batch, built from given codes; the encoder is not asked.
      *
      * @param tape where to

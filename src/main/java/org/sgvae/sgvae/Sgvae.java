@@ -273,17 +273,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
 
     @Override
     public List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes) {
-        if (z.numCols != config.latentDim()) {
-            throw new IllegalArgumentException("latent codes have " + z.numCols + " entries but the model's have "
-                    + config.latentDim() + "; give " + config.latentDim());
-        }
-        if (keys.length < z.numRows) {
-            throw new IllegalArgumentException(
-                    keys.length + " random keys for " + z.numRows + " latent codes; give one for each");
-        }
-        if (maxNodes < 1) {
-            throw new IllegalArgumentException("maxNodes " + maxNodes + ": must be at least 1");
-        }
+        requireDecodable(z, keys, maxNodes);
         return constructor.sample(tape.constant(z), keys, maxNodes);
     }
 

@@ -2,6 +2,7 @@ package org.sgvae.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import org.ejml.data.DMatrixRMaj;
@@ -14,6 +15,8 @@ import org.sgvae.plain.PlainDestructor;
 import org.sgvae.plain.PlainDestructor.Choice;
 import org.sgvae.plain.PlainLayers;
 import org.sgvae.plain.PlainSgvae;
+import org.sgvae.model.Latent;
+import org.sgvae.model.Terms;
 import org.sgvae.sgvae.Sgvae;
 
 /**
@@ -129,10 +132,11 @@ public record Trace(
         DMatrixRMaj row = new DMatrixRMaj(1, latentDim);
         System.arraycopy(noise, 0, row.data, 0, Math.min(noise.length, latentDim));
         Minibatch batch = Minibatch.of(graph, terms.destruction().ordering());
-        var fast = model.passAlong(Tape.forwardOnly(), batch, row);
+        Terms fast = model.termsAlong(Tape.forwardOnly(), batch, row);
+        Latent code = Objects.requireNonNull(fast.latent());
         return near(fast.logPx().scalarValue(), terms.construction().logPx())
                 && near(fast.logQOrder().scalarValue(), terms.destruction().logQOrder())
-                && near(fast.logPz().scalarValue(), terms.logPz());
+                && near(code.logPz().scalarValue(), terms.logPz());
     }
 
     private static boolean near(double a, double b) {

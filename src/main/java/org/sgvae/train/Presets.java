@@ -5,13 +5,13 @@ import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
+import org.sgvae.model.NodeOrder;
 import org.sgvae.objective.Bound;
 import org.sgvae.objective.CodeDiscrepancy;
 import org.sgvae.objective.KSampleBound;
 import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.objective.PriorReplay;
 import org.sgvae.optim.Schedule;
-import org.sgvae.model.NodeOrder;
 import org.sgvae.sggn.SggnConfig;
 import org.sgvae.sgvae.SgvaeConfig;
 

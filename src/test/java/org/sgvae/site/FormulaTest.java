@@ -22,8 +22,10 @@ class FormulaTest {
 
     @Test
     void commasBetweenArguments_stay() {
-        assertThat(Formula.toMathml("p(x, y, z)", false).replaceAll("<[^>]*>", "")).isEqualTo("p(x,y,z)");
-        assertThat(Formula.toMathml("p(x, y \\mid z)", false).replaceAll("<[^>]*>", "")).isEqualTo("p(x,y∣z)");
+        assertThat(Formula.toMathml("p(x, y, z)", false).replaceAll("<[^>]*>", ""))
+                .isEqualTo("p(x,y,z)");
+        assertThat(Formula.toMathml("p(x, y \\mid z)", false).replaceAll("<[^>]*>", ""))
+                .isEqualTo("p(x,y∣z)");
     }
 
     @Test
