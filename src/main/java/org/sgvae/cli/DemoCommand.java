@@ -96,6 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                 .row("  weights.safetensors", "the model")
                 .row("  evaluation.json", "the table above")
                 .row("  samples.jsonl", "20 graphs, one a line"));
+        SeeReport.say(print, Path.of(run));
         print.println("Next, see what one code gives:");
         print.println("  " + Invocation.of("sample --run " + run + " --latent 1,0 --out one-code.jsonl"));
         print.println("or train as the paper did:");

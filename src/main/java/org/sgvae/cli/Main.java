@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
@@ -45,6 +46,9 @@ public final class Main implements Runnable {
             AutoComplete.GenerateCompletion.class,
             VersionCommand.class);
 
+    /** Commands that compute little at a time. */
+    private static final Set<String> BRIEF = Set.of("trace", "report", "explore");
+
     @Spec
     private CommandSpec spec;
 
@@ -60,7 +64,9 @@ public final class Main implements Runnable {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        if (args.length == 0 || !args[0].equals("sample")) { // which loads it itself, if it pays
+        if (args.length > 0 && BRIEF.contains(args[0])) {
+            VectorModule.leaveOut();
+        } else if (args.length == 0 || !args[0].equals("sample")) { // which loads it itself, if it pays
             VectorModule.load();
         }
         Charset charset = Charset.defaultCharset();

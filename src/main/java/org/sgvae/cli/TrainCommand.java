@@ -204,6 +204,7 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         spec.commandLine().getOut().println(run.path());
+        SeeReport.say(err, run.path());
         return 0;
     }
 

@@ -1,5 +1,8 @@
 package org.sgvae.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /**
  * The JDK's module of SIMD vectors, {@code jdk.incubator.vector}, loaded while the program runs.
  *
@@ -10,7 +13,15 @@ package org.sgvae.cli;
  * started. Where this fails, nothing is lost but speed: the plain kernels are used.
  */
 final class VectorModule {
+    /** Kept, or its level would be forgotten. */
+    private static final Logger KERNELS = Logger.getLogger("org.sgvae.kernel");
+
     private VectorModule() {}
+
+    /** Leaves it out, and lets nobody complain: SIMD code is slow until the JVM has compiled it, so for a few hundred graphs it does not pay. */
+    static void leaveOut() {
+        KERNELS.setLevel(Level.SEVERE);
+    }
 
     /** Loads the module if it is not there yet; to be called before the first kernel is used. */
     static void load() {

@@ -25,6 +25,7 @@ import org.sgvae.report.PageResource;
  * by a name that it makes to point here (DNS rebinding); one with a foreign {@code Origin}, too. The page may load nothing from elsewhere.
  */
 public final class ExplorerServer implements AutoCloseable {
+    private static final String HTTP = "http://";
     private static final int THREADS = 2;
     private static final int LONGEST_QUESTION = 1 << 16; // bytes
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -70,7 +71,7 @@ public final class ExplorerServer implements AutoCloseable {
     /** {@return where the page is} */
     public URI uri() {
         String host = server.getAddress().getAddress().getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[::1]" : host) + ":"
+        return URI.create(HTTP + (host.contains(":") ? "[::1]" : host) + ":"
                 + server.getAddress().getPort() + "/");
     }
 
@@ -86,7 +87,7 @@ public final class ExplorerServer implements AutoCloseable {
             Headers headers = exchange.getRequestHeaders();
             String origin = headers.getFirst("Origin");
             if (!isHere(headers.getFirst("Host"))
-                    || origin != null && !(origin.startsWith("http://") && isHere(origin.substring(7)))) {
+                    || (origin != null && !(origin.startsWith(HTTP) && isHere(origin.substring(HTTP.length()))))) {
                 send(exchange, 403, "text/plain", "this server answers pages of its own only\n");
                 return;
             }

@@ -44,7 +44,8 @@ public final class Figure {
         this.height = height;
     }
 
-    private int totalWidth() {
+    /** Width, in pixels of a plain screen. */
+    int totalWidth() {
         return columns * width;
     }
 
@@ -93,7 +94,7 @@ public final class Figure {
     String inlineSvg(String id) throws IOException {
         String element = svg(false);
         element = element.substring(element.indexOf("<svg"))
-                .replaceFirst(" width=\"(\\d+)\"", " style=\"max-width:$1px\"")
+                .replaceFirst(" width=\"\\d+\"", "")
                 .replaceFirst(" height=\"\\d+\"", "")
                 .replaceAll("\\bid=\"(\\w+)\"", "id=\"" + id + "-$1\"")
                 .replaceAll("url\\(#(\\w+)\\)", "url(#" + id + "-$1)");

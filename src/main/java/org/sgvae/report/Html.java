@@ -28,7 +28,7 @@ public final class Html {
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
                 default -> {
-                    boolean shown = c >= ' ' && c != 0x7F && !(c >= 0xD800 && c < 0xE000) || c == '\n' || c == '\t';
+                    boolean shown = (c >= ' ' && c != 0x7F && !(c >= 0xD800 && c < 0xE000)) || c == '\n' || c == '\t';
                     escaped.appendCodePoint(shown ? c : 0xFFFD);
                 }
             }

@@ -75,7 +75,10 @@ final class ReportPage {
     private void figure(ReportFigure figure) throws IOException {
         html.append("<figure id=\"figure-").append(figure.id()).append("\"><h3>");
         html.append(Html.escape(figure.title())).append("</h3>");
-        html.append(figure.figure().inlineSvg(figure.id()));
+        html.append("<div style=\"max-width:")
+                .append(figure.figure().totalWidth())
+                .append("px\">");
+        html.append(figure.figure().inlineSvg(figure.id())).append("</div>");
         html.append("<figcaption>").append(Html.escape(figure.summary())).append(" Files: ");
         for (String ending : List.of("csv", "png", "svg")) {
             html.append("<a href=\"")

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,6 +30,10 @@ final class SamplesSection {
         }
     }
 
+    private List<GeneratedGraph> of(ReportRun run) {
+        return Objects.requireNonNull(samples.get(run), run::name);
+    }
+
     ReportSection section() {
         List<ReportFigure> figures = new ArrayList<>();
         figures.add(distribution("sizes", "Sizes", "nodes", graph -> Stream.of(graph.nodes())));
@@ -42,7 +47,7 @@ final class SamplesSection {
                 "samples",
                 "Samples",
                 SAMPLES
-                        + " samples of each run, with codes from the prior where there are codes. A graph counts as valid if it is: "
+                        + " samples of each run, with codes from the prior where there are codes. What counts as valid: "
                         + runs.get(0).data().kind().definition() + ".",
                 figures);
     }
@@ -50,10 +55,7 @@ final class SamplesSection {
     /** The share of valid samples of a run. */
     double valid(ReportRun run) {
         InvalidReason reason = new InvalidReason(run.data());
-        return samples.get(run).stream()
-                        .filter(sample -> reason.of(sample).isEmpty())
-                        .count()
-                / (double) SAMPLES;
+        return of(run).stream().filter(sample -> reason.of(sample).isEmpty()).count() / (double) SAMPLES;
     }
 
     private ReportFigure distribution(String id, String title, String axis, Function<Graph, Stream<Integer>> numbers) {
@@ -69,7 +71,7 @@ final class SamplesSection {
                     csv,
                     run.name(),
                     Palette.series(r),
-                    samples.get(run).stream()
+                    of(run).stream()
                             .filter(GeneratedGraph::complete)
                             .map(GeneratedGraph::graph)
                             .toList(),
@@ -126,7 +128,7 @@ final class SamplesSection {
         int drawnValid = 0;
         int drawnInvalid = 0;
         int number = 0;
-        for (GeneratedGraph sample : samples.get(run)) {
+        for (GeneratedGraph sample : of(run)) {
             Graph graph = sample.graph();
             String why = reason.of(sample).orElse("");
             csv.add(number++, graph, graph.edges(), why.isEmpty(), why);

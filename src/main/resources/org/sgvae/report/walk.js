@@ -30,7 +30,7 @@
   function explain(key, value) {
     const box = element('explain'), f = formulas[key];
     clear(box);
-    html(html(box, 'p', {}), 'strong', {}, f.title + ' = ' + value);
+    html(html(box, 'p', {}), 'strong', {}, f.title + ': ' + value);
     html(box, 'p', {}, f.formula);
     html(box, 'p', {}, f.meaning);
     const place = html(box, 'p', {}, f.file + ': ');
