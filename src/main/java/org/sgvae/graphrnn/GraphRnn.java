@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.model.Choices;

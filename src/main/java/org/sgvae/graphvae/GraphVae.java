@@ -14,7 +14,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.gnn.GraphBatch;
@@ -23,8 +22,8 @@ import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
 import org.sgvae.model.Choices;
 import org.sgvae.model.Code;
-import org.sgvae.model.LatentModel;
 import org.sgvae.model.Latent;
+import org.sgvae.model.LatentModel;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Linear;
@@ -172,10 +171,7 @@ public final class GraphVae implements LatentModel {
         Variable logQPlacement = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(placements.logQ(), 0, logQPlacement.value().data, 0, batch.size());
         return new Terms(
-                logPx,
-                logQPlacement,
-                Choices.none(tape),
-                new Latent(z, logPz, logQz, code.klToStandardNormal(), code));
+                logPx, logQPlacement, Choices.none(tape), new Latent(z, logPz, logQz, code.klToStandardNormal(), code));
     }
 
     /** −∞ for a graph with more nodes than slots, else 0; B x 1. */

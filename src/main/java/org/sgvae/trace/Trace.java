@@ -10,13 +10,13 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
+import org.sgvae.model.Latent;
+import org.sgvae.model.Terms;
 import org.sgvae.plain.PlainConstructor;
 import org.sgvae.plain.PlainDestructor;
 import org.sgvae.plain.PlainDestructor.Choice;
 import org.sgvae.plain.PlainLayers;
 import org.sgvae.plain.PlainSgvae;
-import org.sgvae.model.Latent;
-import org.sgvae.model.Terms;
 import org.sgvae.sgvae.Sgvae;
 
 /**
