@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explore",
         description = {
-            "Serves a page to a browser on this machine: a map of the latent codes, on which a click shows what is built"
+            "Serves a page to a browser on this machine: a map of the latent codes, on which a click shows what"
+                    + " is built"
                     + " there; paths between two codes; a graph of your own, drawn or pasted, and its code.",
             "Nobody else can reach it: it listens on a loopback address and refuses requests in other names. Ends on"
                     + " Ctrl-C."

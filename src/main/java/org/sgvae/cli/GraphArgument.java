@@ -11,7 +11,8 @@ import org.sgvae.graph.Graph6;
 /** One graph, given on the command line. */
 final class GraphArgument {
     static final String FORMS =
-            "a line of graph6; NAME:N as in train --data, such as cycles:6; or a file of graphs, .g6 or .jsonl, of which"
+            "a line of graph6; NAME:N as in train --data, such as cycles:6; or a file of graphs, .g6 or .jsonl,"
+                    + " of which"
                     + " the first is taken";
 
     private GraphArgument() {}

@@ -15,7 +15,10 @@ import org.sgvae.train.TrainingConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What the presets say, as a table at the end of {@code train --help}: computed, so that each default is stated once, in code. */
+/**
+ * What the presets say, as a table at the end of {@code train --help}: computed, so that each default is stated once,
+ * in code.
+ */
 final class PresetTable {
     private static final int SHOWN = 3; // presets in the table, as more do not fit a terminal
     private static final String NOT_APPLICABLE = "-";

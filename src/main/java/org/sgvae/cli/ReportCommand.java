@@ -18,11 +18,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = {
-            "Writes a page about a run, DIR/report/index.html, one file that opens from disk without a network: terms of"
-                    + " the objective by epoch, samples valid and not, the latent codes, reconstructions, orderings, and a"
+            "Writes a page about a run, DIR/report/index.html, one file that opens from disk without a network:"
+                    + " terms of"
+                    + " the objective by epoch, samples valid and not, the latent codes, reconstructions,"
+                    + " orderings, and a"
                     + " walk through the model, step by step. Several runs are compared; details are of the first.",
             "Beside the page lies each figure as PNG and SVG, with its numbers as CSV. What evaluate, with --out"
-                    + " DIR/evaluation.json, and bench-estimators, with --out DIR/estimators.json, measured is shown too."
+                    + " DIR/evaluation.json, and bench-estimators, with --out DIR/estimators.json, measured is"
+                    + " shown too."
         },
         footer = {
             "%nExamples:",

@@ -7,7 +7,8 @@ import org.sgvae.graph.Graph;
 import org.sgvae.report.Layout;
 
 /**
- * Small graphs drawn in text, three in a row: edges as dots of Braille characters, nodes as circles, or as the number of their type where it
+ * Small graphs drawn in text, three in a row: edges as dots of Braille characters, nodes as circles, or as the number
+ * of their type where it
  * is not 0.
  */
 final class TextDrawing {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Takes one graph apart and builds it again, and writes every decision as JSON: removals with"
                     + " probabilities and node states, the code, added nodes and edges with probabilities, and the"
-                    + " sum of all terms so far, which ends in the ELBO that score has for the same ordering and noise.",
+                    + " sum of all terms so far, which ends in the ELBO that score has for the same ordering"
+                    + " and noise.",
             "Computed by the plain model, one number after the other. The fields are described in the Javadoc of"
                     + " org.sgvae.trace.TraceJson."
         },

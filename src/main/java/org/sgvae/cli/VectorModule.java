@@ -6,10 +6,14 @@ import java.util.logging.Logger;
 /**
  * The JDK's module of SIMD vectors, {@code jdk.incubator.vector}, loaded while the program runs.
  *
- * <p>An incubator module is there only when asked for on the command line, {@code --add-modules jdk.incubator.vector}, and no
- * manifest entry says that for an executable jar. The JDK can, though, load any of its modules later (as it does for its own
- * agents); the app jar's manifest opens the way to that method ({@code Add-Exports: java.base/jdk.internal.module}). The JVM
- * turns its vector intrinsics on when the module is defined, so the code is as fast as with the option, and no second JVM is
+ * <p>An incubator module is there only when asked for on the command line, {@code --add-modules
+ * jdk.incubator.vector}, and no
+ * manifest entry says that for an executable jar. The JDK can, though, load any of its modules later (as it does for
+ * its own
+ * agents); the app jar's manifest opens the way to that method ({@code Add-Exports: java.base/jdk.internal.module}).
+ * The JVM
+ * turns its vector intrinsics on when the module is defined, so the code is as fast as with the option, and no second
+ * JVM is
  * started. Where this fails, nothing is lost but speed: the plain kernels are used.
  */
 final class VectorModule {
@@ -18,7 +22,10 @@ final class VectorModule {
 
     private VectorModule() {}
 
-    /** Leaves it out, and lets nobody complain: SIMD code is slow until the JVM has compiled it, so for a few hundred graphs it does not pay. */
+    /**
+     * Leaves it out, and lets nobody complain: SIMD code is slow until the JVM has compiled it, so for a few hundred
+     * graphs it does not pay.
+     */
     static void leaveOut() {
         KERNELS.setLevel(Level.SEVERE);
     }

@@ -57,7 +57,10 @@ final class ExplorerAnswers {
                 z, within(question, "count", MOST_GRAPHS), question.at("seed").asLong());
     }
 
-    /** {@code from} and {@code to}, each a code or a place; {@code steps}, {@code seed}: a graph at each point of the line between. */
+    /**
+     * {@code from} and {@code to}, each a code or a place; {@code steps}, {@code seed}: a graph at each point of the
+     * line between.
+     */
     JsonObject path(JsonPlace question) {
         int steps = within(question, "steps", MOST_STEPS);
         double[] from = code(question.at("from"));
@@ -73,7 +76,10 @@ final class ExplorerAnswers {
         return JsonObject.builder().put("graphs", new JsonArray(graphs)).build();
     }
 
-    /** {@code graph6}, or {@code graph} as in .jsonl files; {@code count}, {@code seed}: its code, and graphs built from it. */
+    /**
+     * {@code graph6}, or {@code graph} as in .jsonl files; {@code count}, {@code seed}: its code, and graphs built
+     * from it.
+     */
     JsonObject encode(JsonPlace question) {
         Graph graph = asked(question);
         if (graph.nodes() > LARGEST) {

@@ -21,8 +21,10 @@ import org.sgvae.report.PageResource;
 /**
  * Serves the explorer to browsers on this machine, and to nobody else.
  *
- * <p>It listens on a loopback address only. A request whose {@code Host} is not that address is refused, so that no other site can reach it
- * by a name that it makes to point here (DNS rebinding); one with a foreign {@code Origin}, too. The page may load nothing from elsewhere.
+ * <p>It listens on a loopback address only. A request whose {@code Host} is not that address is refused, so that no
+ * other site can reach it
+ * by a name that it makes to point here (DNS rebinding); one with a foreign {@code Origin}, too. The page may load
+ * nothing from elsewhere.
  */
 public final class ExplorerServer implements AutoCloseable {
     private static final String HTTP = "http://";

@@ -11,7 +11,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
 
-/** What other commands left in the run directory: {@code estimators.json} of bench-estimators, {@code rate-regret.json}. */
+/**
+ * What other commands left in the run directory: {@code estimators.json} of bench-estimators, {@code
+ * rate-regret.json}.
+ */
 final class BenchSection {
     static final String ESTIMATORS = "estimators.json";
     static final String RATE_REGRET = "rate-regret.json";
@@ -75,7 +78,9 @@ final class BenchSection {
                 csv);
     }
 
-    /** A list {@code points} of objects with {@code rate} and {@code regret}, nats, and perhaps {@code regretStdErr}. */
+    /**
+     * A list {@code points} of objects with {@code rate} and {@code regret}, nats, and perhaps {@code regretStdErr}.
+     */
     private static ReportFigure rateRegret(JsonPlace json) {
         Panel panel = new Panel("Rate and regret", "rate of the code (nats)", "regret (nats)");
         CsvTable csv = new CsvTable("rate", "regret", "standard error");

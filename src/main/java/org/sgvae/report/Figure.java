@@ -81,13 +81,17 @@ public final class Figure {
         });
     }
 
-    /** The figure as SVG. Text is drawn as outlines, so that it looks the same everywhere; the titles are in it as text, too. */
+    /**
+     * The figure as SVG. Text is drawn as outlines, so that it looks the same everywhere; the titles are in it as
+     * text, too.
+     */
     String svg() throws IOException {
         return svg(true);
     }
 
     /**
-     * The figure as an element of a page: text as text, colours as the page's variables ({@link Palette#css}), as wide as there is room.
+     * The figure as an element of a page: text as text, colours as the page's variables ({@link Palette#css}), as
+     * wide as there is room.
      *
      * @param id begins all identifiers, so that they differ from those of other figures
      */

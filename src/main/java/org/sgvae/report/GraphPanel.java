@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sgvae.graph.Graph;
 
-/** Small graphs in rows, each with a few words below. Node types are colours and numbers, edge types the number of lines. */
+/**
+ * Small graphs in rows, each with a few words below. Node types are colours and numbers, edge types the number of
+ * lines.
+ */
 final class GraphPanel implements Drawing {
     private static final int TITLE_HEIGHT = 26;
     private static final int LINE_HEIGHT = 14;

@@ -5,7 +5,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 
-/** Shares in [0, 1] as a table of colours, the greatest at the end of the scale; each cell also has its number if there is room. */
+/**
+ * Shares in [0, 1] as a table of colours, the greatest at the end of the scale; each cell also has its number if
+ * there is room.
+ */
 final class HeatPanel implements Drawing {
     private static final int LEFT = 70;
     private static final int TOP = 30;

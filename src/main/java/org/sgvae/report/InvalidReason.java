@@ -10,7 +10,9 @@ import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 
-/** Why a graph is not valid: the first of some simple measures that lies outside of what all graphs of the data have. */
+/**
+ * Why a graph is not valid: the first of some simple measures that lies outside of what all graphs of the data have.
+ */
 final class InvalidReason {
     private record Measure(String name, ToIntFunction<Graph> of) {}
 

@@ -17,7 +17,9 @@ import org.sgvae.random.RandomKey;
 import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Correlation;
 
-/** The codes of the data in the plane, coloured by what the graphs are like, and what is built along their first axis. */
+/**
+ * The codes of the data in the plane, coloured by what the graphs are like, and what is built along their first axis.
+ */
 final class LatentSection {
     private static final int GRAPHS = 150; // of the data
     private static final int ROWS = 300; // codes, about
@@ -57,7 +59,8 @@ final class LatentSection {
         return new ReportSection(
                 "latent",
                 "Latent codes",
-                "Means of q(z | π, x), or the points, of graphs of the data, each along several orderings drawn from the"
+                "Means of q(z | π, x), or the points, of graphs of the data, each along several orderings drawn"
+                        + " from the"
                         + " destructor. Distances between clusters of a t-SNE map mean nothing. Details are of the run "
                         + run.name() + ".",
                 figures);
@@ -111,7 +114,8 @@ final class LatentSection {
                 "Codes of the data in the plane",
                 String.format(
                         Locale.ROOT,
-                        "%d codes. The first axis has %.0f %% of the variance; its correlation with the number of nodes is %.2f.",
+                        "%d codes. The first axis has %.0f %% of the variance; its correlation with the number"
+                                + " of nodes is %.2f.",
                         codes.size(),
                         100 * axes.explained(0),
                         Correlation.pearson(first, nodes)),

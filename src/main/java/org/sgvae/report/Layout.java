@@ -13,8 +13,10 @@ import org.sgvae.graph.Graph;
  *
  * <p>Classical scaling of the path lengths \(d_{uv}\), then steps of stress majorisation, which lower
  * \(\sum_{u<v} d_{uv}^{-2} (|p_u - p_v| - d_{uv})^2\) (Gansner, Koren and North 2004):
- * \[ p_u \leftarrow \frac{\sum_v d_{uv}^{-2} \left(p_v + d_{uv} \frac{p_u - p_v}{|p_u - p_v|}\right)}{\sum_v d_{uv}^{-2}}. \]
- * Work grows with n³, so it is for graphs that one can look at. Nodes without a path between them are kept a little apart.
+ * \[ p_u \leftarrow \frac{\sum_v d_{uv}^{-2} \left(p_v + d_{uv} \frac{p_u - p_v}{|p_u - p_v|}\right)}{\sum_v
+ * d_{uv}^{-2}}. \]
+ * Work grows with n³, so it is for graphs that one can look at. Nodes without a path between them are kept a little
+ * apart.
  */
 public final class Layout {
     private static final int STEPS = 60;

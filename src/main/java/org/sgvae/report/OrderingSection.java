@@ -34,7 +34,8 @@ final class OrderingSection {
         return new ReportSection(
                 "orderings",
                 "Orderings",
-                "Orderings drawn from q(π | x). Nodes that a symmetry of the graph exchanges have the same row, but for chance.",
+                "Orderings drawn from q(π | x). Nodes that a symmetry of the graph exchanges have the same row,"
+                        + " but for chance.",
                 List.of(removals(), remains()));
     }
 

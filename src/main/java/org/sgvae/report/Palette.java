@@ -25,7 +25,9 @@ final class Palette {
     static final Color GREEN = new Color(0x00, 0x9E, 0x73);
     static final Color VERMILION = new Color(0xD5, 0x5E, 0x00);
 
-    /** Viridis of Smith and van der Walt (2015) at equal distances, without its lightest end, which is faint on white. */
+    /**
+     * Viridis of Smith and van der Walt (2015) at equal distances, without its lightest end, which is faint on white.
+     */
     private static final List<Color> VIRIDIS = List.of(
             new Color(0x440154),
             new Color(0x482475),

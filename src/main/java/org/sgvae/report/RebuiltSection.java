@@ -33,7 +33,8 @@ final class RebuiltSection {
         return new ReportSection(
                 "rebuilt",
                 "Reconstruction and interpolation",
-                "Each graph is encoded along one ordering drawn from the destructor, and built again from the mean of its"
+                "Each graph is encoded along one ordering drawn from the destructor, and built again from the"
+                        + " mean of its"
                         + " code. Between two codes the points lie at equal distances on a line.",
                 List.of(pairs(), path()));
     }

@@ -27,7 +27,8 @@ import org.sgvae.train.RunDirectory;
  * @param data what it was trained on
  * @param maxNodes where samples are cut off
  * @param metrics the numbers of each epoch by name
- * @param evaluation numbers of {@code evaluation.json} by name, such as {@code likelihood.value}; empty without that file
+ * @param evaluation numbers of {@code evaluation.json} by name, such as {@code likelihood.value}; empty without that
+ *    file
  */
 record ReportRun(
         String name,

@@ -47,7 +47,8 @@ final class SamplesSection {
                 "samples",
                 "Samples",
                 SAMPLES
-                        + " samples of each run, with codes from the prior where there are codes. What counts as valid: "
+                        + " samples of each run, with codes from the prior where there are codes. What counts"
+                        + " as valid: "
                         + runs.get(0).data().kind().definition() + ".",
                 figures);
     }

@@ -18,7 +18,8 @@ import org.sgvae.trace.Trace;
 import org.sgvae.trace.TraceJson;
 
 /**
- * Traces of some graphs for the page: as {@link TraceJson}, with places of the nodes, and in place of the states one number in [0, 1] for
+ * Traces of some graphs for the page: as {@link TraceJson}, with places of the nodes, and in place of the states one
+ * number in [0, 1] for
  * each, its place along the first principal axis of all states of the destructor, or of the constructor.
  */
 final class WalkData {

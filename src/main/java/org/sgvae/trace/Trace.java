@@ -22,7 +22,8 @@ import org.sgvae.sgvae.Sgvae;
 /**
  * The evidence lower bound (ELBO) of one graph along one ordering, decision by decision: destructor, code, constructor.
  *
- * <p>All numbers are the plain model's, nats. For a point posterior, which has no bound, \(\log p(z)\) takes the place of −KL.
+ * <p>All numbers are the plain model's, nats. For a point posterior, which has no bound, \(\log p(z)\) takes the
+ * place of −KL.
  *
  * @param graph x
  * @param noise ε of \(z = μ + σ ⊙ ε\), latentDim numbers
@@ -58,7 +59,8 @@ public record Trace(
      * @param states states of the nodes there are, in construction order, after propagation
      * @param logPMore log-probabilities of stopping and of adding a node
      * @param more 1 if a node is added, else 0
-     * @param edges for each node there is, the log-probabilities of no edge to the new node and of one of each type; empty if it stops
+     * @param edges for each node there is, the log-probabilities of no edge to the new node and of one of each type;
+     *    empty if it stops
      * @param classes which of these was taken
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -153,7 +155,10 @@ public record Trace(
         return hasBound() ? -terms.kl() : terms.logPz();
     }
 
-    /** {@return the last sum: the ELBO along this ordering with this noise, or for a point posterior the paper's surrogate} */
+    /**
+     * {@return the last sum: the ELBO along this ordering with this noise, or for a point posterior the paper's
+     * surrogate}
+     */
     public double sum() {
         return terms.construction().logPx() + codeTerm() - terms.destruction().logQOrder();
     }

@@ -15,17 +15,25 @@ import org.sgvae.trace.Trace.Removal;
  * A {@link Trace} as JSON; nats. {@code sum} is everywhere the sum of all terms so far, and ends in that of the whole.
  *
  * <ul>
- *   <li>{@code graph} ({@code nodes}, {@code nodeType}, {@code edges} as [node, node, type]); {@code ordering}, the nodes in
+ *   <li>{@code graph} ({@code nodes}, {@code nodeType}, {@code edges} as [node, node, type]); {@code ordering}, the
+ * nodes in
  *       construction order; {@code eps}, the noise of the code.
- *   <li>{@code destructor}, a list of removals: {@code nodes} that are left, their {@code states}, for each the {@code logProb} to be
+ *   <li>{@code destructor}, a list of removals: {@code nodes} that are left, their {@code states}, for each the
+ * {@code logProb} to be
  *       removed; {@code removed}, the node; {@code logQ}, \(\log q(π \mid x)\) so far; {@code sum}.
- *   <li>{@code code}: {@code mean}, {@code std} (empty for a point posterior), {@code z}, {@code kl} (null for a point posterior),
+ *   <li>{@code code}: {@code mean}, {@code std} (empty for a point posterior), {@code z}, {@code kl} (null for a
+ * point posterior),
  *       {@code logPz}, {@code logQz}, {@code term}, what it adds to the sum, and {@code sum}.
- *   <li>{@code constructor}, a list of additions; nodes are numbered in construction order: their {@code states}; {@code logProbMore},
- *       of stopping and of going on; {@code more}, 1 for going on; {@code edges}, for each node there is [none, type 0, type 1, …] as
- *       log-probabilities; {@code classes}, which of these was taken; {@code logP}, \(\log p(x, π \mid z)\) so far; {@code sum}.
- *   <li>{@code nodeTypes}: for each node {@code logProb} of all types and the {@code type} taken; {@code logP}; {@code sum}.
- *   <li>{@code total}: {@code logPx}, {@code logQOrder}, {@code objective} ({@code elbo} or {@code surrogate}) and its {@code value},
+ *   <li>{@code constructor}, a list of additions; nodes are numbered in construction order: their {@code states};
+ * {@code logProbMore},
+ *       of stopping and of going on; {@code more}, 1 for going on; {@code edges}, for each node there is [none, type
+ * 0, type 1, …] as
+ *       log-probabilities; {@code classes}, which of these was taken; {@code logP}, \(\log p(x, π \mid z)\) so far;
+ * {@code sum}.
+ *   <li>{@code nodeTypes}: for each node {@code logProb} of all types and the {@code type} taken; {@code logP};
+ * {@code sum}.
+ *   <li>{@code total}: {@code logPx}, {@code logQOrder}, {@code objective} ({@code elbo} or {@code surrogate}) and
+ * its {@code value},
  *       the last sum.
  * </ul>
  */
