@@ -96,7 +96,8 @@ final class Formula {
         fence.getParentNode().replaceChild(row, fence);
         Element close = operator(document, fence, fence.getAttribute("close"));
         row.appendChild(operator(document, fence, fence.getAttribute("open")));
-        String separator = fence.getAttribute("separators");
+        // a comma where MathML is silent
+        String separator = fence.hasAttribute("separators") ? fence.getAttribute("separators") : ",";
         boolean first = true;
         for (Node child : children(fence)) {
             if (!first && !separator.isEmpty()) {

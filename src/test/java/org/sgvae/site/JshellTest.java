@@ -26,7 +26,7 @@ class JshellTest {
             shell.addToClasspath(System.getProperty("java.class.path"));
             evaluate(shell, Files.readString(Path.of("src/examples/jshell/sgvae.jsh")));
             StringBuilder printed = new StringBuilder();
-            for (String line : session.split("\n")) {
+            for (String line : session.lines().toList()) {
                 if (line.startsWith("jshell> ")) {
                     String input = line.substring("jshell> ".length());
                     printed.append(line).append('\n');
