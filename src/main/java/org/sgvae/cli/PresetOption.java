@@ -46,13 +46,19 @@ final class PresetOption {
                     "Which configuration, see below: ${COMPLETION-CANDIDATES}. Default: the model's first, or default.")
     private @Nullable String preset;
 
+    /** The first preset of a model, or the preset of that name, as graphrnn-s is one of graphrnn. */
+    private static Preset firstOf(String model) {
+        return Kinds.presets().stream()
+                .filter(preset -> preset.name().equals(model))
+                .findFirst()
+                .orElseGet(() -> Kinds.model(model).presets().get(0));
+    }
+
     /** The preset that was asked for, by its name or by its model. */
     Preset preset() {
         try {
             if (preset == null) {
-                return (model == null ? Kinds.models().get(0) : Kinds.model(model))
-                        .presets()
-                        .get(0);
+                return model == null ? Kinds.presets().get(0) : firstOf(model);
             }
             Preset named = Kinds.preset(preset);
             if (model != null && !Kinds.model(model).presets().contains(named)) {

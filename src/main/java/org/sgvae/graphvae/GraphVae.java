@@ -149,6 +149,7 @@ public final class GraphVae implements LatentModel {
      * @param keys B bare random keys, one for each; not modified
      * @return the terms of bounds; the divergence is the posterior's
      */
+    @Override
     public Terms defensivePass(Tape tape, Minibatch batch, long[] keys) {
         return terms(tape, batch, keys, true, Placements::covering);
     }

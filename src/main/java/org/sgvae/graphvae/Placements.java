@@ -16,6 +16,7 @@ import org.sgvae.random.RandomKey;
  * @param slotOfNode for each graph, for each node its slot; empty for a graph with more nodes than slots
  * @param logQ \(\log q(τ \mid x, z)\), nats; 0 for such a graph
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares these
 record Placements(int[][] slotOfNode, double[] logQ) {
     private static final long PLACEMENT = 1; // tag under a graph's key; draw 0 of the key itself chooses the part
     private static final double OWN = 0.25; // shares of the covering mixture

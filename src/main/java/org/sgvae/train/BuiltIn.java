@@ -6,6 +6,8 @@ import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.MovingAverage;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.estimator.RewardToGo;
+import org.sgvae.graphrnn.GraphRnnConfig;
+import org.sgvae.graphvae.GraphVaeConfig;
 import org.sgvae.objective.Bound;
 import org.sgvae.objective.CodeDiscrepancy;
 import org.sgvae.objective.KSampleBound;
@@ -29,7 +31,23 @@ final class BuiltIn implements Extension {
                 new ModelKind(
                         SggnConfig.class,
                         "sequential generator without latent code (DGMG)",
-                        List.of(new Preset("sggn", "orderings by breadth-first search", Presets::sggn))));
+                        List.of(new Preset("sggn", "orderings by breadth-first search", Presets::sggn))),
+                new ModelKind(
+                        GraphRnnConfig.class,
+                        "recurrent networks over the rows of the adjacency matrix",
+                        List.of(
+                                new Preset("graphrnn", "GraphRNN, an edge after the other", Presets::graphRnn),
+                                new Preset(
+                                        "graphrnn-s", "GraphRNN-S, the edges of a node at once", Presets::graphRnnS))),
+                new ModelKind(
+                        GraphVaeConfig.class,
+                        "VAE whose decoder gives all nodes and edges at once",
+                        List.of(
+                                new Preset("graphvae", "trained on the best matching", Presets::graphVae),
+                                new Preset(
+                                        "graphvae-unmatched",
+                                        "trained on breadth-first placements",
+                                        Presets::graphVaeUnmatched))));
     }
 
     @Override

@@ -123,13 +123,13 @@ public final class ConfigJson {
      * Names a record's kind.
      *
      * @param record class of a record
-     * @return its simple name, beginning in lower case, for a model without {@code Config}
+     * @return its simple name, beginning in lower case; for a model all in lower case and without {@code Config}
      */
     public static String kind(Class<?> record) {
-        String name = ModelConfig.class.isAssignableFrom(record)
-                ? record.getSimpleName().replaceFirst("Config$", "")
-                : record.getSimpleName();
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+        String name = record.getSimpleName();
+        return ModelConfig.class.isAssignableFrom(record)
+                ? name.replaceFirst("Config$", "").toLowerCase(Locale.ROOT)
+                : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     static void putComponents(Record config, boolean complete, JsonObject.Builder object) {

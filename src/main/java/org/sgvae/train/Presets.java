@@ -5,6 +5,12 @@ import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
+import org.sgvae.graphrnn.End;
+import org.sgvae.graphrnn.GraphRnnConfig;
+import org.sgvae.graphrnn.RowKind;
+import org.sgvae.graphvae.GraphVaeConfig;
+import org.sgvae.graphvae.Placement;
+import org.sgvae.model.ModelConfig;
 import org.sgvae.model.NodeOrder;
 import org.sgvae.objective.Bound;
 import org.sgvae.objective.CodeDiscrepancy;
@@ -75,9 +81,63 @@ public final class Presets {
      * @return the configuration
      */
     public static TrainingConfig sggn(DataSet data) {
-        return TrainingConfig.builder(
-                        new SggnConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), NodeOrder.BFS),
-                        Bound.plain(new Reinforce(0))) // nothing to estimate, as nothing is learned about orderings
+        return withGivenOrder(new SggnConfig(16, 32, 32, 2, data.nodeTypes(), data.edgeTypes(), NodeOrder.BFS));
+    }
+
+    /**
+     * GraphRNN for small data: smaller states and fewer layers than published, an end token, and a window over all nodes.
+     *
+     * @param data what will be trained on; its numbers of types and of nodes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig graphRnn(DataSet data) {
+        return withGivenOrder(graphRnn(RowKind.RECURRENT, data));
+    }
+
+    /**
+     * GraphRNN-S for small data, as {@link #graphRnn}.
+     *
+     * @param data what will be trained on; its numbers of types and of nodes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig graphRnnS(DataSet data) {
+        return withGivenOrder(graphRnn(RowKind.INDEPENDENT, data));
+    }
+
+    private static GraphRnnConfig graphRnn(RowKind rows, DataSet data) {
+        int window = Math.max(1, data.maxNodes() - 1);
+        return new GraphRnnConfig(
+                rows, End.TOKEN, window, 2, 64, 32, 16, 8, data.nodeTypes(), data.edgeTypes(), NodeOrder.BFS);
+    }
+
+    /**
+     * GraphVAE with matching for small data: as many slots as the largest graph has nodes.
+     *
+     * @param data what will be trained on; its numbers of types and of nodes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig graphVae(DataSet data) {
+        return withGivenOrder(graphVae(Placement.MATCHED, data));
+    }
+
+    /**
+     * GraphVAE without matching, as {@link #graphVae}: nodes go into slots breadth first.
+     *
+     * @param data what will be trained on; its numbers of types and of nodes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig graphVaeUnmatched(DataSet data) {
+        return withGivenOrder(graphVae(Placement.BREADTH_FIRST, data));
+    }
+
+    private static GraphVaeConfig graphVae(Placement placement, DataSet data) {
+        return new GraphVaeConfig(
+                data.maxNodes(), placement, 8, 16, 16, 64, 2, 128, data.nodeTypes(), data.edgeTypes());
+    }
+
+    /** Training of a model that learns nothing about orderings, so that there is no score function to estimate. */
+    private static TrainingConfig withGivenOrder(ModelConfig model) {
+        return TrainingConfig.builder(model, Bound.plain(new Reinforce(0)))
                 .orderings(1)
                 .epochs(200)
                 .build();

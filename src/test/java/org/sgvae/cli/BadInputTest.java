@@ -103,7 +103,7 @@ class BadInputTest {
 
     @Test
     void command_unknown() {
-        CommandRun.of("trian").assertFailed(USAGE, "'trian'", "did you mean train?");
+        CommandRun.of("trainn").assertFailed(USAGE, "'trainn'", "did you mean train");
     }
 
     @Test
