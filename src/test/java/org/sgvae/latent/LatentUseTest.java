@@ -163,7 +163,7 @@ class LatentUseTest {
         DMatrixRMaj logStd = new DMatrixRMaj(classes * orderings, 2);
         logStd.fill(Math.log(0.01));
         for (int row = 0; row < mean.numRows; row++) {
-            mean.set(row, 0, apart * (row / orderings) + key.gaussian(row));
+            mean.set(row, 0, apart * Math.floorDiv(row, orderings) + key.gaussian(row));
             mean.set(row, 1, key.gaussian(mean.numRows + row));
         }
         List<Graph> graphs =
