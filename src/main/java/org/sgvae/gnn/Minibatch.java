@@ -25,7 +25,7 @@ public final class Minibatch {
     private final Indices orderings = new Indices();
 
     /**
-     * Makes a batch.
+     * Makes a batch; orderings are those in which the graphs are stored, until others are set.
      *
      * @param graphs the graphs; not modified
      * @param copies how many times each is taken, next to each other
@@ -38,7 +38,11 @@ public final class Minibatch {
         for (int b = 0; b < size(); b++) {
             firstNode[b + 1] = firstNode[b] + nodes(b);
         }
-        orderings.zeros(firstNode[size()]);
+        for (int b = 0; b < size(); b++) {
+            for (int k = 0; k < nodes(b); k++) {
+                orderings.add(k);
+            }
+        }
     }
 
     /**
