@@ -7,6 +7,7 @@ import static org.sgvae.autodiff.ShapeOps.sliceRows;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
@@ -25,6 +26,9 @@ import org.sgvae.random.RandomKey;
  * the victim from \(\mathrm{softmax}(s)\), remove it with its edges; the others keep their states. The state of the last node
  * gives the latent code. That is {@link Removal#HARD}; with {@link Removal#RELAXED} the removed only fade from what the others hear.
  *
+ * <p>If what is left has to stay connected ({@link EncoderConfig#connected}), the softmax runs over those nodes alone that are no
+ * {@linkplain CutVertices cut vertices}; every connected graph has at least two of them. A disconnected graph is refused.
+ *
  * <p>All graphs of a batch go in lockstep: step t removes the t-th node of every graph that still has two. As the batch is ordered
  * by size, the graphs that finish at a step are the last ones of those in work.
  */
@@ -32,14 +36,21 @@ public final class Destructor {
     private final Linear embed;
     private final Propagation propagation;
     private final Linear select;
-    private final Removal removal;
+    private final EncoderConfig config;
 
-    public Destructor(Parameters parameters, Sizes sizes, Removal removal) {
+    /**
+     * Registers a destructor.
+     *
+     * @param parameters where its weights are registered
+     * @param sizes sizes of its blocks
+     * @param config its choices
+     */
+    public Destructor(Parameters parameters, Sizes sizes, EncoderConfig config) {
         embed = new Linear(parameters, "destructor.embed", sizes.nodeTypes(), sizes.nodeDim());
         propagation = new Propagation(
                 parameters, "destructor.prop", sizes.rounds(), sizes.nodeDim(), sizes.messageDim(), sizes.edgeTypes());
         select = new Linear(parameters, "destructor.select", sizes.nodeDim(), 1);
-        this.removal = removal;
+        this.config = config;
     }
 
     public void remember(double longest, RandomKey key) {
@@ -53,6 +64,7 @@ public final class Destructor {
      * @param batch B graphs; their orderings are set to the order of removal, read backwards
      * @param rule chooses the victims
      * @return states of the last nodes and log-probabilities of the removals
+     * @throws IllegalArgumentException if the model does not know a node's type, or a graph or its ordering has probability zero
      */
     public Destruction destruct(Tape tape, Minibatch batch, VictimRule rule) {
         Variable h = embed.apply(oneHotTypes(tape, batch));
@@ -75,23 +87,38 @@ public final class Destructor {
             lastStates.add(sliceRows(h, graphs.rows(), h.rows()));
             h = sliceRows(h, 0, graphs.rows());
         }
-        Remains remains = removal.begin(propagation, h, graphs);
+        Remains remains = config.removal().begin(propagation, h, graphs);
+        CutVertices cutVertices = config.connected() ? new CutVertices(tape) : null;
         for (int step = 0; batch.largerThan(step + 1) > 0; step++) {
             int active = batch.largerThan(step + 1);
             Variable states = remains.propagate();
-            Variable logProb = segmentLogSoftmax(select.apply(states), graphOfNode, active);
+            Indices removable = removable(batch, nodes, step, active, cutVertices, tape);
+            Indices removableNodes = picked(nodes, removable, tape);
+            Indices graphOfRemovable = picked(graphOfNode, removable, tape);
+            Variable score = select.apply(states);
+            Variable logProb = segmentLogSoftmax(
+                    removable.size() < nodes.size() ? gatherRows(score, removable) : score, graphOfRemovable, active);
 
             int going = batch.largerThan(step + 2);
-            Indices victims = tape.indices();
+            Indices victims = tape.indices(); // among the removable
             Indices survivors = tape.indices(); // of graphs that go on
             Indices finished = tape.indices();
             Indices survivingNodes = tape.indices();
             Indices graphOfSurvivor = tape.indices();
             int first = 0;
+            int firstRemovable = 0;
             for (int b = 0; b < active; b++) {
                 int left = batch.nodes(b) - step;
-                int victim = first + rule.choose(b, left, logProb.value().data, first, nodes);
-                victims.add(victim);
+                int count = 0;
+                while (firstRemovable + count < removable.size()
+                        && removable.get(firstRemovable + count) < first + left) {
+                    count++;
+                }
+                int choice = firstRemovable
+                        + rule.choose(b, left, count, logProb.value().data, firstRemovable, removableNodes);
+                firstRemovable += count;
+                int victim = removable.get(choice);
+                victims.add(choice);
                 graphOfStep.add(b);
                 numberOfStep.add(step);
                 batch.setNode(b, left - 1, nodes.get(victim));
@@ -112,7 +139,7 @@ public final class Destructor {
                 lastStates.add(gatherRows(states, finished));
             }
             if (going > 0) {
-                remains.remove(logProb, survivors, going);
+                remains.remove(logProb, removable, survivors, going);
                 nodes = survivingNodes;
                 graphOfNode = graphOfSurvivor;
             }
@@ -120,6 +147,32 @@ public final class Destructor {
         Collections.reverse(lastStates); // the smallest graphs, which come last in the batch, were finished first
         Variable steps = logQ.isEmpty() ? tape.zeroConstant(0, 1) : concatRows(logQ);
         return new Destruction(concatRows(lastStates), steps, graphOfStep, numberOfStep);
+    }
+
+    /** The rows, ascending, of the nodes that may go at a step. */
+    private static Indices removable(
+            Minibatch batch, Indices nodes, int step, int active, @Nullable CutVertices cutVertices, Tape tape) {
+        Indices rows = tape.indices();
+        int first = 0;
+        for (int b = 0; b < active; b++) {
+            int left = batch.nodes(b) - step;
+            Indices cut = cutVertices == null ? null : cutVertices.of(batch.graph(b), nodes, first, left);
+            for (int row = first; row < first + left; row++) {
+                if (cut == null || cut.get(nodes.get(row)) == 0) {
+                    rows.add(row);
+                }
+            }
+            first += left;
+        }
+        return rows;
+    }
+
+    private static Indices picked(Indices values, Indices positions, Tape tape) {
+        Indices picked = tape.indices();
+        for (int i = 0; i < positions.size(); i++) {
+            picked.add(values.get(positions.get(i)));
+        }
+        return picked;
     }
 
     private Variable oneHotTypes(Tape tape, Minibatch batch) {

@@ -27,7 +27,7 @@ final class InducedRemains implements Remains {
     }
 
     @Override
-    public void remove(Variable logProb, Indices survivors, int going) {
+    public void remove(Variable logProb, Indices removable, Indices survivors, int going) {
         Tape tape = h.tape();
         GraphBatch smaller = GraphBatch.on(tape);
         smaller.keepRows(graphs, going, survivors, tape.indices());

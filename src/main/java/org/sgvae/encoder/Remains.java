@@ -11,9 +11,10 @@ interface Remains {
     /**
      * Removes the victims, and the graphs that are finished.
      *
-     * @param logProb log-probabilities of this step's removals, one a candidate, c x 1
+     * @param logProb log-probabilities of this step's removals, r x 1
+     * @param removable which of the candidates they are of, ascending, r; the others could not go
      * @param survivors which of the candidates stay candidates, ascending
      * @param going how many graphs stay in work, the first ones, at least 1
      */
-    void remove(Variable logProb, Indices survivors, int going);
+    void remove(Variable logProb, Indices removable, Indices survivors, int going);
 }

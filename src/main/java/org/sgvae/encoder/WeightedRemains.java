@@ -47,19 +47,23 @@ final class WeightedRemains implements Remains {
     }
 
     @Override
-    public void remove(Variable logProb, Indices survivors, int going) {
-        Variable probability = segmentSum(exp(logProb), candidates, h.rows()); // 0 for those removed before
-        weight = subtract(weight, multiply(weight, probability));
-        int rows = 0;
-        while (rows < h.rows() && graphs.graphOfRow().get(rows) < going) {
-            rows++;
+    public void remove(Variable logProb, Indices removable, Indices survivors, int going) {
+        Indices rows = h.tape().indices();
+        for (int i = 0; i < removable.size(); i++) {
+            rows.add(candidates.get(removable.get(i)));
         }
-        if (rows < h.rows()) {
+        Variable probability = segmentSum(exp(logProb), rows, h.rows()); // 0 for those that could not go
+        weight = subtract(weight, multiply(weight, probability));
+        int kept = 0;
+        while (kept < h.rows() && graphs.graphOfRow().get(kept) < going) {
+            kept++;
+        }
+        if (kept < h.rows()) {
             Tape tape = h.tape();
             GraphBatch fewer = GraphBatch.on(tape);
-            fewer.keepRows(graphs, going, firstRows(rows), tape.indices());
-            h = sliceRows(h, 0, rows);
-            weight = sliceRows(weight, 0, rows);
+            fewer.keepRows(graphs, going, firstRows(kept), tape.indices());
+            h = sliceRows(h, 0, kept);
+            weight = sliceRows(weight, 0, kept);
             graphs = fewer;
         }
         Indices left = h.tape().indices();

@@ -52,7 +52,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     private Sgvae(SgvaeConfig config, Parameters parameters) {
         this.config = config;
         this.parameters = parameters;
-        destructor = new Destructor(parameters, config.sizes(), config.removal());
+        destructor = new Destructor(parameters, config.sizes(), config.encoder());
         boolean gaussian = config.posterior() == Posterior.GAUSSIAN;
         int d = config.nodeDim();
         int latent = config.latentDim();

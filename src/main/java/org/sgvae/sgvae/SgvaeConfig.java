@@ -4,6 +4,7 @@ import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.encoder.EncoderConfig;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
@@ -26,7 +27,7 @@ import org.sgvae.random.RandomKey;
  * @param removal what removing a node means for those that are left
  * @param edges how the constructor decides on edges
  * @param codeInput where the constructor sees the code
- * @param connectivity which graphs the constructor builds
+ * @param connectivity which graphs the constructor builds, and the destructor leaves behind
  * @param start how the encoder of a fresh model starts
  */
 public record SgvaeConfig(
@@ -102,6 +103,11 @@ public record SgvaeConfig(
     /** {@return the sizes of encoder and decoder} */
     public Sizes sizes() {
         return new Sizes(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes);
+    }
+
+    /** {@return the choices of the encoder; a decoder that builds connected graphs has one that keeps them connected} */
+    public EncoderConfig encoder() {
+        return new EncoderConfig(removal, connectivity == Connectivity.CONNECTED);
     }
 
     /** {@return the choices of the decoder} */

@@ -23,7 +23,9 @@ class DestructorTest {
             Graph.of(new int[] {0, 1, 0, 2}, new int[] {0, 1, 1}, new int[] {1, 2, 0}, new int[] {0, 2, 0});
 
     private final Destructor destructor = new Destructor(
-            new Parameters(Initializer.normal(0.8), RandomKey.of(1)), new Sizes(3, 4, 5, 2, 3, 2), Removal.HARD);
+            new Parameters(Initializer.normal(0.8), RandomKey.of(1)),
+            new Sizes(3, 4, 5, 2, 3, 2),
+            EncoderConfig.paper());
 
     private double probability(Graph graph, int[] ordering) {
         Minibatch batch = Minibatch.of(graph, ordering);

@@ -48,7 +48,7 @@ class RemovalTest {
 
     private final Random random = new Random(1);
     private final Parameters parameters = freshParameters();
-    private final Destructor relaxed = new Destructor(parameters, SIZES, Removal.RELAXED);
+    private final Destructor relaxed = new Destructor(parameters, SIZES, new EncoderConfig(Removal.RELAXED, false));
 
     /** The same weights every time. */
     private static Parameters freshParameters() {
@@ -187,7 +187,7 @@ class RemovalTest {
     @Test
     void gradient_ofTheCodeReachesTheSelection() {
         Parameters same = freshParameters();
-        Destructor hard = new Destructor(same, SIZES, Removal.HARD);
+        Destructor hard = new Destructor(same, SIZES, EncoderConfig.paper());
         assertThat(codeGradientOfSelect(relaxed, parameters, GRAPH)).isGreaterThan(1e-3);
         assertThat(codeGradientOfSelect(hard, same, GRAPH)).isZero();
         Graph pair = Graph.of(new int[] {0, 1}, new int[] {0, 1, 0}); // weights of the last removal are not used
@@ -207,7 +207,7 @@ class RemovalTest {
     @Test
     void certainRemovals_areHardOnes() {
         Parameters same = freshParameters();
-        Destructor hard = new Destructor(same, SIZES, Removal.HARD);
+        Destructor hard = new Destructor(same, SIZES, EncoderConfig.paper());
         Minibatch batch = new Minibatch(List.of(GRAPH, RandomGraphs.typed(random, 7, 0.5, 3, 2)), 1);
         assertThat(differenceOfMostProbable(hard, batch)).isGreaterThan(1e-3);
         for (Parameters each : List.of(parameters, same)) {
