@@ -1,6 +1,7 @@
 package org.sgvae.encoder;
 
 import static org.sgvae.autodiff.SegmentOps.segmentLogSoftmax;
+import static org.sgvae.autodiff.ShapeOps.concatColumns;
 import static org.sgvae.autodiff.ShapeOps.concatRows;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
 import static org.sgvae.autodiff.ShapeOps.sliceRows;
@@ -29,6 +30,8 @@ import org.sgvae.random.RandomKey;
  * <p>If what is left has to stay connected ({@link EncoderConfig#connected}), the softmax runs over those nodes alone that are no
  * {@linkplain CutVertices cut vertices}; every connected graph has at least two of them. A disconnected graph is refused.
  *
+ * <p>With a {@linkplain PathCode path code} c the code is read from \([h_{\text{last}} ; c]\).
+ *
  * <p>All graphs of a batch go in lockstep: step t removes the t-th node of every graph that still has two. As the batch is ordered
  * by size, the graphs that finish at a step are the last ones of those in work.
  */
@@ -36,6 +39,7 @@ public final class Destructor {
     private final Linear embed;
     private final Propagation propagation;
     private final Linear select;
+    private final @Nullable PathCode path;
     private final EncoderConfig config;
 
     /**
@@ -50,6 +54,7 @@ public final class Destructor {
         propagation = new Propagation(
                 parameters, "destructor.prop", sizes.rounds(), sizes.nodeDim(), sizes.messageDim(), sizes.edgeTypes());
         select = new Linear(parameters, "destructor.select", sizes.nodeDim(), 1);
+        path = config.pathDim() > 0 ? new PathCode(parameters, sizes.nodeDim(), config.pathDim()) : null;
         this.config = config;
     }
 
@@ -69,6 +74,7 @@ public final class Destructor {
     public Destruction destruct(Tape tape, Minibatch batch, VictimRule rule) {
         Variable h = embed.apply(oneHotTypes(tape, batch));
         List<Variable> lastStates = tape.list();
+        List<Variable> paths = tape.list();
         List<Variable> logQ = tape.list();
         Indices graphOfStep = tape.indices();
         Indices numberOfStep = tape.indices();
@@ -88,6 +94,10 @@ public final class Destructor {
             h = sliceRows(h, 0, graphs.rows());
         }
         Remains remains = config.removal().begin(propagation, h, graphs);
+        Variable c = path == null ? h : path.begin(h, batch.size());
+        if (path != null && batch.largerThan(1) < batch.size()) {
+            paths.add(sliceRows(c, batch.largerThan(1), batch.size()));
+        }
         CutVertices cutVertices = config.connected() ? new CutVertices(tape) : null;
         for (int step = 0; batch.largerThan(step + 1) > 0; step++) {
             int active = batch.largerThan(step + 1);
@@ -100,7 +110,8 @@ public final class Destructor {
                     removable.size() < nodes.size() ? gatherRows(score, removable) : score, graphOfRemovable, active);
 
             int going = batch.largerThan(step + 2);
-            Indices victims = tape.indices(); // among the removable
+            Indices victims = tape.indices();
+            Indices choices = tape.indices(); // the same, among the removable
             Indices survivors = tape.indices(); // of graphs that go on
             Indices finished = tape.indices();
             Indices survivingNodes = tape.indices();
@@ -118,7 +129,8 @@ public final class Destructor {
                         + rule.choose(b, left, count, logProb.value().data, firstRemovable, removableNodes);
                 firstRemovable += count;
                 int victim = removable.get(choice);
-                victims.add(choice);
+                choices.add(choice);
+                victims.add(victim);
                 graphOfStep.add(b);
                 numberOfStep.add(step);
                 batch.setNode(b, left - 1, nodes.get(victim));
@@ -134,9 +146,15 @@ public final class Destructor {
                 }
                 first += left;
             }
-            logQ.add(gatherRows(logProb, victims));
+            logQ.add(gatherRows(logProb, choices));
             if (finished.size() > 0) {
                 lastStates.add(gatherRows(states, finished));
+            }
+            if (path != null) {
+                c = path.next(c, states, graphOfNode, victims);
+                if (going < active) {
+                    paths.add(sliceRows(c, going, active));
+                }
             }
             if (going > 0) {
                 remains.remove(logProb, removable, survivors, going);
@@ -145,8 +163,11 @@ public final class Destructor {
             }
         }
         Collections.reverse(lastStates); // the smallest graphs, which come last in the batch, were finished first
+        Collections.reverse(paths);
+        Variable last = concatRows(lastStates);
+        Variable summary = path == null ? last : concatColumns(last, concatRows(paths));
         Variable steps = logQ.isEmpty() ? tape.zeroConstant(0, 1) : concatRows(logQ);
-        return new Destruction(concatRows(lastStates), steps, graphOfStep, numberOfStep);
+        return new Destruction(last, summary, steps, graphOfStep, numberOfStep);
     }
 
     /** The rows, ascending, of the nodes that may go at a step. */

@@ -7,9 +7,12 @@ import org.sgvae.graph.Graph;
 
 /** The graph destructor (paper, Algorithm 2): the encoder q of the VAE. */
 public record PlainDestructor(PlainLayers layers) {
-    /** An ordering π, construction order, \(\log q(π \mid x)\) in nats, and the state of the node that was left. */
+    /**
+     * An ordering π, construction order, \(\log q(π \mid x)\) in nats, and what the posterior reads: the
+     * state of the node that was left, with the path code beside it if there is one.
+     */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares these
-    public record Destruction(int[] ordering, double logQOrder, double[] lastState) {}
+    public record Destruction(int[] ordering, double logQOrder, double[] summary) {}
 
     /** Chooses a victim, given the nodes that are left and their log-probabilities; returns its place among them. */
     public interface Choice {
@@ -26,7 +29,8 @@ public record PlainDestructor(PlainLayers layers) {
 
     /**
      * While more than one node is left: propagate, choose a victim by \(\mathrm{softmax}_u(\mathrm{select}(h_u))\),
-     * remove it with its edges. The victims are the ordering, read from its end.
+     * remove it with its edges. The victims are the ordering, read from its end. A path code, if there is one, goes along,
+     * \(c \leftarrow \mathrm{GRU}([h_{\text{victim}} ; \sum_u h_u], c)\) from c = 0.
      */
     public Destruction destruct(Graph x, Choice choice) {
         int nodeTypes = layers.get("destructor.embed.weight").numCols;
@@ -36,6 +40,7 @@ public record PlainDestructor(PlainLayers layers) {
             left.add(v);
             h.add(layers.linear("destructor.embed", PlainLayers.oneHot(x.nodeType(v), nodeTypes)));
         }
+        double[] c = new double[layers.states("destructor.path")];
         int[] ordering = new int[x.nodes()];
         double logQOrder = 0;
         while (left.size() > 1) {
@@ -47,10 +52,15 @@ public record PlainDestructor(PlainLayers layers) {
             double[] logProb = PlainLayers.logSoftmax(score);
             int victim = choice.victim(left, logProb);
             logQOrder += logProb[victim];
+            if (c.length > 0) {
+                double[] sum = new double[h.get(0).length];
+                h.forEach(state -> PlainLayers.addTo(sum, 1, state));
+                c = layers.gru("destructor.path", PlainLayers.concat(h.get(victim), sum), c);
+            }
             ordering[left.size() - 1] = left.remove(victim);
             h.remove(victim);
         }
         ordering[0] = left.get(0);
-        return new Destruction(ordering, logQOrder, h.get(0));
+        return new Destruction(ordering, logQOrder, PlainLayers.concat(h.get(0), c));
     }
 }

@@ -22,6 +22,12 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights, BiConsumer<String, L
         return weights.containsKey(name + ".weight");
     }
 
+    /** {@return the number of state entries of a GRU, 0 if there is none of the name} */
+    int states(String name) {
+        DMatrixRMaj weight = weights.get(name + ".weight_hh");
+        return weight == null ? 0 : weight.numCols;
+    }
+
     DMatrixRMaj get(String name) {
         return Objects.requireNonNull(weights.get(name), () -> "no weight " + name + " in " + weights.keySet());
     }
@@ -111,6 +117,12 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights, BiConsumer<String, L
         for (int i = 0; i < sum.length; i++) {
             sum[i] += factor * x[i];
         }
+    }
+
+    static double[] concat(double[] first, double[] second) {
+        double[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     static double[] oneHot(int position, int length) {

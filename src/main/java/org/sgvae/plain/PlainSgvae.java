@@ -38,7 +38,7 @@ public record PlainSgvae(PlainLayers layers) {
     /** {@return the terms of x along the chosen ordering, with noise ε of \(z = μ + σ ⊙ ε\), not modified} */
     public Terms terms(Graph x, PlainDestructor.Choice choice, double... noise) {
         Destruction destruction = new PlainDestructor(layers).destruct(x, choice);
-        double[] h = destruction.lastState();
+        double[] h = destruction.summary();
         boolean gaussian = layers.has("destructor.posterior.mean");
         double[] mean = gaussian ? layers.linear("destructor.posterior.mean", h) : h;
         double[] logStd = gaussian ? layers.linear("destructor.posterior.logStd", h) : new double[0];

@@ -54,7 +54,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
         this.parameters = parameters;
         destructor = new Destructor(parameters, config.sizes(), config.encoder());
         boolean gaussian = config.posterior() == Posterior.GAUSSIAN;
-        int d = config.nodeDim();
+        int d = config.nodeDim() + config.pathDim();
         int latent = config.latentDim();
         posteriorMean = gaussian ? new Linear(parameters, "destructor.posterior.mean", d, latent) : null;
         posteriorLogStd = gaussian ? new Linear(parameters, "destructor.posterior.logStd", d, latent) : null;
@@ -204,7 +204,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
             Function<Minibatch, EdgeOrders> edgeOrders) {
         Destruction destruction = destructor.destruct(tape, batch, rule);
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
-        Latent code = code(destruction.lastState(), noise, defensive);
+        Latent code = code(destruction.summary(), noise, defensive);
         ConstructionScore construction = constructor.score(code.z(), batch, edgeOrders);
         Choices choices = new Choices(destruction.logQSteps(), destruction.graphOfStep(), destruction.numberOfStep());
         return new Pass(new Terms(construction.logPx(), logQOrder, choices, code), destruction, construction);
@@ -219,12 +219,12 @@ public final class Sgvae implements LatentModel, LearnsOrder {
      */
     public record Pass(Terms terms, Destruction destruction, ConstructionScore construction) {}
 
-    private Latent code(Variable lastState, Variable noise, boolean defensive) {
-        DiagonalGaussian posterior = posterior(lastState);
+    private Latent code(Variable summary, Variable noise, boolean defensive) {
+        DiagonalGaussian posterior = posterior(summary);
         if (posterior == null) {
-            Variable logPz = DiagonalGaussian.standardLogProb(lastState);
-            Variable none = lastState.tape().zeroConstant(lastState.rows(), 1);
-            return new Latent(lastState, logPz, none, negate(logPz), null);
+            Variable logPz = DiagonalGaussian.standardLogProb(summary);
+            Variable none = summary.tape().zeroConstant(summary.rows(), 1);
+            return new Latent(summary, logPz, none, negate(logPz), null);
         }
         Variable drawn = posterior.sample(noise);
         Variable z = defensive ? everySecond(noise, drawn) : drawn;
@@ -254,17 +254,17 @@ public final class Sgvae implements LatentModel, LearnsOrder {
                 .logPx();
     }
 
-    private @Nullable DiagonalGaussian posterior(Variable lastState) {
+    private @Nullable DiagonalGaussian posterior(Variable summary) {
         return posteriorMean == null || posteriorLogStd == null
                 ? null
-                : new DiagonalGaussian(posteriorMean.apply(lastState), posteriorLogStd.apply(lastState));
+                : new DiagonalGaussian(posteriorMean.apply(summary), posteriorLogStd.apply(summary));
     }
 
     @Override
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
         Destruction destruction = destructor.destruct(tape, batch, VictimRule.sampled(keys));
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
-        Variable state = destruction.lastState();
+        Variable state = destruction.summary();
         DiagonalGaussian posterior = posterior(state);
         return posterior == null
                 ? new Code(state, null, logQOrder)

@@ -28,6 +28,7 @@ import org.sgvae.random.RandomKey;
  * @param edges how the constructor decides on edges
  * @param codeInput where the constructor sees the code
  * @param connectivity which graphs the constructor builds, and the destructor leaves behind
+ * @param pathDim entries of the code's path along the removals, beside the last node's state; 0 for none
  * @param start how the encoder of a fresh model starts
  */
 public record SgvaeConfig(
@@ -43,6 +44,7 @@ public record SgvaeConfig(
         @WhenAbsent("\"independent\"") EdgeModel edges,
         @WhenAbsent("\"first_node\"") CodeInput codeInput,
         @WhenAbsent("\"any\"") Connectivity connectivity,
+        @WhenAbsent("0") int pathDim,
         @WhenAbsent("{\"longestMemory\":1,\"logStd\":0}") EncoderStart start)
         implements ModelConfig {
 
@@ -81,6 +83,7 @@ public record SgvaeConfig(
                 EdgeModel.INDEPENDENT,
                 CodeInput.FIRST_NODE,
                 Connectivity.ANY,
+                0,
                 EncoderStart.random());
     }
 
@@ -93,6 +96,13 @@ public record SgvaeConfig(
         new Sizes(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes);
         if (latentDim < 1) {
             throw new IllegalArgumentException("latentDim " + latentDim + ": must be at least 1");
+        }
+        if (pathDim < 0) {
+            throw new IllegalArgumentException("pathDim " + pathDim + ": must be at least 1, or 0 for no path code");
+        }
+        if (posterior == Posterior.POINT && pathDim > 0) {
+            throw new IllegalArgumentException(
+                    "pathDim " + pathDim + ": a point posterior's code is the last node's state alone; use 0");
         }
         if (posterior == Posterior.POINT && latentDim != nodeDim) {
             throw new IllegalArgumentException("latentDim " + latentDim + " with nodeDim " + nodeDim
@@ -107,7 +117,7 @@ public record SgvaeConfig(
 
     /** {@return the choices of the encoder; a decoder that builds connected graphs has one that keeps them connected} */
     public EncoderConfig encoder() {
-        return new EncoderConfig(removal, connectivity == Connectivity.CONNECTED);
+        return new EncoderConfig(removal, connectivity == Connectivity.CONNECTED, pathDim);
     }
 
     /** {@return the choices of the decoder} */
@@ -122,7 +132,7 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withRemoval(Removal other) {
-        return with(other, decoder(), start);
+        return with(other, decoder(), pathDim, start);
     }
 
     /**
@@ -132,7 +142,7 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withEdges(EdgeModel other) {
-        return with(removal, decoder().withEdges(other), start);
+        return with(removal, decoder().withEdges(other), pathDim, start);
     }
 
     /**
@@ -142,7 +152,17 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withDecoder(DecoderConfig other) {
-        return with(removal, other, start);
+        return with(removal, other, pathDim, start);
+    }
+
+    /**
+     * Returns the same model with another path code.
+     *
+     * @param other its entries; 0 for none
+     * @return the changed configuration
+     */
+    public SgvaeConfig withPathDim(int other) {
+        return with(removal, decoder(), other, start);
     }
 
     /**
@@ -152,10 +172,10 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withStart(EncoderStart other) {
-        return with(removal, decoder(), other);
+        return with(removal, decoder(), pathDim, other);
     }
 
-    private SgvaeConfig with(Removal otherRemoval, DecoderConfig decoder, EncoderStart otherStart) {
+    private SgvaeConfig with(Removal otherRemoval, DecoderConfig decoder, int otherPathDim, EncoderStart otherStart) {
         return new SgvaeConfig(
                 nodeDim,
                 messageDim,
@@ -169,6 +189,7 @@ public record SgvaeConfig(
                 decoder.edges(),
                 decoder.codeInput(),
                 decoder.connectivity(),
+                otherPathDim,
                 otherStart);
     }
 

@@ -52,7 +52,7 @@ class ConnectedRemovalTest {
     @ParameterizedTest
     @EnumSource
     void probabilities_ofOrderingsThatStayConnectedSumToOne(Removal removal) {
-        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(removal, true));
+        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(removal, true, 0));
         for (Graph graph : GRAPHS) {
             double sum = 0;
             for (int[] ordering : Orderings.all(graph.nodes())) {
@@ -72,7 +72,7 @@ class ConnectedRemovalTest {
     /** At the first step, with the same weights: the probabilities of any removal, given that it is no cut vertex that goes. */
     @Test
     void firstRemoval_isThatOfAnyGraphGivenThatTheRestIsConnected() {
-        Destructor connected = new Destructor(parameters, SIZES, new EncoderConfig(Removal.HARD, true));
+        Destructor connected = new Destructor(parameters, SIZES, new EncoderConfig(Removal.HARD, true, 0));
         Destructor any =
                 new Destructor(new Parameters(Initializer.normal(0.8), RandomKey.of(1)), SIZES, EncoderConfig.paper());
         Graph graph = GRAPHS.get(3); // nodes 2 and 3 are cut vertices
@@ -93,7 +93,7 @@ class ConnectedRemovalTest {
     @ParameterizedTest
     @EnumSource
     void batch_drawsOrderingsThatGrow_asEachGraphAlone(Removal removal) {
-        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(removal, true));
+        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(removal, true, 0));
         Random random = new Random(2);
         List<Graph> graphs = IntStream.range(0, 200)
                 .mapToObj(i -> RandomGraphs.typed(random, 1 + i % 8, 0.5, 1, 1))
@@ -118,7 +118,7 @@ class ConnectedRemovalTest {
     @ParameterizedTest
     @EnumSource
     void gradients_areThoseOfCentralDifferences(Removal removal) {
-        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(removal, true));
+        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(removal, true, 0));
         Minibatch batch = new Minibatch(GRAPHS, 1);
         for (int b = 0; b < batch.size(); b++) {
             Graph graph = batch.graph(b);
@@ -144,7 +144,7 @@ class ConnectedRemovalTest {
 
     @Test
     void disconnectedGraph_isRefused() {
-        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(Removal.HARD, true));
+        Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(Removal.HARD, true, 0));
         assertThatThrownBy(() -> along(destructor, Graph.of(3, new int[][] {{0, 1}}), 0, 1, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not connected")

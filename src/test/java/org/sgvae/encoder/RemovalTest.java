@@ -48,7 +48,7 @@ class RemovalTest {
 
     private final Random random = new Random(1);
     private final Parameters parameters = freshParameters();
-    private final Destructor relaxed = new Destructor(parameters, SIZES, new EncoderConfig(Removal.RELAXED, false));
+    private final Destructor relaxed = new Destructor(parameters, SIZES, new EncoderConfig(Removal.RELAXED, false, 0));
 
     /** The same weights every time. */
     private static Parameters freshParameters() {

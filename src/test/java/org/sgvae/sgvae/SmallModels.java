@@ -1,6 +1,7 @@
 package org.sgvae.sgvae;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
@@ -22,10 +23,18 @@ public final class SmallModels {
 
     public static Sgvae of(Posterior posterior, int nodeTypes, int edgeTypes) {
         int latentDim = posterior == Posterior.POINT ? 3 : 2;
+        return of(new SgvaeConfig(3, 4, 5, 2, nodeTypes, edgeTypes, posterior, latentDim));
+    }
+
+    public static Sgvae of(SgvaeConfig config) {
         return Sgvae.create(
-                new SgvaeConfig(3, 4, 5, 2, nodeTypes, edgeTypes, posterior, latentDim),
-                Initializer.normal(0.6),
-                RandomKey.of(posterior == Posterior.POINT ? 0 : 1));
+                config, Initializer.normal(0.6), RandomKey.of(config.posterior() == Posterior.POINT ? 0 : 1));
+    }
+
+    /** Models that score any graphs: one of each posterior, and one of each variant of the encoder. */
+    public static List<Sgvae> ofAnyGraphs() {
+        SgvaeConfig gaussian = of(Posterior.GAUSSIAN).config();
+        return List.of(of(Posterior.POINT), of(gaussian), of(gaussian.withPathDim(4)));
     }
 
     /** Copies of the gradients on a tape. */
