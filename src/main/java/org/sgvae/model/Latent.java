@@ -10,8 +10,8 @@ import org.sgvae.distribution.DiagonalGaussian;
  * @param z latent codes, B x latentDim
  * @param logPz \(\log p(z)\), B x 1
  * @param logQz \(\log q(z \mid π, x)\), B x 1; zero for a point posterior, which has no density
- * @param divergence \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), B x 1; for a point posterior, which has no entropy,
- *     \(-\log p(z)\)
+ * @param divergence \(\mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\), B x 1; for a learned prior its
+ *     estimate \(\log q(z \mid π, x) - \log p(z)\); for a point posterior, which has no entropy, \(-\log p(z)\)
  * @param posterior \(q(z \mid π, x)\), B x latentDim; absent for a point posterior
  */
 public record Latent(

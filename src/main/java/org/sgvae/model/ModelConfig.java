@@ -27,6 +27,11 @@ public interface ModelConfig {
         return false;
     }
 
+    /** {@return whether codes have the prior \(N(0, I)\), as regularizers that draw from it or compare with it suppose} */
+    default boolean hasStandardNormalPrior() {
+        return true;
+    }
+
     /**
      * Makes a model with fresh weights.
      *

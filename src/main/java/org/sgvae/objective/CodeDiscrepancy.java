@@ -27,6 +27,7 @@ public record CodeDiscrepancy(Schedule weight) implements Regularizer {
         if (model.latentDim() == 0) {
             throw new IllegalArgumentException("codeDiscrepancy: the model has no code; leave it out");
         }
+        Regularizer.requireStandardNormalPrior("codeDiscrepancy", model);
     }
 
     @Override

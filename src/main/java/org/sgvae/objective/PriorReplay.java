@@ -29,6 +29,7 @@ public record PriorReplay(Schedule weight) implements Regularizer {
         if (model.latentDim() == 0 || !model.hasBound()) {
             throw new IllegalArgumentException("priorReplay: the model has no code with a density; leave it out");
         }
+        Regularizer.requireStandardNormalPrior("priorReplay", model);
     }
 
     @Override

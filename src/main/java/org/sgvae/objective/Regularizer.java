@@ -36,6 +36,20 @@ public interface Regularizer {
     Run start(GraphModel model, List<Graph> graphs);
 
     /**
+     * Refuses a model with a learned prior.
+     *
+     * @param name the regularizer's
+     * @param model the model; not modified
+     * @throws IllegalArgumentException if its codes have another prior than \(N(0, I)\)
+     */
+    static void requireStandardNormalPrior(String name, ModelConfig model) {
+        if (!model.hasStandardNormalPrior()) {
+            throw new IllegalArgumentException(
+                    name + ": knows the prior N(0, I) only, and this model learns its prior; leave it out");
+        }
+    }
+
+    /**
      * A part of a mini-batch after its pass.
      *
      * @param batch its graphs with their orderings; not modified

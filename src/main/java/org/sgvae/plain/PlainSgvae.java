@@ -2,6 +2,7 @@ package org.sgvae.plain;
 
 import java.util.PrimitiveIterator;
 import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
 import org.sgvae.graph.Graph;
 import org.sgvae.plain.PlainConstructor.Construction;
 import org.sgvae.plain.PlainDestructor.Destruction;
@@ -12,7 +13,8 @@ public record PlainSgvae(PlainLayers layers) {
 
     /**
      * The log-densities of a graph along an ordering, nats; μ and log σ of \(q(z \mid π, x)\). A point posterior has
-     * no density: logStd is empty, logQz 0 by convention, KL infinite.
+     * no density: logStd is empty, logQz 0 by convention, KL infinite. With a learned prior KL is the estimate
+     * \(\log q(z \mid π, x) - \log p(z)\).
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     public record Terms(
@@ -54,9 +56,28 @@ public record PlainSgvae(PlainLayers layers) {
             }
             logPz += -z[i] * z[i] / 2 - HALF_LOG_2_PI;
         }
+        if (layers.has("prior")) {
+            logPz = logMixture(z);
+            kl = logQz - logPz;
+        }
         PrimitiveIterator.OfInt target = PlainConstructor.decisions(x, destruction.ordering());
         Construction construction = new PlainConstructor(layers).construct(z, x.nodes(), logProb -> target.nextInt());
         return new Terms(destruction, mean, logStd, z, logPz, logQz, kl, construction);
+    }
+
+    /** {@return \(\log \sum_m \mathrm{softmax}(w)_m\, N(z; μ_m, \mathrm{diag}\, e^{2 s_m})\) */
+    private double logMixture(double... z) {
+        double[] logWeight = PlainLayers.logSoftmax(layers.get("prior.weight").data);
+        DMatrixRMaj mean = layers.get("prior.mean");
+        DMatrixRMaj logStd = layers.get("prior.logStd");
+        double[] joint = logWeight.clone();
+        for (int m = 0; m < joint.length; m++) {
+            for (int i = 0; i < z.length; i++) {
+                double noise = (z[i] - mean.get(m, i)) / Math.exp(logStd.get(m, i));
+                joint[m] += -noise * noise / 2 - logStd.get(m, i) - HALF_LOG_2_PI;
+            }
+        }
+        return joint[0] - PlainLayers.logSoftmax(joint)[0];
     }
 
     /** {@return a graph drawn from \(p(x, π \mid z)\), cut off at {@code maxNodes} nodes} */

@@ -1,18 +1,10 @@
 package org.sgvae.sgvae;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.negate;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.softplus;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.SegmentOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
@@ -20,7 +12,6 @@ import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.Constructor;
 import org.sgvae.decoder.EdgeOrders;
 import org.sgvae.decoder.GeneratedGraph;
-import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.encoder.Destruction;
 import org.sgvae.encoder.Destructor;
 import org.sgvae.encoder.EncoderStart;
@@ -34,7 +25,6 @@ import org.sgvae.model.LatentModel;
 import org.sgvae.model.LearnsOrder;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
-import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
 
@@ -45,8 +35,8 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     private final SgvaeConfig config;
     private final Parameters parameters;
     private final Destructor destructor;
-    private final @Nullable Linear posteriorMean;
-    private final @Nullable Linear posteriorLogStd;
+    private final Prior prior;
+    private final CodeHead head;
     private final Constructor constructor;
 
     private Sgvae(SgvaeConfig config, Parameters parameters) {
@@ -54,15 +44,19 @@ public final class Sgvae implements LatentModel, LearnsOrder {
         this.parameters = parameters;
         destructor = new Destructor(parameters, config.sizes(), config.encoder());
         boolean gaussian = config.posterior() == Posterior.GAUSSIAN;
-        int d = config.nodeDim() + config.pathDim();
         int latent = config.latentDim();
-        posteriorMean = gaussian ? new Linear(parameters, "destructor.posterior.mean", d, latent) : null;
-        posteriorLogStd = gaussian ? new Linear(parameters, "destructor.posterior.logStd", d, latent) : null;
+        prior = config.priorComponents() > 0
+                ? new MixturePrior(parameters, config.priorComponents(), latent)
+                : new StandardNormalPrior();
+        head = gaussian
+                ? new GaussianHead(parameters, config.nodeDim() + config.pathDim(), latent, prior)
+                : new PointHead(prior);
         constructor = new Constructor(parameters, config.sizes(), latent, gaussian, config.decoder());
     }
 
     /**
-     * Makes a model with fresh weights, uniform by fan-in, and the start of its encoder that the configuration asks for.
+     * Makes a model with fresh weights, uniform by fan-in, the start of its encoder that the configuration asks for, and a prior
+     * near \(N(0, I)\).
      *
      * @param config sizes
      * @param key source of the weights
@@ -71,6 +65,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     public static Sgvae create(SgvaeConfig config, RandomKey key) {
         Sgvae model = create(config, Initializer.uniformByFanIn(), key);
         model.start(config.start(), key.split("encoder start"));
+        model.prior.start(key.split("prior start"));
         return model;
     }
 
@@ -96,9 +91,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
         if (start.longestMemory() > 1) {
             destructor.remember(start.longestMemory(), key);
         }
-        if (posteriorLogStd != null && start.logStd() != 0) {
-            posteriorLogStd.fillBias(start.logStd());
-        }
+        head.start(start.logStd());
     }
 
     @Override
@@ -123,25 +116,29 @@ public final class Sgvae implements LatentModel, LearnsOrder {
      */
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
-        return pass(tape, batch, keys, batch.copies(), false);
+        return pass(tape, batch, keys, batch.copies(), head::draw);
     }
 
     /** {@return the same as {@link #pass}, with noise of its own for each copy: codes and orderings are drawn independently} */
     @Override
     public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
-        return pass(tape, batch, keys, 1, false);
+        return pass(tape, batch, keys, 1, head::draw);
     }
 
     @Override
     public Terms defensivePass(Tape tape, Minibatch batch, long[] keys) {
-        if (posteriorMean == null) {
-            throw new IllegalStateException("a point posterior has no density to mix with the prior's");
-        }
-        return pass(tape, batch, keys, 1, true);
+        long[] priorKeys =
+                Arrays.stream(keys).map(key -> RandomKey.split(key, 3)).toArray();
+        return pass(tape, batch, keys, 1, (summary, noise) -> head.drawDefensively(summary, noise, priorKeys));
+    }
+
+    /** Draws codes from what the destructor tells and noise. */
+    private interface Draw {
+        Latent codes(Variable summary, Variable noise);
     }
 
     /** Draws noise once for {@code sharing} neighbours. */
-    private Terms pass(Tape tape, Minibatch batch, long[] keys, int sharing, boolean defensive) {
+    private Terms pass(Tape tape, Minibatch batch, long[] keys, int sharing, Draw draw) {
         Variable noise = tape.zeroConstant(batch.size(), config.latentDim());
         for (int b = 0; b < batch.size(); b++) {
             for (int i = 0; i < config.latentDim(); i++) {
@@ -153,13 +150,13 @@ public final class Sgvae implements LatentModel, LearnsOrder {
                         batch,
                         VictimRule.sampled(keys),
                         noise,
-                        defensive,
+                        draw,
                         ordered -> EdgeOrders.shuffled(tape, ordered, edgeKeys(keys)))
                 .terms();
     }
 
     private static long[] edgeKeys(long[] keys) {
-        return Arrays.stream(keys).map(key -> RandomKey.split(key, 2)).toArray(); // 1 is the noise's
+        return Arrays.stream(keys).map(key -> RandomKey.split(key, 2)).toArray(); // 1 is the noise's, 3 the prior's
     }
 
     private static double gaussian(long key, int i) {
@@ -181,7 +178,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
                 batch,
                 VictimRule.along(batch),
                 tape.constant(noise),
-                false,
+                head::draw,
                 ordered -> EdgeOrders.on(tape, ordered));
     }
 
@@ -200,11 +197,11 @@ public final class Sgvae implements LatentModel, LearnsOrder {
             Minibatch batch,
             VictimRule rule,
             Variable noise,
-            boolean defensive,
+            Draw draw,
             Function<Minibatch, EdgeOrders> edgeOrders) {
         Destruction destruction = destructor.destruct(tape, batch, rule);
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
-        Latent code = code(destruction.summary(), noise, defensive);
+        Latent code = draw.codes(destruction.summary(), noise);
         ConstructionScore construction = constructor.score(code.z(), batch, edgeOrders);
         Choices choices = new Choices(destruction.logQSteps(), destruction.graphOfStep(), destruction.numberOfStep());
         return new Pass(new Terms(construction.logPx(), logQOrder, choices, code), destruction, construction);
@@ -219,34 +216,6 @@ public final class Sgvae implements LatentModel, LearnsOrder {
      */
     public record Pass(Terms terms, Destruction destruction, ConstructionScore construction) {}
 
-    private Latent code(Variable summary, Variable noise, boolean defensive) {
-        DiagonalGaussian posterior = posterior(summary);
-        if (posterior == null) {
-            Variable logPz = DiagonalGaussian.standardLogProb(summary);
-            Variable none = summary.tape().zeroConstant(summary.rows(), 1);
-            return new Latent(summary, logPz, none, negate(logPz), null);
-        }
-        Variable drawn = posterior.sample(noise);
-        Variable z = defensive ? everySecond(noise, drawn) : drawn;
-        Variable logPz = DiagonalGaussian.standardLogProb(z);
-        Variable logQz = defensive ? evenMixture(posterior.logProb(z), logPz) : posterior.logProbOfNoise(noise);
-        return new Latent(z, logPz, logQz, posterior.klToStandardNormal(), posterior);
-    }
-
-    /** {@return a matrix with the odd rows of one and the even rows of another, all n x k} */
-    private static Variable everySecond(Variable odd, Variable even) {
-        Variable mask = odd.tape().zeroConstant(odd.rows(), odd.columns());
-        for (int i = 0; i < odd.rows() * odd.columns(); i++) {
-            mask.value().data[i] = i / odd.columns() % 2;
-        }
-        return add(even, multiply(mask, subtract(odd, even)));
-    }
-
-    /** {@return \(\log(\tfrac12 e^a + \tfrac12 e^b)\)} */
-    private static Variable evenMixture(Variable a, Variable b) {
-        return addConstant(add(a, softplus(subtract(b, a))), -Math.log(2));
-    }
-
     @Override
     public Variable logProbGivenCodes(Tape tape, Minibatch batch, DMatrixRMaj z, long[] keys) {
         return constructor
@@ -254,21 +223,11 @@ public final class Sgvae implements LatentModel, LearnsOrder {
                 .logPx();
     }
 
-    private @Nullable DiagonalGaussian posterior(Variable summary) {
-        return posteriorMean == null || posteriorLogStd == null
-                ? null
-                : new DiagonalGaussian(posteriorMean.apply(summary), posteriorLogStd.apply(summary));
-    }
-
     @Override
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
         Destruction destruction = destructor.destruct(tape, batch, VictimRule.sampled(keys));
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
-        Variable state = destruction.summary();
-        DiagonalGaussian posterior = posterior(state);
-        return posterior == null
-                ? new Code(state, null, logQOrder)
-                : new Code(posterior.mean(), posterior.logStd(), logQOrder);
+        return head.describe(destruction.summary(), logQOrder);
     }
 
     @Override
@@ -277,19 +236,21 @@ public final class Sgvae implements LatentModel, LearnsOrder {
         return constructor.sample(tape.constant(z), keys, maxNodes);
     }
 
-    /** {@inheritDoc} Codes are drawn from the prior \(N(0, I)\). */
+    /** {@inheritDoc} Codes are drawn from the prior. */
     @Override
     public List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes) {
-        DMatrixRMaj z = new DMatrixRMaj(to - from, config.latentDim());
+        Variable noise = tape.zeroConstant(to - from, config.latentDim());
         long[] keys = new long[to - from];
+        long[] priorKeys = new long[to - from];
         for (int i = from; i < to; i++) {
             RandomKey own = key.split(i);
             keys[i - from] = own.split(0).bits();
             for (int j = 0; j < config.latentDim(); j++) {
-                z.set(i - from, j, own.split(1).gaussian(j));
+                noise.value().set(i - from, j, own.split(1).gaussian(j));
             }
+            priorKeys[i - from] = own.split(2).bits();
         }
-        List<GeneratedGraph> graphs = decode(tape, z, keys, maxNodes);
+        List<GeneratedGraph> graphs = constructor.sample(prior.sample(noise, priorKeys), keys, maxNodes);
         tape.reset();
         return graphs;
     }

@@ -29,6 +29,7 @@ import org.sgvae.random.RandomKey;
  * @param codeInput where the constructor sees the code
  * @param connectivity which graphs the constructor builds, and the destructor leaves behind
  * @param pathDim entries of the code's path along the removals, beside the last node's state; 0 for none
+ * @param priorComponents components M of a learned mixture as the codes' prior; 0 for \(N(0, I)\), which is not learned
  * @param start how the encoder of a fresh model starts
  */
 public record SgvaeConfig(
@@ -45,6 +46,7 @@ public record SgvaeConfig(
         @WhenAbsent("\"first_node\"") CodeInput codeInput,
         @WhenAbsent("\"any\"") Connectivity connectivity,
         @WhenAbsent("0") int pathDim,
+        @WhenAbsent("0") int priorComponents,
         @WhenAbsent("{\"longestMemory\":1,\"logStd\":0}") EncoderStart start)
         implements ModelConfig {
 
@@ -84,6 +86,7 @@ public record SgvaeConfig(
                 CodeInput.FIRST_NODE,
                 Connectivity.ANY,
                 0,
+                0,
                 EncoderStart.random());
     }
 
@@ -99,6 +102,14 @@ public record SgvaeConfig(
         }
         if (pathDim < 0) {
             throw new IllegalArgumentException("pathDim " + pathDim + ": must be at least 1, or 0 for no path code");
+        }
+        if (priorComponents < 0) {
+            throw new IllegalArgumentException(
+                    "priorComponents " + priorComponents + ": must be at least 1, or 0 for the prior N(0, I)");
+        }
+        if (posterior == Posterior.POINT && priorComponents > 0) {
+            throw new IllegalArgumentException("priorComponents " + priorComponents
+                    + ": a prior is learned by a bound, and a point posterior has none; use 0");
         }
         if (posterior == Posterior.POINT && pathDim > 0) {
             throw new IllegalArgumentException(
@@ -132,7 +143,7 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withRemoval(Removal other) {
-        return with(other, decoder(), pathDim, start);
+        return with(other, decoder(), pathDim, priorComponents, start);
     }
 
     /**
@@ -142,7 +153,7 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withEdges(EdgeModel other) {
-        return with(removal, decoder().withEdges(other), pathDim, start);
+        return with(removal, decoder().withEdges(other), pathDim, priorComponents, start);
     }
 
     /**
@@ -152,7 +163,7 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withDecoder(DecoderConfig other) {
-        return with(removal, other, pathDim, start);
+        return with(removal, other, pathDim, priorComponents, start);
     }
 
     /**
@@ -162,7 +173,17 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withPathDim(int other) {
-        return with(removal, decoder(), other, start);
+        return with(removal, decoder(), other, priorComponents, start);
+    }
+
+    /**
+     * Returns the same model with another prior.
+     *
+     * @param other components of a learned mixture; 0 for \(N(0, I)\)
+     * @return the changed configuration
+     */
+    public SgvaeConfig withPriorComponents(int other) {
+        return with(removal, decoder(), pathDim, other, start);
     }
 
     /**
@@ -172,10 +193,15 @@ public record SgvaeConfig(
      * @return the changed configuration
      */
     public SgvaeConfig withStart(EncoderStart other) {
-        return with(removal, decoder(), pathDim, other);
+        return with(removal, decoder(), pathDim, priorComponents, other);
     }
 
-    private SgvaeConfig with(Removal otherRemoval, DecoderConfig decoder, int otherPathDim, EncoderStart otherStart) {
+    private SgvaeConfig with(
+            Removal otherRemoval,
+            DecoderConfig decoder,
+            int otherPathDim,
+            int otherComponents,
+            EncoderStart otherStart) {
         return new SgvaeConfig(
                 nodeDim,
                 messageDim,
@@ -190,6 +216,7 @@ public record SgvaeConfig(
                 decoder.codeInput(),
                 decoder.connectivity(),
                 otherPathDim,
+                otherComponents,
                 otherStart);
     }
 
@@ -212,6 +239,11 @@ public record SgvaeConfig(
     @Override
     public boolean learnsOrder() {
         return true;
+    }
+
+    @Override
+    public boolean hasStandardNormalPrior() {
+        return priorComponents == 0;
     }
 
     @Override

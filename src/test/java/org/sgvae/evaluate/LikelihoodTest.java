@@ -56,6 +56,21 @@ class LikelihoodTest {
         }
     }
 
+    /** Path code and learned prior: importance weights of orderings and codes still have the expectation p(G). */
+    @Test
+    void variants_areScoredAsTheEnumeratedAndIntegratedModel() {
+        Sgvae variant = TinyModel.variant();
+        try (Workers workers = new Workers(1)) {
+            for (Graph graph : List.of(TinyModel.PATH, TinyModel.TRIANGLE, TinyModel.PAIR)) {
+                int automorphisms = (int) Math.round(Math.exp(Automorphisms.logCount(graph)));
+                double truth = TinyModel.nllG(variant, graph, automorphisms);
+                Likelihood scored = Likelihood.of(variant, List.of(graph), 10_000, 1, KEY, workers);
+                Errors.assertEstimates(scored.nllG(), truth, 0.05);
+                Errors.assertEstimates(scored.defensive().orElseThrow(), truth, 0.05);
+            }
+        }
+    }
+
     @Test
     void bounds_fallTowardsTheTruthWithMoreSamples() {
         Likelihood scored = score(List.of(TinyModel.PATH), 10_000, 1);

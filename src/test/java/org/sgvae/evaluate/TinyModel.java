@@ -36,6 +36,14 @@ public final class TinyModel {
         return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(5));
     }
 
+    /** With a path code and a learned prior of two components. */
+    public static Sgvae variant() {
+        SgvaeConfig config = new SgvaeConfig(4, 3, 5, 1, 1, 1, Posterior.GAUSSIAN, 1)
+                .withPathDim(2)
+                .withPriorComponents(2);
+        return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(5));
+    }
+
     public static Sgvae point() {
         SgvaeConfig config = new SgvaeConfig(3, 3, 5, 1, 1, 1, Posterior.POINT, 3);
         return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(6));
@@ -104,12 +112,31 @@ public final class TinyModel {
         return Math.exp(-0.5 * standardized * standardized) / (std * Math.sqrt(2 * Math.PI));
     }
 
+    /** \(p(z)\), from the weights if it is learned. */
+    static double priorDensity(Sgvae model, double z) {
+        if (model.config().priorComponents() == 0) {
+            return normalDensity(z, 0, 1);
+        }
+        double density = 0;
+        double total = 0;
+        for (int m = 0; m < model.config().priorComponents(); m++) {
+            double weight = Math.exp(prior(model, "weight", m));
+            total += weight;
+            density += weight * normalDensity(z, prior(model, "mean", m), Math.exp(prior(model, "logStd", m)));
+        }
+        return density / total;
+    }
+
+    private static double prior(Sgvae model, String role, int component) {
+        return model.parameters().get("prior." + role).value().get(component, 0);
+    }
+
     /** \(-\log p(G) = -\log \sum_π \int p(x, π \mid z)\, p(z)\, dz + \log|\mathrm{Aut}|\). */
     public static double nllG(Sgvae model, Graph graph, int automorphisms) {
         double sum = 0;
         for (Path path : paths(model, graph)) {
             double[] construction = constructionProbabilities(model, graph, path);
-            sum += integral(i -> construction[i] * normalDensity(grid(i), 0, 1));
+            sum += integral(i -> construction[i] * priorDensity(model, grid(i)));
         }
         return -Math.log(sum / automorphisms);
     }

@@ -43,13 +43,14 @@ class PlainSgvaeTest {
             Graph.of(new int[] {0, 1, 0, 2}, new int[] {0, 1, 1}, new int[] {1, 2, 0}, new int[] {0, 2, 0});
 
     private static Sgvae model(Posterior posterior, int nodeTypes, int edgeTypes) {
-        return model(posterior, nodeTypes, edgeTypes, 0);
+        return model(posterior, nodeTypes, edgeTypes, 0, 0);
     }
 
-    private static Sgvae model(Posterior posterior, int nodeTypes, int edgeTypes, int pathDim) {
+    private static Sgvae model(Posterior posterior, int nodeTypes, int edgeTypes, int pathDim, int components) {
         int latentDim = posterior == Posterior.POINT ? 3 : 2;
-        SgvaeConfig config =
-                new SgvaeConfig(3, 4, 5, 2, nodeTypes, edgeTypes, posterior, latentDim).withPathDim(pathDim);
+        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, nodeTypes, edgeTypes, posterior, latentDim)
+                .withPathDim(pathDim)
+                .withPriorComponents(components);
         return Sgvae.create(config, Initializer.normal(0.6), RandomKey.of(1));
     }
 
@@ -64,7 +65,8 @@ class PlainSgvaeTest {
         for (int i = 0; i < 30; i++) {
             int nodeTypes = 1 + i % 3;
             int edgeTypes = 1 + i % 2;
-            Sgvae model = model(posterior, nodeTypes, edgeTypes, posterior == Posterior.GAUSSIAN && i % 4 > 1 ? 4 : 0);
+            boolean variant = posterior == Posterior.GAUSSIAN && i % 4 > 1;
+            Sgvae model = model(posterior, nodeTypes, edgeTypes, variant ? 4 : 0, variant ? 3 : 0);
             Graph graph = RandomGraphs.typed(random, 1 + random.nextInt(9), 0.4, nodeTypes, edgeTypes);
             int[] ordering = RandomGraphs.ordering(random, graph.nodes());
             double[] noise = {random.nextGaussian(), random.nextGaussian(), 0};

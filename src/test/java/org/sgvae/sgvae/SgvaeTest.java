@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sgvae.autodiff.ShapeOps.concatColumns;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -25,6 +26,11 @@ import org.sgvae.graph.RandomGraphs;
 import org.sgvae.model.Code;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Parameter;
+import org.sgvae.nn.Parameters;
+import org.sgvae.objective.CodeDiscrepancy;
+import org.sgvae.objective.PriorReplay;
+import org.sgvae.objective.Regularizer;
+import org.sgvae.optim.Schedule;
 import org.sgvae.random.RandomKey;
 
 class SgvaeTest {
@@ -200,6 +206,50 @@ class SgvaeTest {
             assertThat(other.parameters().get(parameter.name()).value().data).isNotEqualTo(values);
         }
         assertThat(model.config()).isEqualTo(paper);
+    }
+
+    @Test
+    void learnedPrior_startsNearTheStandardNormal() {
+        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 1, 1, Posterior.GAUSSIAN, 2).withPriorComponents(500);
+        Parameters parameters = Sgvae.create(config, RandomKey.of(1)).parameters();
+        assertThat(parameters.get("prior.weight").value().data).containsOnly(0.0);
+        assertThat(parameters.get("prior.logStd").value().data).containsOnly(-0.5);
+        double[] means = parameters.get("prior.mean").value().data;
+        assertThat(Arrays.stream(means).average().orElseThrow()).isBetween(-0.13, 0.13);
+        assertThat(Arrays.stream(means).map(x -> x * x).average().orElseThrow()).isBetween(0.8, 1.2);
+    }
+
+    @Test
+    void sample_drawsCodesFromALearnedPrior() {
+        Sgvae model = SmallModels.of(SmallModels.of(Posterior.GAUSSIAN).config().withPriorComponents(2));
+        model.parameters().get("prior.logStd").value().fill(-30);
+        DMatrixRMaj means = model.parameters().get("prior.mean").value();
+        means.setTo(new DMatrixRMaj(new double[][] {{5, 5}, {-5, -5}}));
+        RandomKey key = RandomKey.of(3);
+        List<GeneratedGraph> sampled = model.sample(20, key, 6);
+        int first = 0;
+        for (int i = 0; i < 20; i++) {
+            long[] decisions = {key.split(i).split(0).bits()};
+            List<GeneratedGraph> candidates = new ArrayList<>();
+            for (int m = 0; m < 2; m++) {
+                DMatrixRMaj z = new DMatrixRMaj(new double[][] {{means.get(m, 0), means.get(m, 1)}});
+                candidates.addAll(model.decode(Tape.forwardOnly(), z, decisions, 6));
+            }
+            assertThat(candidates).contains(sampled.get(i));
+            first += candidates.get(0).equals(sampled.get(i)) ? 1 : 0;
+        }
+        assertThat(first).isBetween(1, 19);
+    }
+
+    @Test
+    void regularizers_refuseALearnedPrior() {
+        Sgvae model = SmallModels.of(SmallModels.of(Posterior.GAUSSIAN).config().withPriorComponents(2));
+        for (Regularizer regularizer :
+                List.of(new CodeDiscrepancy(Schedule.constant(1)), new PriorReplay(Schedule.constant(1)))) {
+            assertThatThrownBy(() -> regularizer.start(model, List.of(Graph.of(1))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("knows the prior N(0, I) only");
+        }
     }
 
     @Test

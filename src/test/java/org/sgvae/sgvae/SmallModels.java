@@ -31,10 +31,11 @@ public final class SmallModels {
                 config, Initializer.normal(0.6), RandomKey.of(config.posterior() == Posterior.POINT ? 0 : 1));
     }
 
-    /** Models that score any graphs: one of each posterior, and one of each variant of the encoder. */
+    /** Models that score any graphs: one of each posterior, and one of each variant of encoder and prior. */
     public static List<Sgvae> ofAnyGraphs() {
         SgvaeConfig gaussian = of(Posterior.GAUSSIAN).config();
-        return List.of(of(Posterior.POINT), of(gaussian), of(gaussian.withPathDim(4)));
+        return List.of(
+                of(Posterior.POINT), of(gaussian), of(gaussian.withPathDim(4)), of(gaussian.withPriorComponents(3)));
     }
 
     /** Copies of the gradients on a tape. */
