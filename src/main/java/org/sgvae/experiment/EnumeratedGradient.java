@@ -87,7 +87,7 @@ final class EnumeratedGradient {
         double[] s = new double[samples * choicesOf.get(0).size()];
         Enumeration.tuples(probabilities, samples, (outcomes, probability) -> {
             double[] state = new double[objective.stateSize()];
-            objective.learn(List.of(before), state);
+            objective.learn(List.of(new Objective.Part(terms, before)), state);
             LearningSignals drawn = signals(objective, f, outcomes);
             objective.weigh(drawn, state, p, s);
             int choice = 0;

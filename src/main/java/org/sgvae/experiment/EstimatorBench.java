@@ -185,7 +185,7 @@ public record EstimatorBench(
                     choices.logQ().value().data,
                     objective.orderingWeight(1));
             Variable surrogate = scale(1.0 / copies, ScoreFunctionSurrogate.of(objective, state, f, choices, signals));
-            objective.learn(List.of(signals), state);
+            objective.learn(List.of(new Objective.Part(terms, signals)), state);
             return surrogate;
         }
     }

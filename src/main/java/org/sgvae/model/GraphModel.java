@@ -43,6 +43,20 @@ public interface GraphModel {
     Terms pass(Tape tape, Minibatch batch, long[] keys);
 
     /**
+     * Scores graphs as {@link #pass(Tape, Minibatch, long[])} does, with a choice of how the copies of a graph draw their codes. A model
+     * without codes, or with one way to draw them only, takes no notice.
+     *
+     * @param tape where to
+     * @param batch B graphs; their orderings are set
+     * @param keys B bare random keys, one for each; not modified
+     * @param codes how codes are drawn
+     * @return the terms of objectives and bounds
+     */
+    default Terms pass(Tape tape, Minibatch batch, long[] keys, CodeDraw codes) {
+        return pass(tape, batch, keys);
+    }
+
+    /**
      * Scores graphs along random orderings and codes, drawn from a distribution that covers all of them, so that importance weights have
      * the expectation \(p(G)\).
      *

@@ -15,8 +15,8 @@ public interface EstimatedObjective extends Objective {
     }
 
     @Override
-    default void learn(List<LearningSignals> parts, double[] state) {
-        estimator().learn(parts, state);
+    default void learn(List<Part> parts, double[] state) {
+        estimator().learn(parts.stream().map(Part::signals).toList(), state);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sgvae.objective;
 import java.util.List;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.LearningSignals;
-import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Terms;
 import org.sgvae.optim.Schedule;
@@ -57,28 +56,11 @@ public record KSampleBound(Schedule klWeight, Schedule freeBits, Schedule orderi
 
     @Override
     public void weigh(LearningSignals samples, double[] state, double[] path, double[] score) {
-        int copies = samples.copies();
-        for (int first = 0; first < samples.size(); first += copies) {
-            double max = Double.NEGATIVE_INFINITY;
-            for (int k = first; k < first + copies; k++) {
-                max = Math.max(max, samples.signal(k));
-            }
-            double sum = 0;
-            for (int k = first; k < first + copies; k++) {
-                path[k] = ElementaryFunctions.exp(temper * (samples.signal(k) - max));
-                sum += path[k];
-            }
-            for (int k = first; k < first + copies; k++) {
-                path[k] *= copies / sum;
-            }
-        }
-        for (int choice = 0; choice < samples.choices(); choice++) {
-            score[choice] = path[samples.sampleOf(choice)] - 1;
-        }
+        ImportanceWeights.weigh(samples, temper, path, score);
     }
 
     @Override
-    public void learn(List<LearningSignals> parts, double[] state) {
+    public void learn(List<Part> parts, double[] state) {
         // nothing is learned from step to step
     }
 

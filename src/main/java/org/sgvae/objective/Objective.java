@@ -3,6 +3,7 @@ package org.sgvae.objective;
 import java.util.List;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.LearningSignals;
+import org.sgvae.model.CodeDraw;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Terms;
 
@@ -50,13 +51,26 @@ public interface Objective {
     /**
      * Learns from a mini-batch after its weights were computed.
      *
-     * @param parts signals and choices of all its parts; not modified
+     * @param parts all its parts; not modified
      * @param state what was learned, modified; all zeros at first
      */
-    void learn(List<LearningSignals> parts, double[] state);
+    void learn(List<Part> parts, double[] state);
+
+    /**
+     * A part of a mini-batch after its pass.
+     *
+     * @param terms the terms of the pass
+     * @param signals its signals and choices
+     */
+    record Part(Terms terms, LearningSignals signals) {}
 
     /** {@return how many numbers it learns} */
     int stateSize();
+
+    /** {@return how the codes of a graph's copies are drawn} */
+    default CodeDraw codeDraw() {
+        return CodeDraw.SHARED;
+    }
 
     /** {@return the smallest K that it works with} */
     int smallestCopies();

@@ -20,6 +20,7 @@ import org.sgvae.encoder.VictimRule;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.model.Choices;
 import org.sgvae.model.Code;
+import org.sgvae.model.CodeDraw;
 import org.sgvae.model.Latent;
 import org.sgvae.model.LatentModel;
 import org.sgvae.model.LearnsOrder;
@@ -116,10 +117,15 @@ public final class Sgvae implements LatentModel, LearnsOrder {
      */
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
-        return pass(tape, batch, keys, batch.copies(), head::draw);
+        return pass(tape, batch, keys, CodeDraw.SHARED);
     }
 
-    /** {@return the same as {@link #pass}, with noise of its own for each copy: codes and orderings are drawn independently} */
+    @Override
+    public Terms pass(Tape tape, Minibatch batch, long[] keys, CodeDraw codes) {
+        return pass(tape, batch, keys, codes == CodeDraw.SHARED ? batch.copies() : 1, head::draw);
+    }
+
+    /** {@return the same as {@link #pass(Tape, Minibatch, long[])}, with noise of its own for each copy: codes and orderings are drawn independently} */
     @Override
     public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
         return pass(tape, batch, keys, 1, head::draw);

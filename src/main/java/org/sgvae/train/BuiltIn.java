@@ -13,6 +13,7 @@ import org.sgvae.objective.CodeDiscrepancy;
 import org.sgvae.objective.KSampleBound;
 import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.objective.PriorReplay;
+import org.sgvae.objective.RateBound;
 import org.sgvae.optim.Schedule;
 import org.sgvae.sggn.SggnConfig;
 import org.sgvae.sgvae.SgvaeConfig;
@@ -54,6 +55,7 @@ final class BuiltIn implements Extension {
     public List<Record> settings() {
         return List.of(
                 KSampleBound.plain(),
+                new RateBound(0),
                 Bound.plain(),
                 PaperSurrogate.asPublished(),
                 Reinforce.asPublished(),

@@ -53,7 +53,7 @@ final class Shard {
     void forward(List<Integer> graphs, Minibatch batch, long[] keys, double progress, double[] state) {
         tape.reset();
         signals = null;
-        Terms terms = model.pass(tape, batch, keys);
+        Terms terms = model.pass(tape, batch, keys, objective.codeDraw());
         pass = new Pass(new Regularizer.Part(batch, graphs, terms), objective.signal(terms, progress, state));
     }
 
@@ -62,11 +62,11 @@ final class Shard {
     }
 
     /** What the objective may learn from; known after {@link #backward}. */
-    LearningSignals signals() {
+    Objective.Part learned() {
         if (signals == null) {
             throw new IllegalStateException("no backward pass since the last forward pass");
         }
-        return signals;
+        return new Objective.Part(part().terms(), signals);
     }
 
     private Pass passed() {

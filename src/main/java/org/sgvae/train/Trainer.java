@@ -208,7 +208,7 @@ public final class Trainer {
                     + "; lower the learning rate or clip the gradient");
         }
         adam.step(gradients, config.learningRate().at(progress));
-        objective.learn(working.stream().map(Shard::signals).toList(), objectiveState);
+        objective.learn(working.stream().map(Shard::learned).toList(), objectiveState);
         working.forEach(shard -> sums.addTerms(shard.part().terms()));
         return norm;
     }

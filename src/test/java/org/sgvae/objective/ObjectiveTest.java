@@ -18,6 +18,7 @@ import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.estimator.Signals;
 import org.sgvae.model.Choices;
+import org.sgvae.model.CodeDraw;
 import org.sgvae.model.Latent;
 import org.sgvae.model.Terms;
 import org.sgvae.optim.Schedule;
@@ -148,12 +149,55 @@ class ObjectiveTest {
         return Math.log(Arrays.stream(f).map(Math::exp).average().orElseThrow());
     }
 
+    /** Log weights, whatever the divergence in closed form: the samples cost log q(z) - log p(z) = 4, 5, 6, 7. */
+    @Test
+    void rateBound_hasTheLogarithmsOfImportanceWeightsAsSignals() {
+        RateBound bound = new RateBound(0);
+        Variable f = bound.signal(terms, 0, new double[2]);
+        assertThat(Arrays.copyOf(f.value().data, 4))
+                .containsExactly(Arrays.copyOf(Elbo.logWeight(terms).value().data, 4))
+                .containsExactly(-12, -13, -20, -25);
+        tape.clearGradients();
+        tape.backward(ReductionOps.sum(f));
+        assertThat(gradient(logQOrder)).containsExactly(0, 0, 0, 0);
+        double[] path = new double[4];
+        double[] score = new double[0];
+        double[] expected = new double[4];
+        bound.weigh(Signals.of(2, 0, 1, 2, 3, 5), new double[2], path, score);
+        KSampleBound.plain().weigh(Signals.of(2, 0, 1, 2, 3, 5), NOTHING_LEARNED, expected, score);
+        assertThat(path).isEqualTo(expected);
+        assertThat(bound.codeDraw()).isEqualTo(CodeDraw.INDEPENDENT);
+    }
+
+    /** The mean rate of the terms is 5.5 nats. */
+    @Test
+    void rateBound_holdsTheRate() {
+        List<Objective.Part> batch =
+                List.of(new Objective.Part(terms, Signals.of(1, 0, 0)), new Objective.Part(terms, Signals.of(1, 0, 0)));
+        for (double[] rateAndWeight : new double[][] {{0, 1}, {5.5, 1}, {5.25, 1.5}, {5.6, 0.8}, {9, 0}, {1, 2}}) {
+            RateBound bound = new RateBound(rateAndWeight[0]);
+            double[] state = new double[bound.stateSize()];
+            assertThat(bound.klWeight(state)).isEqualTo(1);
+            bound.learn(batch, state);
+            assertThat(bound.klWeight(state)).isCloseTo(rateAndWeight[1], within(1e-12));
+            assertThat(bound.signal(terms, 0, state).value().data[0])
+                    .isCloseTo(-8 - 4 * rateAndWeight[1], within(1e-12));
+        }
+        RateBound bound = new RateBound(5.5);
+        double[] state = new double[2];
+        bound.learn(batch, state);
+        Latent none = new Latent(logPz, logPz, logPz, logPz, null);
+        bound.learn(
+                List.of(new Objective.Part(new Terms(logPx, logQOrder, choices, none), Signals.of(1, 0, 0))), state);
+        assertThat(state[0]).isCloseTo(0.9 * 5.5, within(1e-12));
+    }
+
     @Test
     void objectives_sayWhichModelsTheyAreDefinedFor() {
         SgvaeConfig point = SgvaeConfig.paper(1, 1);
         SgvaeConfig gaussian = new SgvaeConfig(3, 3, 3, 1, 1, 1, Posterior.GAUSSIAN, 2);
         PaperSurrogate.asPublished().requireFits(point);
-        for (Objective bound : List.of(Bound.plain(), KSampleBound.plain())) {
+        for (Objective bound : List.of(Bound.plain(), KSampleBound.plain(), new RateBound(2))) {
             bound.requireFits(gaussian);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> bound.requireFits(point))

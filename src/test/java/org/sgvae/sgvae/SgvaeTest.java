@@ -24,6 +24,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.RandomGraphs;
 import org.sgvae.model.Code;
+import org.sgvae.model.CodeDraw;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
@@ -145,6 +146,10 @@ class SgvaeTest {
                 model.pass(Tape.forwardOnly(), batch, keys).latent().z());
         assertThat(shared[1]).isEqualTo(shared[0]);
         assertThat(shared[3]).isEqualTo(shared[2]).isNotEqualTo(shared[0]);
+        assertThat(firstEntries(model.pass(Tape.forwardOnly(), batch, keys, CodeDraw.INDEPENDENT)
+                        .latent()
+                        .z()))
+                .doesNotHaveDuplicates();
         assertThat(firstEntries(model.coveringPass(Tape.forwardOnly(), batch, keys)
                         .latent()
                         .z()))

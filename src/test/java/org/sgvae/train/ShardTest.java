@@ -164,9 +164,9 @@ class ShardTest {
         Shard shard = shard(model(Posterior.POINT), objective(Posterior.POINT), Tape.recording());
         assertThatThrownBy(shard::part).isInstanceOf(IllegalStateException.class);
         shard.forward(List.of(), batch(), KEYS, 0, NOTHING_LEARNED);
-        assertThatThrownBy(shard::signals).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(shard::learned).isInstanceOf(IllegalStateException.class);
         shard.backward(4, 0, NOTHING_LEARNED);
-        assertThat(shard.signals().size()).isEqualTo(4);
+        assertThat(shard.learned().signals().size()).isEqualTo(4);
     }
 
     /**
