@@ -103,6 +103,11 @@ public final class Elbo {
             throw new IllegalArgumentException(
                     "orderingWeight " + orderingWeight + ": the model learns no ordering; leave it at 1");
         }
+        requireBound(model);
+    }
+
+    /** Refuses a model whose terms make no bound of the likelihood. */
+    static void requireBound(ModelConfig model) {
         if (!model.hasBound()) {
             throw new IllegalArgumentException(
                     "a point posterior has no density, so there is no bound to train; use the paper's surrogate or a"

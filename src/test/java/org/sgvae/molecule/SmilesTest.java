@@ -85,7 +85,7 @@ class SmilesTest {
             String smiles = Smiles.write(structure, CNO);
             Graph read = Smiles.read(smiles).graph();
             assertThat(Smiles.write(read, Legend.ALL)).isEqualTo(smiles);
-            assertThat(read).isEqualTo(CanonicalMolecule.of(structure, CNO)).as(smiles);
+            assertThat(read).as(smiles).isEqualTo(CanonicalMolecule.of(structure, CNO));
             int[] order = random.ints(0, structure.nodes())
                     .distinct()
                     .limit(structure.nodes())
