@@ -10,18 +10,30 @@ import org.sgvae.graph.Orderings;
 import org.sgvae.model.NodeOrder;
 import org.sgvae.random.RandomKey;
 
-/**
- * The slots τ of the nodes of B graphs, drawn from a distribution \(q(τ \mid x, z)\).
- *
- * @param slotOfNode for each graph, for each node its slot; empty for a graph with more nodes than slots
- * @param logQ \(\log q(τ \mid x, z)\), nats; 0 for such a graph
- */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares these
-record Placements(int[][] slotOfNode, double[] logQ) {
+/** The slots τ of the nodes of B graphs, drawn from a distribution \(q(τ \mid x, z)\). */
+final class Placements {
     private static final long PLACEMENT = 1; // tag under a graph's key; draw 0 of the key itself chooses the part
     private static final double OWN = 0.25; // shares of the covering mixture
     private static final double SEQUENTIAL = 0.5;
     private static final double UNIFORM = 0.25;
+
+    private final int[][] slotOfNode;
+    private final double[] logQ;
+
+    private Placements(int[][] slotOfNode, double[] logQ) {
+        this.slotOfNode = slotOfNode;
+        this.logQ = logQ;
+    }
+
+    /** For each graph, for each node its slot; empty for a graph with more nodes than slots. */
+    int[][] slotOfNode() {
+        return slotOfNode;
+    }
+
+    /** \(\log q(τ \mid x, z)\) of each graph, nats; of no meaning for a graph with more nodes than slots. */
+    double[] logQ() {
+        return logQ;
+    }
 
     /**
      * Places graphs as the model is trained with. A matching is one placement, of which the automorphisms of the graph

@@ -33,7 +33,7 @@ final class Numbers {
             BigDecimal b = new BigDecimal(there.get(i).group());
             BigDecimal unit = a.ulp().max(b.ulp()).multiply(SLACK);
             boolean whole = a.scale() == 0 && b.scale() == 0;
-            if (whole ? !a.equals(b) : a.subtract(b).abs().compareTo(unit) > 0) {
+            if (whole ? a.compareTo(b) != 0 : a.subtract(b).abs().compareTo(unit) > 0) {
                 throw new AssertionError(a + " and " + b + "; expected:\n" + expected + "\nbut was:\n" + actual);
             }
         }
