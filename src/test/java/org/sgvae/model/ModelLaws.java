@@ -107,6 +107,12 @@ public final class ModelLaws {
      * too rare to test, as one class.
      */
     public static void assertFrequencies(List<Graph> classes, double[] logP, List<GeneratedGraph> samples) {
+        assertFrequencies(classes, logP, new double[logP.length], samples);
+    }
+
+    /** The same of estimated probabilities, with the standard errors of their logarithms. */
+    public static void assertFrequencies(
+            List<Graph> classes, double[] logP, double[] errors, List<GeneratedGraph> samples) {
         List<Graph> all = new ArrayList<>(classes);
         samples.stream().filter(GeneratedGraph::complete).forEach(sample -> all.add(sample.graph()));
         int[] classOf = Isomorphism.classes(all);
@@ -118,19 +124,22 @@ public final class ModelLaws {
         }
         double restObserved = samples.size();
         double restExpected = samples.size();
+        double restVariance = 0;
         double chiSquare = 0;
         int bins = 0;
         for (int c = 0; c < classes.size(); c++) {
             double expected = samples.size() * Math.exp(logP[c]);
             if (expected >= 5) {
-                chiSquare += (observed[c] - expected) * (observed[c] - expected) / expected;
+                double variance = expected + Math.pow(expected * errors[c], 2);
+                chiSquare += (observed[c] - expected) * (observed[c] - expected) / variance;
+                restVariance += variance - expected;
                 restObserved -= observed[c];
                 restExpected -= expected;
                 bins++;
             }
         }
         if (restExpected >= 5) {
-            chiSquare += (restObserved - restExpected) * (restObserved - restExpected) / restExpected;
+            chiSquare += (restObserved - restExpected) * (restObserved - restExpected) / (restExpected + restVariance);
         } else {
             assertThat(restObserved).isLessThan(20);
             bins--;
