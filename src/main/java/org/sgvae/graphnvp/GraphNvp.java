@@ -16,13 +16,12 @@ import java.util.List;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.distribution.LogSum;
-import org.sgvae.encoder.Destruction;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
+import org.sgvae.model.Choices;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
@@ -242,11 +241,7 @@ public final class GraphNvp implements GraphModel {
             order.value().data[b] = logQOrder[b];
         }
         Variable logPx = add(logP, minusLogQ);
-        Variable noCode = tape.zeroConstant(batch.size(), 0);
-        Variable zero = tape.zeroConstant(batch.size(), 1);
-        Destruction none = new Destruction(noCode, tape.zeroConstant(0, 1), tape.indices(), tape.indices());
-        return new Terms(
-                noCode, logPx, zero, zero, zero, null, order, new ConstructionScore(logPx, zero, zero, zero), none);
+        return new Terms(logPx, order, Choices.none(tape), null);
     }
 
     /** \(\log p(y)\), B x 1. */

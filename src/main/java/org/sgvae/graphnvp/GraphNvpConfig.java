@@ -50,30 +50,6 @@ public record GraphNvpConfig(
         return slots * (slots - 1) / 2;
     }
 
-    /** {@return units of the couplings' hidden layers} */
-    @Override
-    public int messageDim() {
-        return hiddenDim;
-    }
-
-    /** {@return couplings of the node types} */
-    @Override
-    public int rounds() {
-        return nodeCouplings;
-    }
-
-    /** {@return 0: the flow's latent tensors are the graph itself, not a code that summarises it} */
-    @Override
-    public int latentDim() {
-        return 0;
-    }
-
-    /** {@return true} */
-    @Override
-    public boolean hasBound() {
-        return true;
-    }
-
     @Override
     public GraphNvp create(RandomKey key) {
         return GraphNvp.create(this, key);

@@ -6,6 +6,7 @@ import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.MovingAverage;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.estimator.RewardToGo;
+import org.sgvae.graphnvp.GraphNvpConfig;
 import org.sgvae.graphrnn.GraphRnnConfig;
 import org.sgvae.graphvae.GraphVaeConfig;
 import org.sgvae.objective.Bound;
@@ -48,7 +49,13 @@ final class BuiltIn implements Extension {
                                 new Preset(
                                         "graphvae-unmatched",
                                         "trained on breadth-first placements",
-                                        Presets::graphVaeUnmatched))));
+                                        Presets::graphVaeUnmatched))),
+                new ModelKind(
+                        GraphNvpConfig.class,
+                        "normalising flow of adjacency tensor and node types",
+                        List.of(
+                                new Preset("graphnvp", "additive couplings", Presets::graphNvp),
+                                new Preset("graphnvp-affine", "affine couplings", Presets::graphNvpAffine))));
     }
 
     @Override

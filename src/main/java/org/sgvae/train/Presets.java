@@ -5,6 +5,8 @@ import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
+import org.sgvae.graphnvp.Coupling;
+import org.sgvae.graphnvp.GraphNvpConfig;
 import org.sgvae.graphrnn.End;
 import org.sgvae.graphrnn.GraphRnnConfig;
 import org.sgvae.graphrnn.RowKind;
@@ -133,6 +135,33 @@ public final class Presets {
     private static GraphVaeConfig graphVae(Placement placement, DataSet data) {
         return new GraphVaeConfig(
                 data.maxNodes(), placement, 8, 16, 16, 64, 2, 128, data.nodeTypes(), data.edgeTypes());
+    }
+
+    /**
+     * GraphNVP with additive couplings for small data: as many slots as the largest graph has nodes, and narrower networks
+     * than published.
+     *
+     * @param data what will be trained on; its numbers of types and of nodes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig graphNvp(DataSet data) {
+        return withGivenOrder(graphNvp(Coupling.ADDITIVE, data));
+    }
+
+    /**
+     * GraphNVP with affine couplings, as {@link #graphNvp}.
+     *
+     * @param data what will be trained on; its numbers of types and of nodes are taken
+     * @return the configuration
+     */
+    public static TrainingConfig graphNvpAffine(DataSet data) {
+        return withGivenOrder(graphNvp(Coupling.AFFINE, data));
+    }
+
+    private static GraphNvpConfig graphNvp(Coupling coupling, DataSet data) {
+        int slots = Math.max(2, data.maxNodes());
+        return new GraphNvpConfig(
+                slots, coupling, 2 * slots, 2 * slots, 64, 16, 32, data.nodeTypes(), data.edgeTypes(), NodeOrder.BFS);
     }
 
     /** Training of a model that learns nothing about orderings, so that there is no score function to estimate. */

@@ -88,7 +88,7 @@ class ConfigJsonTest {
         JsonPlace place = Json.read("{\"kind\":\"other\"}", "case.json");
         assertThatThrownBy(() -> ConfigJson.modelFromJson(place))
                 .isInstanceOf(JsonException.class)
-                .hasMessage("case.json: kind: no model other; use sgvae or sggn or graphrnn or graphvae");
+                .hasMessage("case.json: kind: no model other; use sgvae or sggn or graphrnn or graphvae or graphnvp");
     }
 
     @Test
