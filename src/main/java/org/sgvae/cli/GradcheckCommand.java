@@ -15,6 +15,9 @@ import org.sgvae.autodiff.GradientReport;
 import org.sgvae.autodiff.OpCatalogue;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.decoder.CodeInput;
+import org.sgvae.decoder.Connectivity;
+import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
@@ -102,6 +105,7 @@ final class GradcheckCommand implements Callable<Integer> {
         checks.put(
                 "whole model, sequential edges",
                 () -> List.of(model(config(Posterior.GAUSSIAN).withEdges(EdgeModel.SEQUENTIAL))));
+        checks.put("whole model, all variants", () -> List.of(model(variants())));
         checks.put("whole model, SGGN", () -> List.of(sggn()));
         return checks;
     }
@@ -130,6 +134,19 @@ final class GradcheckCommand implements Callable<Integer> {
         return new SgvaeConfig(3, 4, 5, 2, 2, 2, posterior, posterior == Posterior.POINT ? 3 : 2);
     }
 
+    /** What is beyond the paper, all of it. */
+    static SgvaeConfig variants() {
+        return config(Posterior.GAUSSIAN)
+                .withDecoder(new DecoderConfig(EdgeModel.SEQUENTIAL, CodeInput.EVERY_STEP, Connectivity.CONNECTED))
+                .withPathDim(3)
+                .withPriorComponents(2);
+    }
+
+    /** A graph with all types, connected along its numbers. */
+    private static Graph connectedGraph() {
+        return Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}, {1, 4, 0}});
+    }
+
     /** A graph with all types and a node without edges. */
     private static Graph graph() {
         return Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}});
@@ -147,7 +164,10 @@ final class GradcheckCommand implements Callable<Integer> {
     /** The sum of all terms, each with a weight of its own, for one graph along a random ordering. */
     static Variable objective(Tape tape, Sgvae model, long seed) {
         RandomKey key = RandomKey.of(seed);
-        Minibatch batch = Minibatch.of(graph(), key.split("ordering").permutation(graph().nodes()));
+        Graph any = graph();
+        Minibatch batch = model.config().connectivity() == Connectivity.CONNECTED
+                ? Minibatch.of(connectedGraph(), 0, 1, 2, 3, 4)
+                : Minibatch.of(any, key.split("ordering").permutation(any.nodes()));
         int latentDim = model.config().latentDim();
         DMatrixRMaj noise = new DMatrixRMaj(1, latentDim);
         for (int i = 0; i < latentDim; i++) {

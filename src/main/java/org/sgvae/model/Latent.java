@@ -1,6 +1,9 @@
 package org.sgvae.model;
 
+import static org.sgvae.autodiff.ShapeOps.gatherRows;
+
 import org.jspecify.annotations.Nullable;
+import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.distribution.DiagonalGaussian;
 
@@ -19,4 +22,22 @@ public record Latent(
         Variable logPz,
         Variable logQz,
         Variable divergence,
-        @Nullable DiagonalGaussian posterior) {}
+        @Nullable DiagonalGaussian posterior) {
+    /**
+     * Returns some of the codes.
+     *
+     * @param rows their numbers; must not change until the tape is reset
+     * @return codes and densities of these samples, in this order
+     */
+    public Latent rows(Indices rows) {
+        return new Latent(
+                gatherRows(z, rows),
+                gatherRows(logPz, rows),
+                gatherRows(logQz, rows),
+                gatherRows(divergence, rows),
+                posterior == null
+                        ? null
+                        : new DiagonalGaussian(
+                                gatherRows(posterior.mean(), rows), gatherRows(posterior.logStd(), rows)));
+    }
+}

@@ -11,6 +11,7 @@ import org.sgvae.model.CodeDraw;
 import org.sgvae.model.Latent;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.Terms;
+import org.sgvae.model.WhenAbsent;
 
 /**
  * The K-sample bound over orderings and codes, with a controller that holds the code at a rate of R nats:
@@ -20,14 +21,18 @@ import org.sgvae.model.Terms;
  * and the {@linkplain KSampleBound weights of reweighted wake-sleep} with τ = 1.
  *
  * <p>With R = 0, and at the rate that the bound itself asks for, β is 1 and f the logarithm of the importance weight. Each copy has
- * noise of its own, so a code that explains its graph better counts more.
+ * noise of its own, so a code that explains its graph better counts more. With {@linkplain CodeDraw#CROSSED crossed} copies,
+ * K of them, codes come from \(q(z \mid π', x)\) with π' the ordering of another copy. The score function of π' through its code is left out: over many
+ * copies its weight has mean zero, as the importance weight divides by \(q(z \mid π', x)\).
  *
  * <p>R should be less than the entropy of the graphs: a code cannot tell more of a graph than there is to tell, and a controller that
  * asks for more drives codes away from the prior.
  *
  * @param codeNats R, nats; 0 for β = 1
+ * @param codeDraw how the codes of a graph's copies are drawn
  */
-public record RateBound(double codeNats) implements Objective {
+public record RateBound(
+        double codeNats, @WhenAbsent("\"independent\"") CodeDraw codeDraw) implements Objective {
     private static final double TOLERANCE = 0.5; // nats off R at which β is at its end
     private static final double KEPT = 0.9;
 
@@ -43,6 +48,15 @@ public record RateBound(double codeNats) implements Objective {
         if (!(codeNats >= 0) || Double.isInfinite(codeNats)) {
             throw new IllegalArgumentException("codeNats " + codeNats + ": must be finite, and not below 0");
         }
+    }
+
+    /**
+     * The bound with independent codes.
+     *
+     * @param codeNats R, nats; 0 for β = 1
+     */
+    public RateBound(double codeNats) {
+        this(codeNats, CodeDraw.INDEPENDENT);
     }
 
     /** {@return \(\log q(z \mid π, x) - \log p(z)\) of the draws, B x 1, nats} */
@@ -99,11 +113,6 @@ public record RateBound(double codeNats) implements Objective {
     @Override
     public int stateSize() {
         return 2;
-    }
-
-    @Override
-    public CodeDraw codeDraw() {
-        return CodeDraw.INDEPENDENT;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.SegmentOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
@@ -122,7 +123,19 @@ public final class Sgvae implements LatentModel, LearnsOrder {
 
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys, CodeDraw codes) {
-        return pass(tape, batch, keys, codes == CodeDraw.SHARED ? batch.copies() : 1, head::draw);
+        Draw draw = codes == CodeDraw.CROSSED
+                ? (summary, noise) -> ofNextCopy(head.draw(summary, noise), batch.copies())
+                : head::draw;
+        return pass(tape, batch, keys, codes == CodeDraw.SHARED ? batch.copies() : 1, draw);
+    }
+
+    /** {@return for every copy of a graph the code of the next one, for the last that of the first} */
+    private static Latent ofNextCopy(Latent latent, int copies) {
+        Indices next = latent.z().tape().indices();
+        for (int b = 0; b < latent.z().rows(); b++) {
+            next.add(b - b % copies + (b + 1) % copies);
+        }
+        return latent.rows(next);
     }
 
     /** {@return the same as {@link #pass(Tape, Minibatch, long[])}, with noise of its own for each copy: codes and orderings are drawn independently} */

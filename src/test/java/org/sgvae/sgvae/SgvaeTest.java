@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.RandomGraphs;
 import org.sgvae.model.Code;
 import org.sgvae.model.CodeDraw;
+import org.sgvae.model.Latent;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
@@ -154,6 +156,37 @@ class SgvaeTest {
                         .latent()
                         .z()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void crossedCodes_areThoseOfTheNextCopyAndBuiltAlongTheOwnOrdering() {
+        Sgvae model = SmallModels.of(
+                SmallModels.of(Posterior.GAUSSIAN).config().withPathDim(3).withPriorComponents(2));
+        List<Graph> graphs = List.of(GraphFamilies.path(4), GraphFamilies.cycle(3));
+        Minibatch independent = new Minibatch(graphs, 3);
+        Minibatch crossed = new Minibatch(graphs, 3);
+        long[] keys = {1, 2, 3, 4, 5, 6};
+        Tape tape = Tape.forwardOnly();
+        Terms own = model.pass(tape, independent, keys, CodeDraw.INDEPENDENT);
+        Terms next = model.pass(tape, crossed, keys, CodeDraw.CROSSED);
+        Variable logPx =
+                model.logProbGivenCodes(tape, crossed, next.latent().z().value(), keys);
+        int[] copy = {1, 2, 0, 4, 5, 3};
+        for (int b = 0; b < 6; b++) {
+            assertThat(crossed.ordering(b)).isEqualTo(independent.ordering(b));
+            for (Function<Latent, Variable> part : List.<Function<Latent, Variable>>of(
+                    Latent::z,
+                    Latent::logPz,
+                    Latent::logQz,
+                    Latent::divergence,
+                    latent -> latent.posterior().mean())) {
+                assertThat(part.apply(next.latent()).value().get(b, 0))
+                        .isEqualTo(part.apply(own.latent()).value().get(copy[b], 0));
+            }
+            assertThat(next.logQOrder().value().get(b, 0))
+                    .isEqualTo(own.logQOrder().value().get(b, 0));
+            assertThat(next.logPx().value().get(b, 0)).isEqualTo(logPx.value().get(b, 0));
+        }
     }
 
     private static double[] firstEntries(Variable z) {

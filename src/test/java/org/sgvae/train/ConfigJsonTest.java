@@ -22,6 +22,8 @@ import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
+import org.sgvae.model.CodeDraw;
+import org.sgvae.objective.RateBound;
 import org.sgvae.sgvae.SgvaeConfig;
 
 class ConfigJsonTest {
@@ -45,6 +47,30 @@ class ConfigJsonTest {
         assertRejected(
                 Json.compact(json.value()).replace("relaxed", "gone"),
                 "case.json: removal: found \"gone\"; use hard or relaxed");
+    }
+
+    @Test
+    void pathCodeAndLearnedPrior_areWrittenWhereTheyAre() throws IOException {
+        assertThat(text()).doesNotContain("pathDim", "priorComponents");
+        SgvaeConfig variant = SIZES.withPathDim(5).withPriorComponents(7);
+        JsonPlace json = JsonPlace.root(ConfigJson.toJson(variant), "case.json");
+        assertThat(json.at("pathDim").asInt()).isEqualTo(5);
+        assertThat(json.at("priorComponents").asInt()).isEqualTo(7);
+        assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(variant);
+        assertRejected(
+                Json.compact(json.value()).replace(":5", ":-1"), "case.json: pathDim -1: must be at least 1, or 0");
+        assertRejected(
+                Json.compact(json.value()).replace("gaussian", "point"), "case.json: priorComponents 7: a prior is");
+    }
+
+    @Test
+    void rateBound_hasItsCodesWrittenUnlessIndependent() {
+        for (CodeDraw codes : CodeDraw.values()) {
+            RateBound bound = new RateBound(2, codes);
+            JsonPlace json = JsonPlace.root(ConfigJson.toJson(bound), "case.json");
+            assertThat(json.keys().contains("codeDraw")).isEqualTo(codes != CodeDraw.INDEPENDENT);
+            assertThat(ConfigJson.fromJson(json, RateBound.class)).isEqualTo(bound);
+        }
     }
 
     @Test
