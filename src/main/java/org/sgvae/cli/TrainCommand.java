@@ -19,7 +19,9 @@ import org.sgvae.model.GraphModel;
 import org.sgvae.molecule.MoleculeData;
 import org.sgvae.parallel.Workers;
 import org.sgvae.train.DataDigest;
+import org.sgvae.train.Kinds;
 import org.sgvae.train.Preset;
+import org.sgvae.train.Presets;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
@@ -133,6 +135,9 @@ final class TrainCommand implements Callable<Integer> {
         int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
         run.writeConfig(
                 withMolecules(withSplit(about(preset, whole, evaluateEvery, maxNodes), parts), molecules), config);
+        if (preset.equals(Kinds.presets().get(0))) {
+            spec.commandLine().getErr().println(Presets.explained(parts.train()));
+        }
         molecules
                 .flatMap(MoleculeData::omissions)
                 .ifPresent(omissions ->

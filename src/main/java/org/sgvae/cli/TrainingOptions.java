@@ -33,6 +33,26 @@ final class TrainingOptions {
                     "model.latentDim",
                     "Entries of the latent code; with a point posterior those of a node's state."),
             new Setting(
+                    "--path-dim",
+                    "C",
+                    "model.pathDim",
+                    "Entries of the encoder's path state along the removals, 0 for none."),
+            new Setting(
+                    "--prior-components",
+                    "M",
+                    "model.priorComponents",
+                    "Gaussians of the codes' learned prior; 0 for N(0, I)."),
+            new Setting(
+                    "--code-input",
+                    "KIND",
+                    "model.codeInput",
+                    "Where the decoder sees the code: first_node or every_step."),
+            new Setting(
+                    "--connectivity",
+                    "KIND",
+                    "model.connectivity",
+                    "Which graphs the model knows: any, or connected ones only."),
+            new Setting(
                     "--removal",
                     "KIND",
                     "model.removal",
@@ -67,6 +87,11 @@ final class TrainingOptions {
                     "Estimator of the ordering's gradient, for bound and paperSurrogate: "
                             + String.join(", ", Kinds.names(ScoreFunctionEstimator.class))
                             + ". Settings as for --objective."),
+            new Setting(
+                    "--code-nats",
+                    "R",
+                    "objective.codeNats",
+                    "Nats that the code is to carry, 0 for as many as the bound wants."),
             new Setting("--kl-weight", "SCHEDULE", "objective.klWeight", "Weight of the KL divergence."),
             new Setting(
                     "--free-bits",

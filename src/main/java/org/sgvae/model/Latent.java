@@ -1,5 +1,6 @@
 package org.sgvae.model;
 
+import static org.sgvae.autodiff.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,21 @@ public record Latent(
         Variable logQz,
         Variable divergence,
         @Nullable DiagonalGaussian posterior) {
+    /**
+     * Returns the same codes with another divergence.
+     *
+     * @param other in place of the divergence, B x 1, such as {@link #sampledDivergence} or a constant
+     * @return the changed codes
+     */
+    public Latent withDivergence(Variable other) {
+        return new Latent(z, logPz, logQz, other, posterior);
+    }
+
+    /** {@return \(\log q(z \mid π, x) - \log p(z)\) of the draws, B x 1, whose mean is the divergence} */
+    public Variable sampledDivergence() {
+        return subtract(logQz, logPz);
+    }
+
     /**
      * Returns some of the codes.
      *

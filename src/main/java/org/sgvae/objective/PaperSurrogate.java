@@ -31,7 +31,7 @@ public record PaperSurrogate(ScoreFunctionEstimator estimator) implements Estima
         if (code == null) {
             throw new IllegalArgumentException("the model has no code; train it with a bound");
         }
-        Latent constantPrior = new Latent(code.z(), code.logPz(), code.logQz(), stopGradient(code.divergence()), null);
+        Latent constantPrior = code.withDivergence(stopGradient(code.divergence()));
         return Elbo.signal(new Terms(terms.logPx(), terms.logQOrder(), terms.choices(), constantPrior), 1, 0, 1);
     }
 

@@ -1,10 +1,7 @@
 package org.sgvae.objective;
 
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.LearningSignals;
 import org.sgvae.model.CodeDraw;
@@ -59,18 +56,12 @@ public record RateBound(
         this(codeNats, CodeDraw.INDEPENDENT);
     }
 
-    /** {@return \(\log q(z \mid π, x) - \log p(z)\) of the draws, B x 1, nats} */
-    private static Variable sampledDivergence(Latent latent) {
-        return subtract(latent.logQz(), latent.logPz());
-    }
-
     @Override
     public Variable signal(Terms terms, double progress, double[] state) {
         Latent latent = terms.latent();
-        Variable generated = latent == null
-                ? terms.logPx()
-                : subtract(terms.logPx(), scale(klWeight(state), sampledDivergence(latent)));
-        return subtract(generated, stopGradient(terms.logQOrder()));
+        @Nullable Latent sampled = latent == null ? null : latent.withDivergence(latent.sampledDivergence());
+        Terms ofDraws = new Terms(terms.logPx(), terms.logQOrder(), terms.choices(), sampled);
+        return Elbo.signal(ofDraws, klWeight(state), 0, 1);
     }
 
     /** {@return β} */

@@ -28,7 +28,9 @@ final class BuiltIn implements Extension {
                         SgvaeConfig.class,
                         "sequential graph VAE with a latent code",
                         List.of(
-                                new Preset("default", "Gaussian posterior and the K-sample bound", Presets::standard),
+                                new Preset("default", "cycles or general, as the data ask for", Presets::standard),
+                                new Preset("cycles", "a code of each length, for cycles", Presets::cycles),
+                                new Preset("general", "any graphs, with a code of a given rate", Presets::general),
                                 new Preset("paper", "point posterior and the paper's surrogate", Presets::paper))),
                 new ModelKind(
                         SggnConfig.class,

@@ -1,10 +1,17 @@
 package org.sgvae.train;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.sgvae.decoder.CodeInput;
+import org.sgvae.decoder.Connectivity;
+import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
+import org.sgvae.encoder.Removal;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
+import org.sgvae.graph.Graph;
 import org.sgvae.graphnvp.Coupling;
 import org.sgvae.graphnvp.GraphNvpConfig;
 import org.sgvae.graphrnn.End;
@@ -12,6 +19,7 @@ import org.sgvae.graphrnn.GraphRnnConfig;
 import org.sgvae.graphrnn.RowKind;
 import org.sgvae.graphvae.GraphVaeConfig;
 import org.sgvae.graphvae.Placement;
+import org.sgvae.model.CodeDraw;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.NodeOrder;
 import org.sgvae.objective.Bound;
@@ -19,12 +27,17 @@ import org.sgvae.objective.CodeDiscrepancy;
 import org.sgvae.objective.KSampleBound;
 import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.objective.PriorReplay;
+import org.sgvae.objective.RateBound;
 import org.sgvae.optim.Schedule;
 import org.sgvae.sggn.SggnConfig;
 import org.sgvae.sgvae.SgvaeConfig;
 
 /** Training configurations of the library's models. */
 public final class Presets {
+    private static final double CODE_NATS = 2;
+    private static final int STEPS = 3000;
+    private static final int BATCH = 10;
+
     private Presets() {}
 
     /**
@@ -45,7 +58,59 @@ public final class Presets {
     }
 
     /**
-     * The default: the K-sample bound with free bits of a little more than the data's entropy, two orderings a graph.
+     * The default, which reads the data: {@link #cycles} for cycles, {@link #general} for all other graphs.
+     *
+     * @param data what will be trained on
+     * @return the configuration
+     */
+    public static TrainingConfig standard(DataSet data) {
+        return areCycles(data) ? cycles(data) : general(data);
+    }
+
+    private static boolean areCycles(DataSet data) {
+        return data.graphs().stream()
+                .allMatch(graph -> graph.nodes() > 2 && graph.edges() == graph.nodes() && isConnectedOfDegree2(graph));
+    }
+
+    private static boolean isConnectedOfDegree2(Graph graph) {
+        return graph.isConnected() && IntStream.range(0, graph.nodes()).allMatch(v -> graph.degree(v) == 2);
+    }
+
+    /**
+     * Says what the default has chosen for data, and why.
+     *
+     * @param data the data
+     * @return one line
+     */
+    public static String explained(DataSet data) {
+        if (areCycles(data)) {
+            return "default for cycles: preset cycles, the recipe for a code of each length";
+        }
+        TrainingConfig config = general(data);
+        return String.format(
+                Locale.ROOT,
+                "default for these data: preset general; %s; a code of %.2f nats (%d classes of graphs); %d epochs,"
+                        + " about %d steps",
+                allConnected(data)
+                        ? "all graphs are connected, so the model knows only such"
+                        : "not all graphs are connected",
+                rate(data),
+                data.classes(),
+                config.epochs(),
+                STEPS);
+    }
+
+    private static boolean allConnected(DataSet data) {
+        return data.graphs().stream().allMatch(Graph::isConnected);
+    }
+
+    /** R: a code cannot tell more than there is to tell. */
+    private static double rate(DataSet data) {
+        return Math.min(CODE_NATS, 0.9 * Math.log(data.classes()));
+    }
+
+    /**
+     * The preset for cycles: the K-sample bound with free bits of a little more than the data's entropy, two orderings a graph.
      *
      * <p>An ordering first, a code then, with room to move: \(\log q(π|x)\) weighs nothing at first, so the destructor commits
      * to an ordering within some hundred steps; the code is given four nats more than it needs, and loses them while the
@@ -56,7 +121,7 @@ public final class Presets {
      * @param data what will be trained on; its numbers of types and of classes are taken
      * @return the configuration
      */
-    public static TrainingConfig standard(DataSet data) {
+    public static TrainingConfig cycles(DataSet data) {
         double entropy = Math.log(data.classes());
         return TrainingConfig.builder(
                         new SgvaeConfig(16, 16, 24, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 2)
@@ -72,6 +137,43 @@ public final class Presets {
                 .epochs(600)
                 .learningRate(Schedule.cosine(0.006, 0, 0, 1))
                 .propagationRates(new PropagationRates(0.1, 1))
+                .build();
+    }
+
+    /**
+     * The general preset: for any graphs, a code that is used at a rate of its own, and a learned prior.
+     *
+     * <p>The rate is {@value #CODE_NATS} nats, or nine tenths of the logarithm of the number of classes where that is less. Where
+     * all graphs are connected, the model knows only such. The number of epochs is such that there are about
+     * {@value #STEPS} steps.
+     *
+     * @param data what will be trained on; its numbers of types and of classes, its size and whether all graphs are connected
+     *     decide
+     * @return the configuration
+     */
+    public static TrainingConfig general(DataSet data) {
+        int epochs = (int) Math.ceil((double) STEPS * BATCH / data.graphs().size());
+        return TrainingConfig.builder(
+                        new SgvaeConfig(
+                                16,
+                                16,
+                                24,
+                                2,
+                                data.nodeTypes(),
+                                data.edgeTypes(),
+                                Posterior.GAUSSIAN,
+                                2,
+                                Removal.HARD,
+                                EdgeModel.SEQUENTIAL,
+                                CodeInput.EVERY_STEP,
+                                allConnected(data) ? Connectivity.CONNECTED : Connectivity.ANY,
+                                32,
+                                32,
+                                new EncoderStart(1, -1)),
+                        new RateBound(rate(data), CodeDraw.CROSSED))
+                .batchGraphs(BATCH)
+                .epochs(epochs)
+                .learningRate(Schedule.cosine(0.006, 0, 0, 1))
                 .build();
     }
 

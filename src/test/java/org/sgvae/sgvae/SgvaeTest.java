@@ -281,10 +281,10 @@ class SgvaeTest {
 
     @Test
     void regularizers_refuseALearnedPrior() {
-        Sgvae model = SmallModels.of(SmallModels.of(Posterior.GAUSSIAN).config().withPriorComponents(2));
+        SgvaeConfig config = SmallModels.of(Posterior.GAUSSIAN).config().withPriorComponents(2);
         for (Regularizer regularizer :
                 List.of(new CodeDiscrepancy(Schedule.constant(1)), new PriorReplay(Schedule.constant(1)))) {
-            assertThatThrownBy(() -> regularizer.start(model, List.of(Graph.of(1))))
+            assertThatThrownBy(() -> regularizer.requireFits(config))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("knows the prior N(0, I) only");
         }

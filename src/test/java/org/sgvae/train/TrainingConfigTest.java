@@ -3,7 +3,9 @@ package org.sgvae.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sgvae.decoder.Connectivity;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.DataSet;
@@ -12,10 +14,11 @@ import org.sgvae.graph.GraphFamilies;
 import org.sgvae.objective.KSampleBound;
 import org.sgvae.objective.Objective;
 import org.sgvae.objective.PaperSurrogate;
+import org.sgvae.objective.RateBound;
 import org.sgvae.sgvae.SgvaeConfig;
 
 class TrainingConfigTest {
-    private static final DataSet DATA = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4), Graph.of(4));
+    private static final DataSet DATA = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4));
 
     /** As the paper has it; src/site/markdown/model.md, "Reference configurations". */
     @Test
@@ -38,6 +41,33 @@ class TrainingConfigTest {
         assertThat(standard.objective()).isInstanceOf(KSampleBound.class);
         assertThat(standard.orderings()).isGreaterThanOrEqualTo(2);
         assertThat(standard.clipNorm()).isFinite();
+    }
+
+    @Test
+    void standard_isTheCyclesPresetForCyclesAndTheGeneralOneElse() {
+        DataSet cycles = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4));
+        assertThat(Presets.standard(cycles)).isEqualTo(Presets.cycles(cycles));
+        assertThat(Presets.explained(cycles)).contains("preset cycles");
+        for (DataSet other : List.of(
+                TinyData.of(GraphFamilies.cycle(3), GraphFamilies.path(4)),
+                TinyData.of(GraphFamilies.path(3)),
+                TinyData.of(Graph.of(3), GraphFamilies.cycle(4)))) {
+            assertThat(Presets.standard(other)).isEqualTo(Presets.general(other));
+            assertThat(Presets.explained(other)).contains("preset general");
+        }
+    }
+
+    @Test
+    void general_knowsConnectedGraphsOnlyWhereAllAre_andAsksForNoMoreThanThereIsToTell() {
+        DataSet connected = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.path(4));
+        DataSet disconnected = TinyData.of(GraphFamilies.cycle(3), Graph.of(4));
+        assertThat(((SgvaeConfig) Presets.general(connected).model()).connectivity())
+                .isEqualTo(Connectivity.CONNECTED);
+        assertThat(((SgvaeConfig) Presets.general(disconnected).model()).connectivity())
+                .isEqualTo(Connectivity.ANY);
+        assertThat(((RateBound) Presets.general(connected).objective()).codeNats())
+                .isEqualTo(0.9 * Math.log(2));
+        assertThat(Presets.general(connected).epochs()).isEqualTo(15_000); // 3000 steps of 10 graphs
     }
 
     @Test
