@@ -34,6 +34,7 @@ class ArchitectureTest {
             "experiment",
             "trace",
             "plain",
+            "generator",
             "evaluate",
             "latent",
             "statistics",

@@ -6,52 +6,63 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.evaluate.LogProbability;
+import org.sgvae.generator.GraphGenerator;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
-import org.sgvae.model.GraphModel;
-import org.sgvae.parallel.Workers;
-import org.sgvae.random.RandomKey;
-import org.sgvae.train.EpochMetrics;
-import org.sgvae.train.Presets;
-import org.sgvae.train.Trainer;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
 import org.sgvae.train.TrainingConfig;
 
 /** The README's Java, compiled and run, and its data sets. */
 class ReadmeTest {
     @Test
-    void embedding_trainsAndSamples() throws IOException {
+    void embedding_trainsOpensAndAsks(@TempDir Path directory) throws IOException {
         List<String> lines = new ArrayList<>();
-        embed(1, lines::add);
-        assertThat(lines).hasSize(11);
-        assertThat(lines.get(0)).matches("epoch 1: bound -\\d+\\.\\d+ nats");
+        embed(directory.resolve("run"), 2, lines::add);
+        assertThat(lines).hasSize(2 + 1 + 1 + 10 + 10);
+        assertThat(lines.get(1)).matches("epoch 2: bound -\\d+\\.\\d+ nats");
+        assertThat(lines.get(2)).startsWith("codes [[");
+        assertThat(lines.get(3)).matches("log p\\(G\\) = -\\d+\\.\\d+ ± \\d+\\.\\d+ nats");
     }
 
-    private static void embed(int epochs, Consumer<String> log) throws IOException {
+    private static void embed(Path directory, int epochs, Consumer<String> log) throws IOException {
         DataSet data = DataSets.parse("cycles:5-14");
-        TrainingConfig config =
-                Presets.standard(data).toBuilder().epochs(epochs).build();
-        GraphModel model = Trainer.freshModel(config);
-        try (Workers workers = new Workers(2)) {
-            Trainer trainer = new Trainer(model, data, config, workers);
-            while (trainer.epoch() < config.epochs()) {
-                EpochMetrics metrics = trainer.trainEpoch();
-                log.accept("epoch " + metrics.epoch() + ": bound " + metrics.bound() + " nats");
-            }
-        }
-        for (GeneratedGraph sample : model.sample(10, RandomKey.of(1), 50)) {
-            log.accept(sample.complete() ? sample.graph().toString() : "cut off at 50 nodes");
+        TrainingConfig config = GraphGenerator.preset("default", data).toBuilder()
+                .epochs(epochs)
+                .build();
+        GraphGenerator.train(
+                directory,
+                data,
+                config,
+                epoch -> log.accept("epoch " + epoch.epoch() + ": bound " + epoch.bound() + " nats"));
+
+        GraphGenerator generator = GraphGenerator.open(directory); // any time later: model, configuration and data
+        Graph five = GraphFamilies.cycle(5);
+        Graph fourteen = GraphFamilies.cycle(14);
+        log.accept("codes " + Arrays.deepToString(generator.encode(List.of(five, fourteen))));
+        LogProbability estimate =
+                generator.logProbability(List.of(five), 1000, 1).get(0);
+        log.accept("log p(G) = " + estimate.value().value() + " ± "
+                + estimate.value().standardError() + " nats");
+        List<GeneratedGraph> graphs = new ArrayList<>(generator.interpolate(five, fourteen, 10, 1));
+        graphs.addAll(generator.sample(10, 1));
+        for (GeneratedGraph drawn : graphs) {
+            log.accept(drawn.complete() ? drawn.graph().toString() : "cut off at " + generator.maxNodes() + " nodes");
         }
     }
 

@@ -14,8 +14,19 @@ public final class Decoding {
 
     private Decoding() {}
 
-    /** One graph for each row of z; that of row i draws from the key's split i. */
-    static List<GeneratedGraph> graphs(LatentModel model, DMatrixRMaj z, int maxNodes, RandomKey key, Workers workers) {
+    /**
+     * Builds one graph for each code.
+     *
+     * @param model the model; not modified
+     * @param z codes, B x latentDim; not modified
+     * @param maxNodes construction is cut off at this number of nodes, at least 1
+     * @param key source of the decisions; the graph of row i draws from its split i
+     * @param workers threads to use; their number does not change the result
+     * @return B graphs in the order of the rows
+     * @throws IllegalArgumentException if the codes have another size, or {@code maxNodes < 1}
+     */
+    public static List<GeneratedGraph> graphs(
+            LatentModel model, DMatrixRMaj z, int maxNodes, RandomKey key, Workers workers) {
         int blocks = (z.numRows + BLOCK - 1) / BLOCK;
         List<List<GeneratedGraph>> built = new SharedTapes(workers).map(blocks, (tape, block) -> {
             int from = block * BLOCK;

@@ -2,7 +2,11 @@ package org.sgvae.train;
 
 import org.sgvae.json.JsonObject;
 
-/** Follows a training run, measures in between, and may stop it. All calls come from the thread that trains. */
+/**
+ * Follows a training run, measures in between, and may stop it. All calls come from the thread that trains. A lambda that
+ * takes the {@link EpochMetrics} follows and does nothing else.
+ */
+@FunctionalInterface
 public interface TrainingListener {
     /** {@return whether to stop now; asked after every step} */
     default boolean stopRequested() {
@@ -24,5 +28,5 @@ public interface TrainingListener {
      *
      * @param metrics what training measured
      */
-    default void epochDone(EpochMetrics metrics) {}
+    void epochDone(EpochMetrics metrics);
 }
