@@ -75,8 +75,15 @@ public final class Main implements Runnable {
         System.exit(execute(out, err, Terminal.isStdoutColoured() ? Ansi.ON : Ansi.OFF, args));
     }
 
-    /** Runs one command without colours. */
-    static int execute(PrintWriter out, PrintWriter err, String... args) {
+    /**
+     * Runs one command without colours, within a program.
+     *
+     * @param out receives results
+     * @param err receives progress, and one line if the command fails
+     * @param args the command and its options
+     * @return the exit code: 0 fine, 1 the run failed, 2 bad usage
+     */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
         return execute(out, err, Ansi.OFF, args);
     }
 

@@ -1,9 +1,12 @@
 package org.sgvae.train;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** All kinds of models and settings that are known: the library's own and those of {@linkplain Extension extensions}. */
 public final class Kinds {
@@ -12,7 +15,13 @@ public final class Kinds {
 
     static {
         add(new BuiltIn());
-        ServiceLoader.load(Extension.class).forEach(Kinds::add);
+        Set<Class<?>> added = new HashSet<>();
+        Stream.of(
+                        ServiceLoader.load(Extension.class, Extension.class.getClassLoader()),
+                        ServiceLoader.load(Extension.class)) // the application's class loader may see more
+                .flatMap(loader -> loader.stream())
+                .filter(extension -> added.add(extension.type()))
+                .forEach(extension -> add(extension.get()));
     }
 
     private static void add(Extension extension) {
