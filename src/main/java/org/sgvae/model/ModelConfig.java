@@ -22,6 +22,15 @@ public interface ModelConfig {
         return true;
     }
 
+    /**
+     * Tells what the weights of {@link GraphModel#coveringPass} estimate.
+     *
+     * @return unbiased as long as {@link #hasBound}, which a model of another kind overrides
+     */
+    default LikelihoodKind likelihood() {
+        return hasBound() ? LikelihoodKind.UNBIASED : LikelihoodKind.NONE;
+    }
+
     /** {@return whether the model learns the distribution of its orderings} */
     default boolean learnsOrder() {
         return false;
