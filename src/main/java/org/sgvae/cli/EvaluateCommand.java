@@ -125,12 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {
-            JsonObject measured = evaluate(model, graphs, others, config, workers)
-                    .withRegretOf(model, graphs, fresh, config, workers)
-                    .toJson();
-            result = legend.isEmpty()
-                    ? measured
-                    : withMolecules(measured, molecules(model, graphs, others, legend.get(), config, workers));
+            result = measure(model, graphs, others, legend, fresh, config, workers);
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(run + " on " + graphs.name() + ", also in " + out);
@@ -138,6 +133,30 @@ final class EvaluateCommand implements Callable<Integer> {
         print.flush(); // first: the disk may be full
         OutputFile.write(out, Json.pretty(result));
         return 0;
+    }
+
+    /**
+     * Measures a model.
+     *
+     * @param graphs what it was trained on
+     * @param others held-out graphs, if there are any
+     * @param legend what types mean, if the graphs are molecules
+     * @param fresh number of fresh graphs for the regret, 0 for none
+     */
+    static JsonObject measure(
+            GraphModel model,
+            DataSet graphs,
+            Optional<DataSet> others,
+            Optional<Legend> legend,
+            int fresh,
+            EvaluationConfig config,
+            Workers workers) {
+        JsonObject measured = evaluate(model, graphs, others, config, workers)
+                .withRegretOf(model, graphs, fresh, config, workers)
+                .toJson();
+        return legend.isEmpty()
+                ? measured
+                : withMolecules(measured, molecules(model, graphs, others, legend.get(), config, workers));
     }
 
     private static Evaluation evaluate(

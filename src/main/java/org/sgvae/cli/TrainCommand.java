@@ -133,8 +133,7 @@ final class TrainCommand implements Callable<Integer> {
         GraphModel model = Trainer.freshModel(config); // may be too large: then there is no directory yet
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
         int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
-        run.writeConfig(
-                withMolecules(withSplit(about(preset, whole, evaluateEvery, maxNodes), parts), molecules), config);
+        run.writeConfig(about(preset, whole, molecules, split, parts, evaluateEvery, maxNodes), config);
         if (preset.equals(Kinds.presets().get(0))) {
             spec.commandLine().getErr().println(Presets.explained(parts.train()));
         }
@@ -213,39 +212,45 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private JsonObject withSplit(JsonObject about, Split.Parts parts) {
-        if (split == null) {
-            return about;
-        }
-        JsonObject.Builder all = JsonObject.builder();
-        about.members().forEach(all::put);
-        return all.put("split", split.toString())
+    private static void putSplit(Split split, Split.Parts parts, JsonObject.Builder about) {
+        about.put("split", split.toString())
                 .put(
                         "splitGraphs",
                         JsonObject.builder()
                                 .put("training", size(Optional.of(parts.train())))
                                 .put("validation", size(parts.validation()))
                                 .put("test", size(parts.test()))
-                                .build())
-                .build();
+                                .build());
     }
 
-    private static JsonObject withMolecules(JsonObject about, Optional<MoleculeData> molecules) {
-        if (molecules.isEmpty()) {
-            return about;
-        }
-        JsonObject.Builder all = JsonObject.builder();
-        about.members().forEach(all::put);
-        all.put("legend", molecules.get().legend().toJson());
-        molecules.get().omissions().ifPresent(omissions -> all.put("omissions", omissions.toJson()));
-        return all.build();
+    private static void putMolecules(MoleculeData molecules, JsonObject.Builder about) {
+        about.put("legend", molecules.legend().toJson());
+        molecules.omissions().ifPresent(omissions -> about.put("omissions", omissions.toJson()));
     }
 
     private static int size(Optional<DataSet> part) {
         return part.map(graphs -> graphs.graphs().size()).orElse(0);
     }
 
-    /** What {@code config.json} says beside the training configuration. */
+    /** What {@code config.json} says beside the training configuration, of data that may be molecules and may be split. */
+    static JsonObject about(
+            Preset preset,
+            DataSet whole,
+            Optional<MoleculeData> molecules,
+            @Nullable Split split,
+            Split.Parts parts,
+            int evaluateEvery,
+            int maxNodes) {
+        JsonObject.Builder all = JsonObject.builder();
+        about(preset, whole, evaluateEvery, maxNodes).members().forEach(all::put);
+        if (split != null) {
+            putSplit(split, parts, all);
+        }
+        molecules.ifPresent(data -> putMolecules(data, all));
+        return all.build();
+    }
+
+    /** The same of data that are neither. */
     static JsonObject about(Preset preset, DataSet data, int evaluateEvery, int maxNodes) {
         return JsonObject.builder()
                 .put("version", Version.program())

@@ -1,6 +1,5 @@
 package org.sgvae.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,15 +43,7 @@ public record Reproduction(DataSet data, int samples, List<ReproducedRun> runs, 
      * @return the estimate, if a run has the measure
      */
     Optional<Estimate> measure(Contender contender, Function<ReproducedRun, Optional<Estimate>> measure) {
-        List<Estimate> all = new ArrayList<>();
-        of(contender)
-                .forEach(run -> measure.apply(run)
-                        .filter(estimate -> Double.isFinite(estimate.value()))
-                        .ifPresent(all::add));
-        if (all.size() < 2) {
-            return all.stream().findFirst();
-        }
-        return Optional.of(
-                Estimate.ofMean(all.stream().mapToDouble(Estimate::value).toArray()));
+        return Estimate.overSeeds(
+                of(contender).stream().map(measure).flatMap(Optional::stream).toList());
     }
 }

@@ -1,5 +1,7 @@
 package org.sgvae.statistics;
 
+import java.util.List;
+import java.util.Optional;
 import org.sgvae.json.JsonObject;
 
 /**
@@ -33,6 +35,22 @@ public record Estimate(double value, double standardError) {
         double error =
                 draws.length == 1 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (draws.length - 1.0) / draws.length);
         return new Estimate(mean, error);
+    }
+
+    /**
+     * The same quantity of several seeds: the mean with the standard error \(s / \sqrt{\text{seeds}}\), or of one seed its own value with
+     * the error of its own random draws.
+     *
+     * @param seeds a value for each seed; those that are not finite are left out; not modified
+     * @return the estimate, if a value is left
+     */
+    public static Optional<Estimate> overSeeds(List<Estimate> seeds) {
+        List<Estimate> finite =
+                seeds.stream().filter(seed -> Double.isFinite(seed.value)).toList();
+        return finite.size() < 2
+                ? finite.stream().findFirst()
+                : Optional.of(
+                        ofMean(finite.stream().mapToDouble(Estimate::value).toArray()));
     }
 
     /**
