@@ -41,6 +41,7 @@ public final class Main implements Runnable {
             TapeCommand.class,
             BenchEstimatorsCommand.class,
             StudyCommand.class,
+            CompareCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,
             AutoComplete.GenerateCompletion.class,

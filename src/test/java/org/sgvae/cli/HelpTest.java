@@ -22,6 +22,7 @@ class HelpTest {
                 "tape",
                 "bench-estimators",
                 "study",
+                "compare",
                 "reproduce",
                 "demo",
                 "version"
@@ -65,6 +66,7 @@ class HelpTest {
                         "tape",
                         "bench-estimators",
                         "study",
+                        "compare",
                         "reproduce",
                         "demo",
                         "version");

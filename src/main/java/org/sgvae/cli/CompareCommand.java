@@ -1,0 +1,224 @@
+package org.sgvae.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.SeedsConverter.Seeds;
+import org.sgvae.cli.SideBySide.Run;
+import org.sgvae.graph.Split;
+import org.sgvae.json.JsonObject;
+import org.sgvae.report.Comparison;
+import org.sgvae.train.Kinds;
+import org.sgvae.train.Preset;
+import org.sgvae.train.TimeBudget;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains and measures several models on several data. */
+@Command(
+        name = "compare",
+        description = {
+            "Trains models on data with the same budget, each with several seeds, measures them as evaluate does, and writes"
+                    + " one table: regret, -log p(G) of held-out graphs (nats), validity, uniqueness, novelty, MMD beside its"
+                    + " floor, training seconds, weights.",
+            "Into DIR: compare.md, .csv, .json, .png and .svg, brought up to date after every run, and a run directory for"
+                    + " each training, DATA/PRESET-seed-S. The same command again goes on where it stopped; with other presets,"
+                    + " data or seeds it adds to the table."
+        },
+        footer = {
+            "%nExample:",
+            "  sgvae compare --data trees:5-8,count=400 --data gnp:4-8,count=400 \\",
+            "      --seconds 60 --seeds 1-3 --out runs/five"
+        })
+final class CompareCommand implements Callable<Integer> {
+    /** How much training; one of the two. */
+    private static final class Budget {
+        @Option(
+                names = "--epochs",
+                paramLabel = "N",
+                converter = NumberConverters.Count.class,
+                description = "Passes over the data of every run.")
+        private @Nullable Integer epochs;
+
+        @Option(
+                names = "--seconds",
+                paramLabel = "S",
+                converter = NumberConverters.NonNegative.class,
+                description = "Seconds of training steps of every run; short trials tell how many passes these are.")
+        private @Nullable Double seconds;
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--presets",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "default,sggn,graphrnn,graphvae,graphnvp",
+            completionCandidates = PresetOption.Presets.class,
+            description = "Which models, of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private List<String> presets;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            required = true,
+            description = "Graphs to learn, as in train; may be given several times.")
+    private List<String> data;
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Budget budget;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "SEEDS",
+            converter = SeedsConverter.class,
+            defaultValue = "1-3",
+            description = "Such as 1-3, or 1,4,10-12. Default: ${DEFAULT-VALUE}.")
+    private Seeds seeds;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SHARES",
+            converter = SplitConverter.class,
+            defaultValue = "0.8,0,0.2",
+            description = "Shares of the graphs for training, validation and test, as in train; 1,0,0 holds none out."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Split split;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            defaultValue = "10000",
+            description = "Samples to measure each model on. Default: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+            names = "--importance-samples",
+            paramLabel = "K",
+            converter = NumberConverters.Count.class,
+            defaultValue = "1000",
+            description = "For the likelihood of each graph, as in evaluate. Default: ${DEFAULT-VALUE}.")
+    private int importanceSamples;
+
+    @Option(
+            names = "--fresh",
+            paramLabel = "N",
+            converter = NumberConverters.CountOrNone.class,
+            defaultValue = "1000",
+            description = "Fresh graphs for the regret, as in evaluate. Default: ${DEFAULT-VALUE}.")
+    private int fresh;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory of the comparison: new, empty, or of one that was begun with the same settings.")
+    private Path out;
+
+    private final List<String> problems = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        CompareSettings settings = new CompareSettings(
+                budget.epochs == null ? OptionalInt.empty() : OptionalInt.of(budget.epochs),
+                timeBudget(),
+                split,
+                samples,
+                importanceSamples,
+                fresh);
+        List<ComparedTraining> trainings = trainings(settings);
+        settings.prepare(out);
+        PrintWriter err = spec.commandLine().getErr();
+        List<Run> runs = trainings.stream()
+                .filter(training -> !training.isDone())
+                .map(training -> run(training, settings, err))
+                .toList();
+        err.printf("%d of %d runs are done already%n", trainings.size() - runs.size(), trainings.size());
+        if (!runs.isEmpty()) {
+            try (StopSignal stop = new StopSignal()) {
+                new SideBySide(err, threads.count(), runs).run(stop::requested);
+                if (stop.requested()) {
+                    err.printf("stopped; the same command goes on with it; what is done lies in %s%n", out);
+                    return stop.exitCode();
+                }
+            }
+        }
+        spec.commandLine().getOut().print(write(settings));
+        spec.commandLine().getOut().flush();
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Optional<TimeBudget> timeBudget() {
+        try {
+            return Optional.ofNullable(budget.seconds).map(TimeBudget::new);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--seconds: " + e.getMessage(), e);
+        }
+    }
+
+    /** All that are asked for, one seed of all before the next. */
+    private List<ComparedTraining> trainings(CompareSettings settings) throws IOException {
+        List<Preset> models = new ArrayList<>();
+        for (String name : presets) {
+            try {
+                models.add(Kinds.preset(name));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--presets: " + e.getMessage(), e);
+            }
+        }
+        List<ComparedTraining.Data> graphs = new ArrayList<>();
+        for (String text : data) {
+            graphs.add(ComparedTraining.Data.parse(text, split));
+        }
+        List<ComparedTraining> trainings = new ArrayList<>();
+        for (long seed : seeds.numbers()) {
+            for (ComparedTraining.Data each : graphs) {
+                for (Preset model : models) {
+                    Path path = out.resolve(each.directory()).resolve(model.name() + "-seed-" + seed);
+                    trainings.add(new ComparedTraining(model, each, seed, path, settings));
+                }
+            }
+        }
+        return trainings;
+    }
+
+    /** A run that breaks off is told of below the table, and the others go on. */
+    private Run run(ComparedTraining training, CompareSettings settings, PrintWriter err) {
+        return new Run(training.name(), 1, 1, (workers, progress, stop) -> {
+            try {
+                training.run(workers, err, stop);
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                addProblem(training.name() + ": " + e.getMessage());
+            }
+            write(settings);
+        });
+    }
+
+    private synchronized void addProblem(String problem) {
+        problems.add(problem);
+    }
+
+    private synchronized String write(CompareSettings settings) throws IOException {
+        JsonObject.Builder about = JsonObject.builder().put("version", Version.program());
+        settings.toJson().members().forEach(about::put);
+        return Comparison.read(out).write(out, about.build(), problems);
+    }
+}

@@ -1,0 +1,79 @@
+package org.sgvae.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.function.BooleanSupplier;
+import org.sgvae.graph.DataSet;
+import org.sgvae.json.Json;
+import org.sgvae.parallel.Workers;
+
+/**
+ * A budget of training time, by the training clock: wall-clock time within steps, as {@link EpochMetrics#trainSeconds} has it.
+ *
+ * <p>Schedules run over a known number of epochs, so that the time is turned into epochs before the run.
+ *
+ * @param seconds the budget, above 0
+ */
+public record TimeBudget(double seconds) {
+    /** Share of the budget that the last trial takes at least. */
+    private static final double TRIAL = 0.05;
+
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it is not a finite number above 0
+     */
+    public TimeBudget {
+        if (!(seconds > 0 && Double.isFinite(seconds))) {
+            throw new IllegalArgumentException("budget of " + seconds + " seconds: must be above 0");
+        }
+    }
+
+    /**
+     * Counts the epochs that fit. Trials of 2, 4, 8, … epochs, each over the whole course of its schedules, train a fresh model until
+     * one of them takes long enough to be measured; the first ones let the machine get up to speed.
+     *
+     * @param config how it will be trained; its number of epochs plays no part
+     * @param data the graphs; not modified
+     * @param workers threads to use
+     * @param stop asked after every step whether to give up
+     * @return epochs within the budget at the pace of the last trial, at least 1
+     * @throws NonFiniteException if a value becomes infinite or not a number
+     */
+    public int epochs(TrainingConfig config, DataSet data, Workers workers, BooleanSupplier stop) {
+        for (int epochs = 2; ; epochs *= 2) {
+            double spent = trial(config.toBuilder().epochs(epochs).build(), data, workers, stop);
+            if (spent >= TRIAL * seconds || stop.getAsBoolean()) {
+                return (int) Math.max(1, Math.min(Integer.MAX_VALUE, seconds / spent * epochs));
+            }
+        }
+    }
+
+    private static double trial(TrainingConfig config, DataSet data, Workers workers, BooleanSupplier stop) {
+        Trainer trainer = new Trainer(Trainer.freshModel(config), data, config, workers);
+        long start = System.nanoTime();
+        while (trainer.epoch() < config.epochs() && !stop.getAsBoolean()) {
+            trainer.trainStep();
+        }
+        return (System.nanoTime() - start) * 1e-9;
+    }
+
+    /**
+     * Reads the training clock of a run.
+     *
+     * @param run its directory
+     * @return sum of the seconds of all epochs, 0 before the first
+     * @throws IOException if the metrics cannot be read
+     */
+    public static double spent(RunDirectory run) throws IOException {
+        double sum = 0;
+        if (Files.exists(run.metrics())) {
+            for (String line : Files.readAllLines(run.metrics())) {
+                sum += Json.read(line, run.metrics().toString())
+                        .at("trainSeconds")
+                        .asDouble();
+            }
+        }
+        return sum;
+    }
+}

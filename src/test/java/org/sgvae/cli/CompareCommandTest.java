@@ -1,0 +1,131 @@
+package org.sgvae.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sgvae.json.Json;
+import org.sgvae.json.JsonPlace;
+
+class CompareCommandTest {
+    private static final String DATA = "trees:3-4,count=10";
+
+    @TempDir
+    Path folder;
+
+    private Path out() {
+        return folder.resolve("comparison");
+    }
+
+    private CommandRun compare(String presets, Object... more) {
+        Object[] args = {
+            "compare",
+            "--presets",
+            presets,
+            "--data",
+            DATA,
+            "--samples",
+            50,
+            "--importance-samples",
+            20,
+            "--fresh",
+            20,
+            "--out",
+            out()
+        };
+        return CommandRun.of(
+                Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray());
+    }
+
+    private Path run(String name) {
+        return out().resolve("trees_3-4,count=10").resolve(name);
+    }
+
+    private JsonPlace row(int i) throws IOException {
+        return Json.read(out().resolve("compare.json")).at("rows").items().get(i);
+    }
+
+    /** A run that was measured is not touched; one that was trained only is measured again, and nothing else. */
+    @Test
+    void sameCommandAgain_doesWhatIsMissing() throws IOException {
+        compare("sggn,graphvae", "--epochs", 2, "--seeds", "1").assertFine();
+        String table = Files.readString(out().resolve("compare.csv"));
+        Path kept = run("sggn-seed-1").resolve("evaluation.json");
+        Path lost = run("graphvae-seed-1").resolve("evaluation.json");
+        Files.writeString(kept, Files.readString(kept).replaceFirst("\"unique\": [0-9.]+", "\"unique\": 0.125"));
+        String measured = Files.readString(lost);
+        byte[] weights = Files.readAllBytes(run("graphvae-seed-1").resolve("weights.safetensors"));
+        Files.delete(lost);
+
+        CommandRun again =
+                compare("sggn,graphvae", "--epochs", 2, "--seeds", "1").assertFine();
+        assertThat(again.err()).contains("1 of 2 runs are done already").doesNotContain("epoch ");
+        assertThat(lost).hasContent(measured);
+        assertThat(run("graphvae-seed-1").resolve("weights.safetensors")).hasBinaryContent(weights);
+        assertThat(row(0).at("unique").asDouble()).isEqualTo(0.125);
+        assertThat(Files.readString(out().resolve("compare.csv")).lines().skip(2))
+                .isEqualTo(table.lines().skip(2).toList());
+    }
+
+    /** Other seeds and presets join the table; a row has the mean over its seeds, as computed from their evaluations. */
+    @Test
+    void seeds_areAveragedAndPresetsAdded() throws IOException {
+        compare("sggn", "--epochs", 1, "--seeds", "1").assertFine();
+        CommandRun result =
+                compare("default,paper,sggn", "--epochs", 1, "--seeds", "1-2").assertFine();
+        assertThat(result.out()).contains("| " + DATA + " | sggn | 2 | unbiased | ", "| paper | 2 | none | – | – |");
+        assertThat(Json.read(out().resolve("compare.json")).at("rows").items())
+                .map(row -> row.at("preset").asString())
+                .containsExactly("default", "paper", "sggn");
+        double one = Json.read(run("sggn-seed-1").resolve("evaluation.json"))
+                .at("regret")
+                .asDouble();
+        double two = Json.read(run("sggn-seed-2").resolve("evaluation.json"))
+                .at("regret")
+                .asDouble();
+        assertThat(row(2).at("regret").asDouble()).isCloseTo((one + two) / 2, within(1e-12));
+        assertThat(row(2).at("regretStdErr").asDouble()).isCloseTo(Math.abs(one - two) / 2, within(1e-12));
+        assertThat(row(2).at("degreeMmdFloor").asDouble()).isNotNegative();
+        for (String file : List.of("compare.md", "compare.csv", "compare.png", "compare.svg")) {
+            assertThat(out().resolve(file)).isNotEmptyFile();
+        }
+    }
+
+    /** The run ends with the epoch in which its clock passes the budget, at the latest with the last that was planned. */
+    @Test
+    void seconds_boundTheTraining() throws IOException {
+        compare("graphrnn-s", "--seconds", 0.3, "--seeds", "1").assertFine();
+        Path run = run("graphrnn-s-seed-1");
+        List<String> epochs = Files.readAllLines(run.resolve("metrics.jsonl"));
+        double last = Json.read(epochs.get(epochs.size() - 1), "last")
+                .at("trainSeconds")
+                .asDouble();
+        assertThat(row(0).at("trainSeconds").asDouble() - last).isLessThan(0.3);
+        assertThat(epochs)
+                .hasSizeBetween(
+                        1, Json.read(run.resolve("config.json")).at("epochs").asInt());
+        assertThat(row(0).at("epochs").asDouble()).isEqualTo(epochs.size());
+    }
+
+    @Test
+    void otherSettings_areRefused() {
+        compare("sggn", "--epochs", 1, "--seeds", "1").assertFine();
+        compare("sggn", "--epochs", 2, "--seeds", "1").assertFailed(1, "settings.json", "other settings");
+    }
+
+    @Test
+    void budget_isAskedForAndPresetsAreKnown() {
+        compare("sggn").assertFailed(2, "--epochs");
+        compare("sggn", "--epochs", 1, "--seconds", 1).assertFailed(2, "--seconds");
+        compare("sggn", "--seconds", 0).assertFailed(2, "--seconds");
+        compare("sggm", "--epochs", 1).assertFailed(2, "--presets", "sggm");
+        assertThat(out()).doesNotExist();
+    }
+}
