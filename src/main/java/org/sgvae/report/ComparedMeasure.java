@@ -33,6 +33,7 @@ enum ComparedMeasure {
     private final String key;
     private final String label;
     private final int digits;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> paths;
 
     /** The first of the paths that leads to a number is taken, with its standard error where that is beside it. */
@@ -69,7 +70,7 @@ enum ComparedMeasure {
 
     private static Optional<Double> number(JsonPlace root, String path) {
         Optional<JsonPlace> place = Optional.of(root);
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             place = place.flatMap(object -> object.find(key));
         }
         return place.filter(found -> found.value() instanceof JsonNumber).map(JsonPlace::asDouble);

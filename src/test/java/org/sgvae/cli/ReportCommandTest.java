@@ -39,7 +39,8 @@ class ReportCommandTest {
                 "--preset sggn",
                 "--edges sequential",
                 "--removal relaxed",
-                "--data testdata/graph/molecules.jsonl"
+                "--preset cycles --data testdata/graph/molecules.jsonl",
+                "--preset general --data trees:3-5"
             })
     void everyModel_hasAPageWithFiguresAndTheirNumbers(String option) throws IOException {
         Path run = folder.resolve("run");
@@ -47,7 +48,7 @@ class ReportCommandTest {
         String page = report(run);
         assertThat(page.length()).isLessThan(3 << 20);
         assertThat(page.contains("id=\"latent\"")).isEqualTo(!option.endsWith("sggn"));
-        assertThat(page.contains("id=\"walk-data\"")).isEqualTo(!option.matches(".*(sggn|sequential|relaxed)"));
+        assertThat(page.contains("id=\"walk-data\"")).isEqualTo(!option.matches(".*(sggn|sequential|relaxed|general.*)"));
         List<String> figures = Pattern.compile("<figure id=\"figure-([\\w-]+)\"")
                 .matcher(page)
                 .results()

@@ -28,7 +28,7 @@ class TraceCommandTest {
 
     /** The last sum against {@code score}, which computes with the fast model. */
     @ParameterizedTest
-    @CsvSource({"cycles:3-9, default", "trees:3-8, paper", "testdata/graph/molecules.jsonl, default"})
+    @CsvSource({"cycles:3-9, default", "trees:3-8, paper", "testdata/graph/molecules.jsonl, cycles"})
     void lastSum_isThatOfScore(String data, String preset) throws IOException {
         Path run = folder.resolve("run");
         TinyRun.train(run, "--data", data, "--preset", preset, "--epochs", 1);
