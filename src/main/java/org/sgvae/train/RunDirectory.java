@@ -92,7 +92,8 @@ public final class RunDirectory {
     public static RunDirectory open(Path path) throws IOException {
         RunDirectory run = new RunDirectory(path);
         if (!Files.isRegularFile(run.config())) {
-            throw new IOException(path + ": no run directory, it has no config.json; give the --out of a training run");
+            throw new IOException(path + ": no run directory, it has no config.json; give the --out of a training run,"
+                    + " or begin it if it was killed before it had one");
         }
         return run;
     }
@@ -155,6 +156,24 @@ public final class RunDirectory {
                     .collect(Collectors.joining());
             AtomicFile.write(metrics(), kept);
         }
+    }
+
+    /**
+     * Reads how long the run has trained, stops and looks at the model not counted.
+     *
+     * @return the sum over the lines of {@code metrics.jsonl}, seconds
+     * @throws IOException if the file cannot be read
+     * @throws JsonException if a line is not JSON or does not say it
+     */
+    public double readTrainSeconds() throws IOException {
+        String where = metrics().toString();
+        double seconds = 0;
+        for (String line : Files.exists(metrics()) ? Files.readAllLines(metrics()) : List.<String>of()) {
+            seconds += JsonPlace.root(Json.parse(line, where), where)
+                    .at("trainSeconds")
+                    .asDouble();
+        }
+        return seconds;
     }
 
     /**
@@ -269,6 +288,10 @@ public final class RunDirectory {
         JsonPlace place = Json.read(config()).at("model");
         ModelConfig config = ConfigJson.modelFromJson(place);
         GraphModel model = checked(place, () -> config.create(RandomKey.of(0))); // these weights are replaced
+        if (!Files.exists(weights())) {
+            throw new IOException(weights()
+                    + ": no weights, the run was killed before its first step; go on with: train --resume " + path);
+        }
         WeightsFile.read(weights(), model.parameters());
         return model;
     }

@@ -1,10 +1,13 @@
 package org.sgvae.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import org.sgvae.graph.DataSet;
+import org.sgvae.io.Uninterrupted;
 import org.sgvae.json.Json;
+import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 import org.sgvae.nn.Checkpoint;
 import org.sgvae.parallel.Workers;
@@ -53,12 +56,16 @@ public final class TrainingRun {
     }
 
     /**
-     * Goes on from the directory's checkpoint. Lines of metrics that came after it are taken back.
+     * Goes on from the directory's checkpoint. Lines of metrics that came after it are taken back. A run that was killed
+     * before its first checkpoint has nothing to go on from, and begins.
      *
      * @return what is wrong with a newer checkpoint that had to be passed over, if there is one
      * @throws IOException if there is no checkpoint that can be read, or it is of another configuration or other data
      */
     public Optional<String> resume() throws IOException {
+        if (!Checkpoint.exists(directory.path()) && !Files.exists(directory.metrics())) {
+            return Optional.empty();
+        }
         Checkpoint checkpoint = Checkpoint.read(directory.path());
         require(checkpoint, CONFIG, configText(), "another configuration");
         require(checkpoint, DATA, digest, "other graphs");
@@ -102,8 +109,8 @@ public final class TrainingRun {
                     && !Thread.currentThread().isInterrupted()) {
                 Optional<EpochMetrics> metrics = trainer.trainStep();
                 if (metrics.isPresent()) {
-                    directory.appendMetrics(
-                            MetricsJson.of(metrics.get(), config.model(), listener.measure(trainer.epoch())));
+                    JsonObject line = MetricsJson.of(metrics.get(), config.model(), listener.measure(trainer.epoch()));
+                    Uninterrupted.run(() -> directory.appendMetrics(line));
                     listener.epochDone(metrics.get());
                 }
                 if ((System.nanoTime() - saved) * 1e-9 > SECONDS_BETWEEN_CHECKPOINTS) {
@@ -122,7 +129,10 @@ public final class TrainingRun {
     }
 
     private void save() throws IOException {
-        directory.writeWeights(model);
-        Checkpoint.write(directory.path(), trainer.state(), Map.of(CONFIG, configText(), DATA, digest));
+        Map<String, String> about = Map.of(CONFIG, configText(), DATA, digest);
+        Uninterrupted.run(() -> {
+            directory.writeWeights(model);
+            Checkpoint.write(directory.path(), trainer.state(), about);
+        });
     }
 }
