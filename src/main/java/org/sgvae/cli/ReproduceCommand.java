@@ -22,6 +22,7 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.io.AtomicFile;
 import org.sgvae.json.Json;
+import org.sgvae.json.JsonObject;
 import org.sgvae.latent.Codes;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
@@ -35,10 +36,8 @@ import org.sgvae.report.ReproductionTable;
 import org.sgvae.train.Kinds;
 import org.sgvae.train.Preset;
 import org.sgvae.train.PropagationRates;
-import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
-import org.sgvae.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -55,7 +54,8 @@ import picocli.CommandLine.Spec;
                     + " seeds, measures them, and writes a table beside the paper's numbers and the paper's figures.",
             "Into DIR: report.md, with all tables and figures; table.csv, runs.csv; figure-1, figure-2, figure-3 and table-1,"
                     + " each as .csv, .svg and .png; runs/, a run directory for each training.",
-            "As many runs go side by side as there are threads."
+            "As many runs go side by side as there are threads.",
+            "It can be stopped, or killed, at any time: the same command with --resume goes on with it."
         },
         footer = {"%nExample:", "  sgvae reproduce --out runs/paper"})
 final class ReproduceCommand implements Callable<Integer> {
@@ -96,17 +96,24 @@ final class ReproduceCommand implements Callable<Integer> {
                     "Only see that all works: " + QUICK_EPOCHS + " epochs and few samples. The numbers mean nothing.")
     private boolean quick;
 
+    @Option(
+            names = "--resume",
+            description = "Go on with what was stopped or killed in DIR, all other options as before: runs that are"
+                    + " finished are not trained again, what has begun goes on from its last checkpoint.")
+    private boolean resume;
+
     @Mixin
     private ThreadsOption threads;
 
     @Override
     public Integer call() throws IOException {
         DataSet graphs = DataSets.parse(data);
-        RunDirectory.create(out);
         Path unfinished = out.resolve("UNFINISHED.txt");
+        PlannedRun.createDirectory(out, resume, List.of(unfinished));
         AtomicFile.write(
                 unfinished,
-                "This reproduction is not finished: it still runs, or it was interrupted. Run it again in a new directory.\n");
+                "This reproduction is not finished: it still runs, or it was interrupted. Then go on with:\n"
+                        + PlannedRun.resuming(spec.commandLine()) + "\n");
         // by place in the report: they end in any order
         SortedMap<Integer, ReproducedRun> reproduced = new ConcurrentSkipListMap<>();
         SortedMap<Integer, String> broken = new ConcurrentSkipListMap<>();
@@ -115,8 +122,10 @@ final class ReproduceCommand implements Callable<Integer> {
         try (StopSignal stop = new StopSignal()) {
             new SideBySide(err, threads.count(), plan).run(stop::requested);
             if (stop.requested()) {
-                err.printf("stopped; %s has no results%n", out);
-                return ExitCode.SOFTWARE;
+                err.printf(
+                        "stopped; %s has no results yet; go on with: %s%n",
+                        out, PlannedRun.resuming(spec.commandLine()));
+                return stop.exitCode();
             }
         }
         List<ReproducedRun> runs = List.copyOf(reproduced.values());
@@ -185,28 +194,26 @@ final class ReproduceCommand implements Callable<Integer> {
             BooleanSupplier stop)
             throws IOException {
         long seed = config.seed();
-        RunDirectory directory = RunDirectory.create(
-                out.resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed));
+        Path path = out.resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed);
         EvaluationConfig standard = EvaluationConfig.standard(graphs, 1).withSamples(samples());
         EvaluationConfig measuring = quick ? standard.withImportanceSamples(QUICK_SAMPLES) : standard;
         // figures by epoch have no SGGN
         int every = contender == Contender.SGGN ? 0 : Math.max(1, config.epochs() / LOOKS);
         int maxNodes = measuring.maxNodes();
-        directory.writeConfig(TrainCommand.about(preset(contender), graphs, every, maxNodes), config);
+        JsonObject about = TrainCommand.about(preset(contender), graphs, every, maxNodes);
         GraphModel model = Trainer.freshModel(config);
-        long start = System.nanoTime();
+        PlannedRun run = PlannedRun.start(
+                path, about, config, model, graphs, workers, spec.commandLine().getErr());
         try {
-            new TrainingRun(directory, model, graphs, config, workers)
-                    .train(new TrainingView(model, graphs, config, workers, every, maxNodes, progress, stop));
+            run.training().train(new TrainingView(model, graphs, config, workers, every, maxNodes, progress, stop));
         } finally {
             progress.end();
         }
-        double seconds = (System.nanoTime() - start) * 1e-9;
         if (stop.getAsBoolean()) {
             return Optional.empty();
         }
         Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
-        OutputFile.write(directory.path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
+        OutputFile.write(path.resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         RandomKey key = RandomKey.of(seed).split("reproduce");
         Optional<CodeMap> codes = model.latent()
                 .map(withCode -> CodeMap.of(
@@ -216,8 +223,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 contender,
                 seed,
                 config.propagationRates().trained(model.parameters()),
-                seconds,
-                EpochPoint.read(directory.metrics()),
+                run.directory().readTrainSeconds(),
+                EpochPoint.read(run.directory().metrics()),
                 evaluation,
                 codes));
     }

@@ -2,11 +2,14 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +25,15 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
+import org.sgvae.json.JsonPlace;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
+import org.sgvae.train.DataDigest;
 import org.sgvae.train.RunDirectory;
 import org.sgvae.train.Trainer;
 import org.sgvae.train.TrainingConfig;
-import org.sgvae.train.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,10 +46,12 @@ import picocli.CommandLine.Spec;
             "Trains a model with each of many seeds, one run directory each, measures it as evaluate does, and prints a line"
                     + " for each. Writes a table with medians, least and greatest values, how many seeds reach the marks,"
                     + " and why the others do not: study.md and study.json, both brought up to date after every seed.",
-            "As many seeds are trained side by side as there are threads."
+            "As many seeds are trained side by side as there are threads.",
+            "It can be stopped, or killed, at any time: the same command with --resume goes on with it."
         },
         footer = {"%nExample:", "  sgvae study --seeds 1-20 --out runs/study"})
 final class StudyCommand implements Callable<Integer> {
+    private static final String STUDY = "study.json";
     private static final int FRESH_GRAPHS = 1000; // as evaluate without further options
 
     @Spec
@@ -102,6 +109,12 @@ final class StudyCommand implements Callable<Integer> {
             description = "Directory of the study, new or empty; a run goes into its seed-N.")
     private Path out;
 
+    @Option(
+            names = "--resume",
+            description = "Go on with the study in DIR that was stopped or killed, all other options as before: what is"
+                    + " measured is kept, what has begun goes on from its last checkpoint.")
+    private boolean resume;
+
     @Override
     public Integer call() throws IOException {
         DataSet graphs = DataSets.parse(data);
@@ -109,11 +122,19 @@ final class StudyCommand implements Callable<Integer> {
         for (long seed : seeds.numbers()) {
             configs.add(TrainingOptions.appliedTo(presetOption.preset(), graphs, seed, spec));
         }
-        RunDirectory.create(out);
+        List<Path> own = new ArrayList<>(List.of(out.resolve(STUDY)));
+        configs.forEach(config -> own.add(directory(config)));
+        PlannedRun.createDirectory(out, resume, own);
+        Map<Long, SeedResult> before = readResults(graphs);
         SortedMap<Integer, SeedResult> results = new TreeMap<>(); // by place among the seeds: they end in any order
         List<Run> runs = new ArrayList<>();
-        for (TrainingConfig config : configs) {
-            int place = runs.size();
+        for (int i = 0; i < configs.size(); i++) {
+            int place = i;
+            TrainingConfig config = configs.get(place);
+            if (before.containsKey(config.seed())) {
+                results.put(place, before.get(config.seed()));
+                continue;
+            }
             runs.add(new Run("seed " + config.seed(), 1, config.epochs(), (workers, progress, stop) -> {
                 Optional<SeedResult> result = result(config, graphs, workers, progress, stop);
                 if (result.isPresent()) {
@@ -125,10 +146,17 @@ final class StudyCommand implements Callable<Integer> {
             }));
         }
         PrintWriter err = spec.commandLine().getErr();
+        if (resume) {
+            err.printf("going on with %s: %d of %d seeds are measured%n", out, results.size(), configs.size());
+        }
+        int exitCode = ExitCode.OK;
         try (StopSignal stop = new StopSignal()) {
-            new SideBySide(err, threads.count(), runs).run(stop::requested);
-            if (stop.requested()) {
-                err.printf("stopped; what is done lies in %s%n", out);
+            if (!runs.isEmpty()) {
+                new SideBySide(err, threads.count(), runs).run(stop::requested);
+            }
+            if (results.size() < configs.size()) {
+                exitCode = stop.exitCode();
+                err.printf("stopped; go on with: %s%n", PlannedRun.resuming(spec.commandLine()));
             }
         }
         if (!results.isEmpty()) {
@@ -137,7 +165,31 @@ final class StudyCommand implements Callable<Integer> {
                     .printf("%n%s", study(graphs, results.values()).toMarkdown());
             spec.commandLine().getOut().flush();
         }
-        return 0;
+        return exitCode;
+    }
+
+    private Path directory(TrainingConfig config) {
+        return out.resolve("seed-" + config.seed());
+    }
+
+    /** What a study that is gone on with has measured, by seed. */
+    private Map<Long, SeedResult> readResults(DataSet graphs) throws IOException {
+        Path file = out.resolve(STUDY);
+        Map<Long, SeedResult> results = new HashMap<>();
+        if (resume && Files.exists(file)) {
+            JsonPlace json = Json.read(file);
+            about(graphs).members().forEach((key, value) -> {
+                if (!key.equals("version") && !json.at(key).value().equals(value)) {
+                    throw json.at(key)
+                            .fault("is not what is asked for now; give the options that the study began with");
+                }
+            });
+            for (JsonPlace seed : json.at("seeds").items()) {
+                SeedResult result = SeedResult.fromJson(seed);
+                results.put(result.seed(), result);
+            }
+        }
+        return results;
     }
 
     /**
@@ -147,41 +199,53 @@ final class StudyCommand implements Callable<Integer> {
     private Optional<SeedResult> result(
             TrainingConfig config, DataSet graphs, Workers workers, TrainingProgress progress, BooleanSupplier stop)
             throws IOException {
-        RunDirectory run = RunDirectory.create(out.resolve("seed-" + config.seed()));
         EvaluationConfig measuring = EvaluationConfig.standard(graphs, 1).withSamples(samples);
         int maxNodes = measuring.maxNodes();
-        run.writeConfig(TrainCommand.about(presetOption.preset(), graphs, 0, maxNodes), config);
+        JsonObject about = TrainCommand.about(presetOption.preset(), graphs, 0, maxNodes);
         GraphModel model = Trainer.freshModel(config);
-        long start = System.nanoTime();
+        PlannedRun run = PlannedRun.start(
+                directory(config),
+                about,
+                config,
+                model,
+                graphs,
+                workers,
+                spec.commandLine().getErr());
         try {
-            new TrainingRun(run, model, graphs, config, workers)
-                    .train(new TrainingView(model, graphs, config, workers, 0, maxNodes, progress, stop));
+            run.training().train(new TrainingView(model, graphs, config, workers, 0, maxNodes, progress, stop));
         } catch (ArithmeticException e) {
             return Optional.of(SeedResult.brokenOff(config.seed(), String.valueOf(e.getMessage())));
         } finally {
             progress.end();
         }
-        double seconds = (System.nanoTime() - start) * 1e-9;
         if (stop.getAsBoolean()) {
             return Optional.empty();
         }
+        double seconds = run.directory().readTrainSeconds();
         Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers)
                 .withRegretOf(model, graphs, FRESH_GRAPHS, measuring, workers);
-        OutputFile.write(run.path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
+        OutputFile.write(run.directory().path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         return Optional.of(SeedResult.of(config.seed(), seconds, evaluation));
     }
 
     private Study study(DataSet graphs, Collection<SeedResult> results) throws IOException {
         Study study = new Study(valid, nll, Evaluation.floor(graphs), List.copyOf(results));
-        JsonObject.Builder json = JsonObject.builder()
+        JsonObject.Builder json = JsonObject.builder();
+        about(graphs).members().forEach(json::put);
+        study.toJson().members().forEach(json::put);
+        OutputFile.write(out.resolve(STUDY), Json.pretty(json.build()));
+        OutputFile.write(out.resolve("study.md"), study.toMarkdown());
+        return study;
+    }
+
+    private JsonObject about(DataSet graphs) {
+        return JsonObject.builder()
                 .put("version", Version.program())
                 .put("preset", presetOption.preset().toString())
                 .put("data", data)
-                .put("samples", samples);
-        study.toJson().members().forEach(json::put);
-        OutputFile.write(out.resolve("study.json"), Json.pretty(json.build()));
-        OutputFile.write(out.resolve("study.md"), study.toMarkdown());
-        return study;
+                .put(RunDirectory.DATA_DIGEST, DataDigest.of(graphs).toJson())
+                .put("samples", samples)
+                .build();
     }
 
     private void say(SeedResult result, Study study) {

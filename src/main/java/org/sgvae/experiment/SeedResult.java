@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
 import org.sgvae.evaluate.CodeEvaluation;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.Validity;
+import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
+import org.sgvae.json.JsonPlace;
 import org.sgvae.latent.DestructionModes;
 import org.sgvae.latent.Interpolation;
 
@@ -42,7 +44,7 @@ public record SeedResult(long seed, Map<String, Double> measures, Optional<Strin
      * Takes what a study shows from an evaluation.
      *
      * @param seed the seed
-     * @param trainSeconds wall-clock time of the training
+     * @param trainSeconds wall-clock time of the training, stops not included
      * @param evaluation the evaluation of its model
      * @return the result
      */
@@ -167,6 +169,24 @@ public record SeedResult(long seed, Map<String, Double> measures, Optional<Strin
                         orNaN("modes"),
                         orNaN("kl"))
                 : String.join("; ", reasons);
+    }
+
+    /**
+     * Reads a result as {@link Study#toJson} writes it.
+     *
+     * @param json its place among the seeds
+     * @return the result
+     * @throws JsonException if it is not one
+     */
+    public static SeedResult fromJson(JsonPlace json) {
+        Map<String, Double> measures = new LinkedHashMap<>();
+        for (String key : json.keys()) {
+            if (!key.equals("seed") && !key.equals("reached") && !key.equals("problem")) {
+                measures.put(key, json.at(key).asDouble());
+            }
+        }
+        return new SeedResult(
+                json.at("seed").asLong(), measures, json.find("problem").map(JsonPlace::asString));
     }
 
     JsonObject toJson(boolean reached) {

@@ -13,7 +13,7 @@ import org.sgvae.latent.Interpolation;
  * @param contender which one
  * @param seed its seed
  * @param weights how many numbers its training changes
- * @param trainSeconds wall-clock time of its training, looks at validity included
+ * @param trainSeconds wall-clock time of its training, looks at validity and stops not included
  * @param epochs its epochs
  * @param evaluation what was measured in the end
  * @param codes its codes; absent for a model without them

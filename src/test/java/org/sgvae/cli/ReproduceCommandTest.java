@@ -97,7 +97,7 @@ class ReproduceCommandTest {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(folder.resolve("errors.txt")).content().contains("stopped; " + out + " has no results");
+        assertThat(folder.resolve("errors.txt")).content().contains("stopped; " + out + " has no results", "--resume");
         assertThat(out.resolve("UNFINISHED.txt")).exists();
         assertThat(out.resolve("report.md")).doesNotExist();
     }
