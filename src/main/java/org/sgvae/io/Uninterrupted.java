@@ -1,6 +1,7 @@
 package org.sgvae.io;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -46,7 +47,7 @@ public final class Uninterrupted {
                 }
             }
         } catch (ExecutionException e) {
-            throwAgain(e.getCause());
+            throwAgain(Objects.requireNonNull(e.getCause()));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

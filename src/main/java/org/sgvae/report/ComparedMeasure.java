@@ -33,6 +33,7 @@ enum ComparedMeasure {
     private final String key;
     private final String label;
     private final int digits;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> paths;
 

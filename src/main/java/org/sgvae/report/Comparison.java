@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sgvae.io.AtomicFile;
@@ -79,7 +80,7 @@ public record Comparison(List<Row> rows) {
                 3,
                 (file, attributes) -> file.endsWith(ComparedRun.EVALUATION) && attributes.isRegularFile())) {
             for (Path file : files.toList()) {
-                runs.add(ComparedRun.read(file.getParent()));
+                runs.add(ComparedRun.read(Objects.requireNonNull(file.getParent())));
             }
         }
         List<String> presets = Kinds.presets().stream().map(Preset::name).toList();

@@ -48,7 +48,8 @@ class ReportCommandTest {
         String page = report(run);
         assertThat(page.length()).isLessThan(3 << 20);
         assertThat(page.contains("id=\"latent\"")).isEqualTo(!option.endsWith("sggn"));
-        assertThat(page.contains("id=\"walk-data\"")).isEqualTo(!option.matches(".*(sggn|sequential|relaxed|general.*)"));
+        assertThat(page.contains("id=\"walk-data\""))
+                .isEqualTo(!option.matches(".*(sggn|sequential|relaxed|general.*)"));
         List<String> figures = Pattern.compile("<figure id=\"figure-([\\w-]+)\"")
                 .matcher(page)
                 .results()

@@ -53,7 +53,7 @@ class TrainingRunTest {
     private Map<String, double[]> uninterrupted() throws IOException {
         GraphModel model = Trainer.freshModel(config);
         try (Workers workers = new Workers(1)) {
-            new TrainingRun(directory("uninterrupted"), model, DATA, config, workers).train(new TrainingListener() {});
+            new TrainingRun(directory("uninterrupted"), model, DATA, config, workers).train(metrics -> {});
         }
         return weightsOf(model);
     }
@@ -83,7 +83,7 @@ class TrainingRunTest {
                 TrainingRun going = new TrainingRun(directory, model, DATA, config, workers);
                 interrupter.start();
                 while (!going.finished()) {
-                    going.train(new TrainingListener() {});
+                    going.train(metrics -> {});
                     if (Thread.interrupted()) {
                         interrupts++;
                     }
@@ -115,7 +115,7 @@ class TrainingRunTest {
         try (Workers workers = new Workers(1)) {
             TrainingRun run = new TrainingRun(directory, model, DATA, config, workers);
             assertThat(run.resume()).isEmpty();
-            run.train(new TrainingListener() {});
+            run.train(metrics -> {});
         }
         assertThat(weightsOf(model)).usingRecursiveComparison().isEqualTo(expected);
     }
