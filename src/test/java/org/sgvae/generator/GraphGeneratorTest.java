@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,13 +186,20 @@ class GraphGeneratorTest {
 
     @Test
     void interpolate_decodesCodesOnTheLine() {
+        GraphGenerator sensitive = GraphGenerator.train(CYCLES, config(1), metrics -> {});
+        sensitive.model().parameters().values().values().forEach(matrix -> CommonOps_DDRM.scale(4, matrix));
         Graph a = GraphFamilies.cycle(3);
         Graph b = GraphFamilies.cycle(6);
-        double[][] ends = generator.encode(List.of(a, b));
-        double[] middle = {0.5 * (ends[0][0] + ends[1][0]), 0.5 * (ends[0][1] + ends[1][1])};
+        int steps = 41;
+        double[][] ends = sensitive.encode(List.of(a, b));
+        double[][] codes = new double[steps][2];
+        for (int i = 0; i < steps; i++) {
+            for (int j = 0; j < 2; j++) {
+                codes[i][j] = ends[0][j] + i / 40.0 * (ends[1][j] - ends[0][j]);
+            }
+        }
 
-        assertThat(generator.interpolate(a, b, 3, 5))
-                .isEqualTo(generator.decode(new double[][] {ends[0], middle, ends[1]}, 5));
+        assertThat(sensitive.interpolate(a, b, steps, 5)).isEqualTo(sensitive.decode(codes, 5));
         assertThatThrownBy(() -> generator.interpolate(a, b, 1, 5)).hasMessageContaining("at least 2");
     }
 
