@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Trains models on data with the same budget, each with several seeds, measures them as evaluate does, and writes"
-                    + " one table: regret, -log p(G) of held-out graphs (nats), validity, uniqueness, novelty, MMD beside its"
-                    + " floor, training seconds, weights.",
-            "Into DIR: compare.md, .csv, .json, .png and .svg, brought up to date after every run, and a run directory for"
-                    + " each training, DATA/PRESET-seed-S. The same command again goes on where it stopped; with other presets,"
-                    + " data or seeds it adds to the table."
+            "Trains models on data with the same budget, each with several seeds, measures them as evaluate does, and"
+                    + " writes one table: regret, -log p(G) of held-out graphs (nats), validity, uniqueness, novelty,"
+                    + " MMD beside its floor, training seconds, weights.",
+            "Into DIR: compare.md, .csv, .json, .png and .svg, brought up to date after every run, and a run directory"
+                    + " for each training, DATA/PRESET-seed-S. The same command again goes on where it stopped; with"
+                    + " other presets, data or seeds it adds to the table."
         },
         footer = {
             "%nExample:",

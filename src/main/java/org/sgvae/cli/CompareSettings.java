@@ -12,7 +12,8 @@ import org.sgvae.train.RunDirectory;
 import org.sgvae.train.TimeBudget;
 
 /**
- * What all runs of a comparison have in common, kept in its {@code settings.json} so that all cells of its table are measured alike.
+ * What all runs of a comparison have in common, kept in its {@code settings.json} so that all cells of its table are
+ * measured alike.
  *
  * @param epochs budget in passes, if it is one
  * @param seconds budget in seconds of training, if it is one

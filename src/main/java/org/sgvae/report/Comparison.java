@@ -94,8 +94,8 @@ public record Comparison(List<Row> rows) {
     }
 
     /**
-     * Writes {@code compare.md}, {@code compare.csv}, {@code compare.json}, {@code compare.png} and {@code compare.svg}; no figure if no run
-     * has a likelihood.
+     * Writes {@code compare.md}, {@code compare.csv}, {@code compare.json}, {@code compare.png} and {@code
+     * compare.svg}; no figure if no run has a likelihood.
      *
      * @param directory where to
      * @param about members that come first in the JSON, such as the budget

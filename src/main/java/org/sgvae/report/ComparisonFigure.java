@@ -11,7 +11,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sgvae.report.Comparison.Row;
 import org.sgvae.statistics.Estimate;
 
-/** The regret, or \(-\log p(G)\) where it is not known, of each model against its training time; a panel for each data. */
+/**
+ * The regret, or \(-\log p(G)\) where it is not known, of each model against its training time; a panel for each data.
+ */
 final class ComparisonFigure {
     private ComparisonFigure() {}
 

@@ -32,13 +32,15 @@ final class ComparisonTable {
             Map.of(DEGREE, DEGREE_FLOOR, CLUSTERING, CLUSTERING_FLOOR, ORBIT, ORBIT_FLOOR);
 
     private static final String NOTES = """
-            Means over seeds ± s/√seeds; with one seed ± the error of its own random draws. Regret is the mean of log p_true(G) − log p(G) over
-            fresh graphs, where the family of the data has known probabilities. −log p(G), of the unlabelled graph, is the mean over held-out
-            graphs, or over the training graphs if none were held out. Both are in nats, by importance sampling; for a model with codes, every
-            second code is from the prior. Effective samples: the least of all graphs, of the regret where there is one; where it is a few, both
-            numbers are too high. Likelihood: an unbiased estimate of p(G) makes −log p(G) high on average, by less the more samples there are; a
-            bound stays above it. MMD: rooted, of samples and held-out graphs, or training graphs if none were held out; in brackets the floor,
-            that of training and held-out graphs. Seconds: training steps only.
+            Means over seeds ± s/√seeds; with one seed ± the error of its own random draws. Regret is the mean of log
+            p_true(G) − log p(G) over fresh graphs, where the family of the data has known probabilities. −log p(G),
+            of the unlabelled graph, is the mean over held-out graphs, or over the training graphs if none were held
+            out. Both are in nats, by importance sampling; for a model with codes, every second code is from the
+            prior. Effective samples: the least of all graphs, of the regret where there is one; where it is a few,
+            both numbers are too high. Likelihood: an unbiased estimate of p(G) makes −log p(G) high on average, by
+            less the more samples there are; a bound stays above it. MMD: rooted, of samples and held-out graphs, or
+            training graphs if none were held out; in brackets the floor, that of training and held-out graphs.
+            Seconds: training steps only.
             """;
 
     private ComparisonTable() {}

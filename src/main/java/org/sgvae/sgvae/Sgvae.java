@@ -1,5 +1,6 @@
 package org.sgvae.sgvae;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.Constructor;
+import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.EdgeOrders;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.encoder.Destruction;
@@ -258,6 +260,19 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     /** {@inheritDoc} Codes are drawn from the prior. */
     @Override
     public List<GeneratedGraph> sample(Tape tape, int from, int to, RandomKey key, int maxNodes) {
+        int together = config.edges() == EdgeModel.SEQUENTIAL ? SEQUENTIAL_TOGETHER : to - from;
+        List<GeneratedGraph> graphs = new ArrayList<>(to - from);
+        for (int first = from; first < to; first += together) {
+            graphs.addAll(build(tape, first, Math.min(to, first + together), key, maxNodes));
+            tape.reset();
+        }
+        return graphs;
+    }
+
+    /** Few: a fresh model's graphs have nearly all edges, each edge is a propagation, and the tape keeps them all until it is reset. */
+    private static final int SEQUENTIAL_TOGETHER = 32;
+
+    private List<GeneratedGraph> build(Tape tape, int from, int to, RandomKey key, int maxNodes) {
         Variable noise = tape.zeroConstant(to - from, config.latentDim());
         long[] keys = new long[to - from];
         long[] priorKeys = new long[to - from];
@@ -269,8 +284,6 @@ public final class Sgvae implements LatentModel, LearnsOrder {
             }
             priorKeys[i - from] = own.split(2).bits();
         }
-        List<GeneratedGraph> graphs = constructor.sample(prior.sample(noise, priorKeys), keys, maxNodes);
-        tape.reset();
-        return graphs;
+        return constructor.sample(prior.sample(noise, priorKeys), keys, maxNodes);
     }
 }

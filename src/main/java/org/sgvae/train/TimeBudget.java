@@ -8,15 +8,16 @@ import org.sgvae.json.Json;
 import org.sgvae.parallel.Workers;
 
 /**
- * A budget of training time, by the training clock: wall-clock time within steps, as {@link EpochMetrics#trainSeconds} has it.
+ * A budget of training time, by the training clock: wall-clock time within steps, as {@link EpochMetrics#trainSeconds}
+ * has it.
  *
  * <p>Schedules run over a known number of epochs, so that the time is turned into epochs before the run.
  *
  * @param seconds the budget, above 0
  */
 public record TimeBudget(double seconds) {
-    /** Share of the budget that the last trial takes at least. */
-    private static final double TRIAL = 0.05;
+    /** Share of the budget that all trials take together, at least. */
+    private static final double TRIALS = 0.15;
 
     /**
      * Checks the number.
@@ -30,8 +31,9 @@ public record TimeBudget(double seconds) {
     }
 
     /**
-     * Counts the epochs that fit. Trials of 2, 4, 8, … epochs, each over the whole course of its schedules, train a fresh model until
-     * one of them takes long enough to be measured; the first ones let the machine get up to speed.
+     * Counts the epochs that fit. Trials of 2, 4, 8, … epochs, each over the whole course of its schedules, train a
+     * fresh model until they have taken long enough together; the last, about half of it, tells the pace. The first
+     * never does: the machine has yet to get up to speed.
      *
      * @param config how it will be trained; its number of epochs plays no part
      * @param data the graphs; not modified
@@ -41,9 +43,11 @@ public record TimeBudget(double seconds) {
      * @throws NonFiniteException if a value becomes infinite or not a number
      */
     public int epochs(TrainingConfig config, DataSet data, Workers workers, BooleanSupplier stop) {
+        double sum = 0;
         for (int epochs = 2; ; epochs *= 2) {
             double spent = trial(config.toBuilder().epochs(epochs).build(), data, workers, stop);
-            if (spent >= TRIAL * seconds || stop.getAsBoolean()) {
+            sum += spent;
+            if ((epochs > 2 && sum >= TRIALS * seconds) || stop.getAsBoolean()) {
                 return (int) Math.max(1, Math.min(Integer.MAX_VALUE, seconds / spent * epochs));
             }
         }

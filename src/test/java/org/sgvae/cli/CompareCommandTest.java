@@ -74,7 +74,7 @@ class CompareCommandTest {
                 .isEqualTo(table.lines().skip(2).toList());
     }
 
-    /** Other seeds and presets join the table; a row has the mean over its seeds, as computed from their evaluations. */
+    /** Other seeds and presets join the table; a row has the mean over its seeds. */
     @Test
     void seeds_areAveragedAndPresetsAdded() throws IOException {
         compare("sggn", "--epochs", 1, "--seeds", "1").assertFine();
@@ -98,7 +98,7 @@ class CompareCommandTest {
         }
     }
 
-    /** The run ends with the epoch in which its clock passes the budget, at the latest with the last that was planned. */
+    /** The run ends with the epoch in which its clock passes the budget, or the last that was planned. */
     @Test
     void seconds_boundTheTraining() throws IOException {
         compare("graphrnn-s", "--seconds", 0.3, "--seeds", "1").assertFine();
