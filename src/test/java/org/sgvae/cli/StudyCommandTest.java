@@ -95,6 +95,40 @@ class StudyCommandTest {
                 .replaceAll("\"trainSeconds\":\\s*(\\{[^}]*}|[0-9.eE-]+)", "\"trainSeconds\": 0");
     }
 
+    /** As after kills: one seed is measured, one trained but not measured, one has only its configuration, one nothing. */
+    @Test
+    void resumedStudy_isThatOfOneThatWasNotStopped() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path out = folder.resolve("killed");
+        study(whole, "1-4").assertFine();
+        study(out, "1-2").assertFine();
+        study(out, "1-4").assertFailed(1, "not empty");
+        study(out, "1-3", "--resume").assertFine();
+        for (String file : List.of("weights.safetensors", "checkpoint.safetensors", "metrics.jsonl")) {
+            Files.delete(out.resolve("seed-3").resolve(file));
+        }
+        Files.deleteIfExists(out.resolve("seed-3").resolve("checkpoint.previous.safetensors"));
+        Files.delete(out.resolve("study.json"));
+        CommandRun result = study(out, "1-4", "--resume").assertFine();
+        assertThat(result.err()).contains("0 of 4 seeds are measured");
+        assertThat(withoutTimes(out)).isEqualTo(withoutTimes(whole));
+        CommandRun again = study(out, "1-4", "--resume").assertFine();
+        assertThat(again.err()).contains("4 of 4 seeds are measured").doesNotContain("run 1 of");
+        assertThat(withoutTimes(out)).isEqualTo(withoutTimes(whole));
+        assertThat(study(out, "1-4", "--resume", "--valid", 0).exitCode()).isZero();
+    }
+
+    @Test
+    void resumedStudyWithOtherOptions_isRefused() throws IOException {
+        Path out = folder.resolve("study");
+        study(out, "1").assertFine();
+        study(out, "1", "--preset", "paper", "--resume").assertFailed(1, "study.json", "options");
+        Files.delete(out.resolve("study.json"));
+        CommandRun result = study(out, "1", "--clip", 3, "--resume");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("config.json: begun with other options; ");
+    }
+
     @Test
     void marks_canBeOthers() throws IOException {
         Path out = folder.resolve("study");
