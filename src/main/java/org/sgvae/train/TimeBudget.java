@@ -40,7 +40,7 @@ public record TimeBudget(double seconds) {
      * @param workers threads to use
      * @param stop asked after every step whether to give up
      * @return epochs within the budget at the pace of the last trial, at least 1
-     * @throws NonFiniteException if a value becomes infinite or not a number
+     * @throws ArithmeticException if a value becomes infinite or not a number
      */
     public int epochs(TrainingConfig config, DataSet data, Workers workers, BooleanSupplier stop) {
         double sum = 0;
