@@ -15,8 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
+import org.sgvae.estimator.LeaveOneOut;
+import org.sgvae.estimator.Reinforce;
+import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.graph.DataSet;
 import org.sgvae.graph.DataSets;
 import org.sgvae.objective.Bound;
@@ -73,21 +75,16 @@ public class TrainingBenchmark {
 
         private TrainingConfig config(int graphs, int orderings) {
             boolean paper = this == PAPER;
-            return new TrainingConfig(
-                    new SgvaeConfig(
-                            nodeDim, messageDim, graphDim, 2, 1, 1, paper ? Posterior.POINT : Posterior.GAUSSIAN, 5),
-                    paper ? new PaperSurrogate() : Bound.plain(),
-                    orderings == 1 ? Estimator.REINFORCE : Estimator.RLOO,
-                    orderings,
-                    graphs,
-                    1_000_000,
-                    Schedule.constant(1e-3),
-                    5,
-                    0,
-                    PropagationRates.full(),
-                    EncoderStart.random(),
-                    paper ? 1 : 2,
-                    1);
+            ScoreFunctionEstimator estimator = orderings == 1 ? Reinforce.asPublished() : new LeaveOneOut();
+            SgvaeConfig model = new SgvaeConfig(
+                    nodeDim, messageDim, graphDim, 2, 1, 1, paper ? Posterior.POINT : Posterior.GAUSSIAN, 5);
+            return TrainingConfig.builder(model, paper ? new PaperSurrogate(estimator) : Bound.plain(estimator))
+                    .orderings(orderings)
+                    .batchGraphs(graphs)
+                    .epochs(1_000_000)
+                    .learningRate(Schedule.constant(1e-3))
+                    .shards(paper ? 1 : 2)
+                    .build();
         }
     }
 
