@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.sgvae.explore.ExplorerServer;
 import org.sgvae.explore.LatentMap;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,10 +60,11 @@ final class ExploreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InetAddress loopback = loopback();
         RunDirectory directory = RunDirectory.open(run);
-        if (!(directory.readModel() instanceof Sgvae model)) {
-            throw new ParameterException(
-                    spec.commandLine(), run + ": a model without latent code; explore the run of an SGVAE");
-        }
+        LatentModel model = directory
+                .readModel()
+                .latent()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), run + ": a model without latent code; explore the run of an SGVAE"));
         LatentMap map;
         try (Workers workers = threads.start()) {
             map = LatentMap.of(model, directory.readParts().train(), directory.readMaxNodes(), workers);

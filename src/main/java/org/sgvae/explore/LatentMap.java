@@ -12,9 +12,9 @@ import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.latent.Codes;
 import org.sgvae.latent.PrincipalAxes;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /**
  * The plane through the codes of a data set, spanned by their first two principal axes, and what is built there.
@@ -25,13 +25,13 @@ public final class LatentMap {
     private static final int GRAPHS = 150; // of the data
     private static final int ROWS = 300; // codes, about
 
-    private final Sgvae model;
+    private final LatentModel model;
     private final DataSet data;
     private final int maxNodes;
     private final Codes codes;
     private final PrincipalAxes axes;
 
-    private LatentMap(Sgvae model, DataSet data, int maxNodes, Codes codes) {
+    private LatentMap(LatentModel model, DataSet data, int maxNodes, Codes codes) {
         this.model = model;
         this.data = data;
         this.maxNodes = maxNodes;
@@ -48,7 +48,7 @@ public final class LatentMap {
      * @param workers threads to use
      * @return the map
      */
-    public static LatentMap of(Sgvae model, DataSet data, int maxNodes, Workers workers) {
+    public static LatentMap of(LatentModel model, DataSet data, int maxNodes, Workers workers) {
         int all = data.graphs().size();
         List<Graph> some = IntStream.range(0, Math.min(GRAPHS, all))
                 .mapToObj(i -> data.graphs().get((int) ((long) i * all / Math.min(GRAPHS, all))))
@@ -83,7 +83,7 @@ public final class LatentMap {
         return data;
     }
 
-    Sgvae model() {
+    LatentModel model() {
         return model;
     }
 

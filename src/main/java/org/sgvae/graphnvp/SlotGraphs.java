@@ -1,5 +1,6 @@
 package org.sgvae.graphnvp;
 
+import org.sgvae.gnn.KnownTypes;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 
@@ -39,11 +40,12 @@ final class SlotGraphs {
     /** Puts the nodes of a graph of a batch into slots. */
     void put(int b, Graph graph, int[] slotOfNode, GraphNvpConfig config) {
         for (int v = 0; v < slotOfNode.length; v++) {
-            kindOfSlot[b * slots + slotOfNode[v]] = 1 + requireKnown("node", graph.nodeType(v), config.nodeTypes());
+            kindOfSlot[b * slots + slotOfNode[v]] =
+                    1 + KnownTypes.require("node", graph.nodeType(v), config.nodeTypes());
         }
         for (int e = 0; e < graph.edges() && slotOfNode.length > 0; e++) {
             int pair = pair(slotOfNode[graph.edgeSource(e)], slotOfNode[graph.edgeTarget(e)]);
-            kindOfPair[b * pairs() + pair] = 1 + requireKnown("edge", graph.edgeType(e), config.edgeTypes());
+            kindOfPair[b * pairs() + pair] = 1 + KnownTypes.require("edge", graph.edgeType(e), config.edgeTypes());
         }
     }
 
@@ -53,14 +55,6 @@ final class SlotGraphs {
             graphs.put(b, batch.graph(b), slotOfNode[b], config);
         }
         return graphs;
-    }
-
-    private static int requireKnown(String what, int type, int types) {
-        if (type >= types) {
-            throw new IllegalArgumentException(what + " type " + type + ": the model knows 0.." + (types - 1)
-                    + "; use a model with " + what + "Types " + (type + 1) + " or more");
-        }
-        return type;
     }
 
     /** Whether both slots of a pair hold nodes, so that its kind is part of the graph. */

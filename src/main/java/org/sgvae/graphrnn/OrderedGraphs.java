@@ -1,5 +1,6 @@
 package org.sgvae.graphrnn;
 
+import org.sgvae.gnn.KnownTypes;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 
@@ -12,19 +13,11 @@ record OrderedGraphs(Minibatch batch, GraphRnnConfig config) implements Adjacenc
         }
         Graph x = batch.graph(graph);
         int type = x.edgeType(batch.node(graph, position), batch.node(graph, position - back));
-        return 1 + requireKnown("edge", type, config.edgeTypes());
+        return 1 + KnownTypes.require("edge", type, config.edgeTypes());
     }
 
     @Override
     public int nodeType(int graph, int position) {
-        return requireKnown("node", batch.graph(graph).nodeType(batch.node(graph, position)), config.nodeTypes());
-    }
-
-    private static int requireKnown(String what, int type, int types) {
-        if (type >= types) {
-            throw new IllegalArgumentException(what + " type " + type + ": the model knows 0.." + (types - 1)
-                    + "; use a model with " + what + "Types " + (type + 1) + " or more");
-        }
-        return type;
+        return KnownTypes.require("node", batch.graph(graph).nodeType(batch.node(graph, position)), config.nodeTypes());
     }
 }

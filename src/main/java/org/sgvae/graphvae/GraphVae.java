@@ -1,10 +1,6 @@
 package org.sgvae.graphvae;
 
 import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.softplus;
 import static org.sgvae.autodiff.ShapeOps.gatherRows;
 import static org.sgvae.autodiff.ShapeOps.sliceColumns;
 
@@ -15,8 +11,10 @@ import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.distribution.DefensiveMixture;
 import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.gnn.GraphBatch;
+import org.sgvae.gnn.KnownTypes;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
@@ -163,9 +161,9 @@ public final class GraphVae implements LatentModel {
         DiagonalGaussian code = posterior(tape, batch);
         Variable noise = noise(tape, keys);
         Variable drawn = code.sample(noise);
-        Variable z = defensive ? everySecond(noise, drawn) : drawn;
+        Variable z = defensive ? DefensiveMixture.everySecond(noise, drawn) : drawn;
         Variable logPz = DiagonalGaussian.standardLogProb(z);
-        Variable logQz = defensive ? evenMixture(code.logProb(z), logPz) : code.logProbOfNoise(noise);
+        Variable logQz = defensive ? DefensiveMixture.logProb(code.logProb(z), logPz) : code.logProbOfNoise(noise);
         SlotDistribution output = decode(z);
         Placements placements = placing.of(config.placement(), output, batch, keys);
         Variable logPx = add(output.logProb(batch, placements.slotOfNode()), tooLarge(tape, batch));
@@ -193,20 +191,6 @@ public final class GraphVae implements LatentModel {
         return noise;
     }
 
-    /** A matrix with the odd rows of one and the even rows of another, all n x k. */
-    private static Variable everySecond(Variable odd, Variable even) {
-        Variable mask = odd.tape().zeroConstant(odd.rows(), 1);
-        for (int i = 1; i < odd.rows(); i += 2) {
-            mask.value().data[i] = 1;
-        }
-        return add(even, multiply(mask, subtract(odd, even)));
-    }
-
-    /** \(\log(\tfrac12 e^a + \tfrac12 e^b)\). */
-    private static Variable evenMixture(Variable a, Variable b) {
-        return addConstant(add(a, softplus(subtract(b, a))), -Math.log(2));
-    }
-
     /** {@inheritDoc} There is no ordering to draw, so the keys are not used, and \(\log q(π \mid x)\) is 0. */
     @Override
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
@@ -221,22 +205,14 @@ public final class GraphVae implements LatentModel {
         for (int b = 0; b < batch.size(); b++) {
             graphs.add(batch.graph(b));
             for (int v = 0; v < batch.nodes(b); v++) {
-                types.add(requireKnown("node", batch.graph(b).nodeType(v), config.nodeTypes()));
+                types.add(KnownTypes.require("node", batch.graph(b).nodeType(v), config.nodeTypes()));
             }
-            requireKnown("edge", batch.graph(b).edgeTypeCount() - 1, config.edgeTypes());
+            KnownTypes.require("edge", batch.graph(b).edgeTypeCount() - 1, config.edgeTypes());
         }
         Variable states = propagation.apply(gatherRows(nodeTypes.on(tape), types), graphs);
         Variable code = posterior.apply(readout.apply(states, graphs));
         int k = config.latentDim();
         return new DiagonalGaussian(sliceColumns(code, 0, k), sliceColumns(code, k, 2 * k));
-    }
-
-    private static int requireKnown(String what, int type, int types) {
-        if (type >= types) {
-            throw new IllegalArgumentException(what + " type " + type + ": the model knows 0.." + (types - 1)
-                    + "; use a model with " + what + "Types " + (type + 1) + " or more");
-        }
-        return type;
     }
 
     /** What the slots hold, given codes z, B x latentDim. */

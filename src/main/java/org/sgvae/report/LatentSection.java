@@ -12,9 +12,9 @@ import org.sgvae.graph.Graph;
 import org.sgvae.latent.Codes;
 import org.sgvae.latent.Interpolation;
 import org.sgvae.latent.PrincipalAxes;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Correlation;
 
 /**
@@ -30,13 +30,13 @@ final class LatentSection {
     private static final int BUILT = 60; // graphs at each point
 
     private final ReportRun run;
-    private final Sgvae model;
+    private final LatentModel model;
     private final Workers workers;
     private final RandomKey key = RandomKey.of(1).split("report-latent");
 
     private record Property(String name, ToDoubleFunction<Graph> of) {}
 
-    LatentSection(ReportRun run, Sgvae model, Workers workers) {
+    LatentSection(ReportRun run, LatentModel model, Workers workers) {
         this.run = run;
         this.model = model;
         this.workers = workers;

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
+import org.sgvae.model.LatentModel;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /** Which node the destructor removes when, and whether what it leaves hangs together. */
 final class OrderingSection {
@@ -22,10 +22,10 @@ final class OrderingSection {
     private static final int IDEAL_NODES = 8; // of the graph that is shown
 
     private final ReportRun run;
-    private final Sgvae model;
+    private final LatentModel model;
     private final RandomKey key = RandomKey.of(1).split("report-orderings");
 
-    OrderingSection(ReportRun run, Sgvae model) {
+    OrderingSection(ReportRun run, LatentModel model) {
         this.run = run;
         this.model = model;
     }

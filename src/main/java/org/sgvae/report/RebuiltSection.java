@@ -11,8 +11,8 @@ import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Isomorphism;
+import org.sgvae.model.LatentModel;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sgvae.Sgvae;
 
 /** Graphs of the data beside what is built from their codes, and what is built on the way from one code to another. */
 final class RebuiltSection {
@@ -21,10 +21,10 @@ final class RebuiltSection {
     private static final int DRAWS = 3; // at each step
 
     private final ReportRun run;
-    private final Sgvae model;
+    private final LatentModel model;
     private final RandomKey key = RandomKey.of(1).split("report-rebuilt");
 
-    RebuiltSection(ReportRun run, Sgvae model) {
+    RebuiltSection(ReportRun run, LatentModel model) {
         this.run = run;
         this.model = model;
     }

@@ -14,7 +14,7 @@ import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.model.GraphModel;
-import org.sgvae.sgvae.Sgvae;
+import org.sgvae.model.LatentModel;
 import org.sgvae.train.RunDirectory;
 
 /**
@@ -74,7 +74,7 @@ record ReportRun(
     }
 
     /** The model, if it has a latent code. */
-    Optional<Sgvae> withCode() {
-        return model instanceof Sgvae sgvae ? Optional.of(sgvae) : Optional.empty();
+    Optional<LatentModel> withCode() {
+        return model.latent();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.sgvae.json.JsonValue;
+import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 
 /** The report of one or several runs: a page and its figures. */
@@ -57,10 +58,12 @@ public final class RunReport {
         SamplesSection samples = new SamplesSection(runs);
         sections.add(samples.section());
         if (first.withCode().isPresent()) {
-            var model = first.withCode().get();
+            LatentModel model = first.withCode().get();
             sections.add(new LatentSection(first, model, workers).section());
             sections.add(new RebuiltSection(first, model).section());
-            sections.add(new OrderingSection(first, model).section());
+            if (model.config().learnsOrder()) {
+                sections.add(new OrderingSection(first, model).section());
+            }
         }
         new BenchSection(first.path()).section().ifPresent(sections::add);
         List<JsonValue> walks = WalkData.of(first);

@@ -22,6 +22,7 @@ import org.sgvae.decoder.GrowingGraphs;
 import org.sgvae.decoder.NodeDecisions;
 import org.sgvae.decoder.SequentialEdges;
 import org.sgvae.distribution.Categorical;
+import org.sgvae.gnn.KnownTypes;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
@@ -185,11 +186,7 @@ public final class Sggn implements GraphModel {
     }
 
     private int requireKnown(int nodeType) {
-        if (nodeType >= config.nodeTypes()) {
-            throw new IllegalArgumentException("node type " + nodeType + ": the model knows 0.."
-                    + (config.nodeTypes() - 1) + "; use a model with nodeTypes " + (nodeType + 1) + " or more");
-        }
-        return nodeType;
+        return KnownTypes.require("node", nodeType, config.nodeTypes());
     }
 
     @Override

@@ -1,12 +1,7 @@
 package org.sgvae.sgvae;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.softplus;
-
 import org.sgvae.autodiff.Variable;
+import org.sgvae.distribution.DefensiveMixture;
 import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.model.Code;
 import org.sgvae.model.Latent;
@@ -45,24 +40,10 @@ final class GaussianHead implements CodeHead {
     public Latent drawDefensively(Variable summary, Variable noise, long[] keys) {
         DiagonalGaussian posterior = posterior(summary);
         Latent drawn = draw(posterior, noise);
-        Variable z = everySecond(prior.sample(noise, keys), drawn.z());
+        Variable z = DefensiveMixture.everySecond(prior.sample(noise, keys), drawn.z());
         Variable logPz = prior.logProb(z);
-        Variable logQz = evenMixture(posterior.logProb(z), logPz);
+        Variable logQz = DefensiveMixture.logProb(posterior.logProb(z), logPz);
         return new Latent(z, logPz, logQz, drawn.divergence(), posterior);
-    }
-
-    /** {@return a matrix with the odd rows of one and the even rows of another, all n x k} */
-    private static Variable everySecond(Variable odd, Variable even) {
-        Variable mask = odd.tape().zeroConstant(odd.rows(), odd.columns());
-        for (int i = 0; i < odd.rows() * odd.columns(); i++) {
-            mask.value().data[i] = i / odd.columns() % 2;
-        }
-        return add(even, multiply(mask, subtract(odd, even)));
-    }
-
-    /** {@return \(\log(\tfrac12 e^a + \tfrac12 e^b)\)} */
-    private static Variable evenMixture(Variable a, Variable b) {
-        return addConstant(add(a, softplus(subtract(b, a))), -Math.log(2));
     }
 
     @Override

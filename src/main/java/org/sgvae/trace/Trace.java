@@ -11,13 +11,13 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Latent;
+import org.sgvae.model.LearnsOrder;
 import org.sgvae.model.Terms;
 import org.sgvae.plain.PlainConstructor;
 import org.sgvae.plain.PlainDestructor;
 import org.sgvae.plain.PlainDestructor.Choice;
 import org.sgvae.plain.PlainLayers;
 import org.sgvae.plain.PlainSgvae;
-import org.sgvae.sgvae.Sgvae;
 
 /**
  * The evidence lower bound (ELBO) of one graph along one ordering, decision by decision: destructor, code, constructor.
@@ -77,7 +77,8 @@ public record Trace(
      * @return the trace; empty if the plain model does not formulate this model, as one with sequential edges
      */
     public static Optional<Trace> of(GraphModel model, Graph graph, Choice choice, double... noise) {
-        if (!(model instanceof Sgvae sgvae)) {
+        Optional<LearnsOrder> learner = model.learnsOrder();
+        if (learner.isEmpty()) {
             return Optional.empty();
         }
         Trace trace;
@@ -86,7 +87,7 @@ public record Trace(
         } catch (NullPointerException | IndexOutOfBoundsException e) {
             return Optional.empty(); // other weights than the plain model's
         }
-        return trace.agreesWith(sgvae) ? Optional.of(trace) : Optional.empty();
+        return trace.agreesWith(learner.get()) ? Optional.of(trace) : Optional.empty();
     }
 
     private static Trace of(PlainLayers layers, Graph graph, Choice choice, double... noise) {
@@ -129,7 +130,7 @@ public record Trace(
     }
 
     /** Whether the fast model has the same terms: if not, it is another model. */
-    private boolean agreesWith(Sgvae model) {
+    private boolean agreesWith(LearnsOrder model) {
         int latentDim = model.config().latentDim();
         DMatrixRMaj row = new DMatrixRMaj(1, latentDim);
         System.arraycopy(noise, 0, row.data, 0, Math.min(noise.length, latentDim));

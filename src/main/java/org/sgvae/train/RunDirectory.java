@@ -28,9 +28,9 @@ import org.sgvae.nn.WeightsFile;
 import org.sgvae.random.RandomKey;
 
 /**
- * The directory of a training run: {@code config.json}, all that was asked for with defaults filled in; {@code
- * metrics.jsonl}, a
- * line an epoch; {@code weights.safetensors}.
+ * The directory of a training run: {@code config.json}, all that was asked for with defaults filled in;
+ * {@code metrics.jsonl}, a line an epoch; {@code weights.safetensors}; and the checkpoints that {@link TrainingRun} goes on
+ * from.
  */
 public final class RunDirectory {
     /** Key of {@link DataDigest} in {@code config.json}. */
@@ -234,7 +234,7 @@ public final class RunDirectory {
      *
      * @return the configuration, equal to the one that was written
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON, of a later version, has unknown keys, or values of a wrong type
+     * @throws JsonException if it is not JSON, has unknown keys, or values of a wrong type
      */
     public TrainingConfig readConfig() throws IOException {
         JsonPlace config = Json.read(config());
