@@ -135,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
         run.writeConfig(about(preset, whole, molecules, split, parts, evaluateEvery, maxNodes), config);
         if (preset.equals(Kinds.presets().get(0))) {
-            spec.commandLine().getErr().println(Presets.explained(parts.train()));
+            spec.commandLine().getErr().println(Presets.explained(parts.train(), config));
         }
         molecules
                 .flatMap(MoleculeData::omissions)

@@ -77,27 +77,28 @@ public final class Presets {
     }
 
     /**
-     * Says what the default has chosen for data, and why.
+     * Says what was chosen for data, and why.
      *
      * @param data the data
+     * @param config what {@link #standard} made of them, perhaps with parts changed
      * @return one line
      */
-    public static String explained(DataSet data) {
+    public static String explained(DataSet data, TrainingConfig config) {
         if (areCycles(data)) {
-            return "default for cycles: preset cycles, the recipe for a code of each length";
+            return "default for cycles: preset cycles, the recipe for a code of each length; " + config.epochs()
+                    + " epochs";
         }
-        TrainingConfig config = general(data);
-        return String.format(
-                Locale.ROOT,
-                "default for these data: preset general; %s; a code of %.2f nats (%d classes of graphs); %d epochs,"
-                        + " about %d steps",
-                allConnected(data)
+        return "default for these data: preset general; "
+                + (allConnected(data)
                         ? "all graphs are connected, so the model knows only such"
-                        : "not all graphs are connected",
-                rate(data),
-                data.classes(),
-                config.epochs(),
-                STEPS);
+                        : "not all graphs are connected")
+                + ConfigText.get(config, "objective.codeNats")
+                        .map(nats -> String.format(Locale.ROOT, "; a code of %.3g nats", Double.parseDouble(nats)))
+                        .orElse("")
+                + "; "
+                + config.epochs() + " epochs of "
+                + (data.graphs().size() + config.batchGraphs() - 1) / config.batchGraphs()
+                + " steps";
     }
 
     private static boolean allConnected(DataSet data) {

@@ -47,13 +47,13 @@ class TrainingConfigTest {
     void standard_isTheCyclesPresetForCyclesAndTheGeneralOneElse() {
         DataSet cycles = TinyData.of(GraphFamilies.cycle(3), GraphFamilies.cycle(4));
         assertThat(Presets.standard(cycles)).isEqualTo(Presets.cycles(cycles));
-        assertThat(Presets.explained(cycles)).contains("preset cycles");
+        assertThat(Presets.explained(cycles, Presets.standard(cycles))).contains("preset cycles");
         for (DataSet other : List.of(
                 TinyData.of(GraphFamilies.cycle(3), GraphFamilies.path(4)),
                 TinyData.of(GraphFamilies.path(3)),
                 TinyData.of(Graph.of(3), GraphFamilies.cycle(4)))) {
             assertThat(Presets.standard(other)).isEqualTo(Presets.general(other));
-            assertThat(Presets.explained(other)).contains("preset general");
+            assertThat(Presets.explained(other, Presets.standard(other))).contains("preset general");
         }
     }
 
