@@ -1,6 +1,5 @@
 package org.sgvae.objective;
 
-import java.util.List;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.LearningSignals;
 import org.sgvae.model.ModelConfig;
@@ -57,16 +56,6 @@ public record KSampleBound(Schedule klWeight, Schedule freeBits, Schedule orderi
     @Override
     public void weigh(LearningSignals samples, double[] state, double[] path, double[] score) {
         ImportanceWeights.weigh(samples, temper, path, score);
-    }
-
-    @Override
-    public void learn(List<Part> parts, double[] state) {
-        // nothing is learned from step to step
-    }
-
-    @Override
-    public int stateSize() {
-        return 0;
     }
 
     @Override

@@ -54,7 +54,7 @@ public interface Objective {
      * @param parts all its parts; not modified
      * @param state what was learned, modified; all zeros at first
      */
-    void learn(List<Part> parts, double[] state);
+    default void learn(List<Part> parts, double[] state) {}
 
     /**
      * A part of a mini-batch after its pass.
@@ -65,7 +65,9 @@ public interface Objective {
     record Part(Terms terms, LearningSignals signals) {}
 
     /** {@return how many numbers it learns} */
-    int stateSize();
+    default int stateSize() {
+        return 0;
+    }
 
     /** {@return how the codes of a graph's copies are drawn} */
     default CodeDraw codeDraw() {
