@@ -7,12 +7,12 @@ import org.sgvae.graph.*;
 import org.sgvae.nn.*;
 import org.sgvae.plain.*;
 import org.sgvae.random.RandomKey;
-import static org.sgvae.autodiff.ArithmeticOps.*;
-import static org.sgvae.autodiff.ElementwiseOps.*;
-import static org.sgvae.autodiff.MatrixOps.*;
-import static org.sgvae.autodiff.ReductionOps.*;
-import static org.sgvae.autodiff.ShapeOps.*;
-import static org.sgvae.autodiff.SoftmaxOps.*;
+import static org.sgvae.autodiff.op.ArithmeticOps.*;
+import static org.sgvae.autodiff.op.ElementwiseOps.*;
+import static org.sgvae.autodiff.op.MatrixOps.*;
+import static org.sgvae.autodiff.op.ReductionOps.*;
+import static org.sgvae.autodiff.op.ShapeOps.*;
+import static org.sgvae.autodiff.op.SoftmaxOps.*;
 DMatrixRMaj matrix(double[]... rows) { return new DMatrixRMaj(rows); }
 DMatrixRMaj row(double... entries) { return new DMatrixRMaj(new double[][] {entries}); }
 Tape tape = Tape.recording();

@@ -1,11 +1,11 @@
 package com.example;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.negate;
-import static org.sgvae.autodiff.ElementwiseOps.logSigmoid;
-import static org.sgvae.autodiff.MatrixOps.matmul;
-import static org.sgvae.autodiff.MatrixOps.transpose;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.negate;
+import static org.sgvae.autodiff.op.ElementwiseOps.logSigmoid;
+import static org.sgvae.autodiff.op.MatrixOps.matmul;
+import static org.sgvae.autodiff.op.MatrixOps.transpose;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.ArrayList;
 import java.util.List;

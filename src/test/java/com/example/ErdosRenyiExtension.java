@@ -1,7 +1,7 @@
 package com.example;
 
 import java.util.List;
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.optim.Schedule;
 import org.sgvae.train.Extension;
 import org.sgvae.train.ModelKind;

@@ -1,6 +1,6 @@
 package com.example;
 
-import static org.sgvae.autodiff.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
 
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.ScoreFunctionEstimator;

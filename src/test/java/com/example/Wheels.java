@@ -3,14 +3,14 @@ package com.example;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.sgvae.graph.FamilySpecification;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
-import org.sgvae.graph.GraphFamily;
 import org.sgvae.graph.GraphProperty;
+import org.sgvae.graph.data.FamilySpecification;
+import org.sgvae.graph.data.GraphDistribution;
+import org.sgvae.graph.data.GraphFamily;
 import org.sgvae.random.RandomKey;
 
-/** Wheels, a node joined to all nodes of a cycle; listed in {@code META-INF/services/org.sgvae.graph.GraphFamily}. */
+/** Wheels, a node joined to all nodes of a cycle; listed in {@code META-INF/services/org.sgvae.graph.data.GraphFamily}. */
 public final class Wheels implements GraphFamily {
     @Override
     public String name() {

@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sgvae.autodiff.ElementwiseOps;
-import org.sgvae.autodiff.GradientCheck;
-import org.sgvae.autodiff.MatrixOps;
-import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.MatrixOps;
+import org.sgvae.autodiff.op.ReductionOps;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.evaluate.LogProbability;
 import org.sgvae.generator.GraphGenerator;
-import org.sgvae.graph.DataSet;
-import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.DataSets;
 import org.sgvae.train.TrainingConfig;
 
 /** The README's Java, compiled and run, and its data sets. */

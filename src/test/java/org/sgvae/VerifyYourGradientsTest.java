@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.sgvae.autodiff.GradientCheck;
-import org.sgvae.autodiff.GradientReport;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.check.GradientReport;
 
 /** The Java of the page "verify your gradients", compiled and run. */
 class VerifyYourGradientsTest {

@@ -1,9 +1,9 @@
 package org.sgvae.examples;
 
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ElementwiseOps.square;
-import static org.sgvae.autodiff.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.op.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ElementwiseOps.square;
+import static org.sgvae.autodiff.op.ElementwiseOps.tanh;
 
 import java.io.IOException;
 import org.ejml.data.DMatrixRMaj;

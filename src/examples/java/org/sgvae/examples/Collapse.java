@@ -1,9 +1,9 @@
 package org.sgvae.examples;
 
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.tanh;
-import static org.sgvae.autodiff.ReductionOps.mean;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.op.ReductionOps.mean;
 
 import java.io.IOException;
 import org.ejml.data.DMatrixRMaj;

@@ -1,14 +1,14 @@
 package org.sgvae.examples;
 
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ReductionOps.sum;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ReductionOps.sum;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.Op;
 import org.sgvae.autodiff.Pullback;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
 
 /** Exercise 2: y = log cosh x with the pullback x̄ += ȳ tanh x, and the mistake that only a second use of x shows. */
 public final class LogCosh {

@@ -1,7 +1,7 @@
 package org.sgvae.examples;
 
-import static org.sgvae.autodiff.ReductionOps.sum;
-import static org.sgvae.autodiff.ShapeOps.sliceRows;
+import static org.sgvae.autodiff.op.ReductionOps.sum;
+import static org.sgvae.autodiff.op.ShapeOps.sliceRows;
 
 import java.io.IOException;
 import java.util.Arrays;

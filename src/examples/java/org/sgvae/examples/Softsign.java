@@ -1,14 +1,14 @@
 package org.sgvae.examples;
 
-import static org.sgvae.autodiff.ReductionOps.sum;
+import static org.sgvae.autodiff.op.ReductionOps.sum;
 
 import java.io.IOException;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.GradientCheck;
-import org.sgvae.autodiff.GradientReport;
 import org.sgvae.autodiff.Op;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.check.GradientReport;
 
 /** Lesson 2: an operation of one's own, y = x / (1 + |x|), and what GradientCheck says of a right and a wrong pullback. */
 public final class Softsign {

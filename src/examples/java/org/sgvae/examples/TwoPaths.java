@@ -1,8 +1,8 @@
 package org.sgvae.examples;
 
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ElementwiseOps.tanh;
 
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;

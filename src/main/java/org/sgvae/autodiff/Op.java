@@ -1,5 +1,7 @@
 package org.sgvae.autodiff;
 
+import org.sgvae.autodiff.check.GradientCheck;
+
 /**
  * A kind of operation: its name, as it appears in printed tapes and in error messages, and its backward rule.
  *

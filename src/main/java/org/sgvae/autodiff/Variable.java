@@ -23,10 +23,10 @@ public final class Variable {
     private DMatrixRMaj value = EMPTY;
     private boolean ownsValue;
     private boolean stale = true;
-    boolean needsGradient;
+    public boolean needsGradient;
 
     @Nullable
-    DMatrixRMaj gradient;
+    public DMatrixRMaj gradient;
 
     /** What made this variable, if it is to be run again. */
     Segment segment = NONE;

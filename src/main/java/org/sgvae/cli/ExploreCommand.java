@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.sgvae.cli.option.ThreadsOption;
+import org.sgvae.cli.terminal.StopSignal;
 import org.sgvae.explore.ExplorerServer;
 import org.sgvae.explore.LatentMap;
 import org.sgvae.model.LatentModel;

@@ -2,7 +2,7 @@ package org.sgvae.cli;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.sgvae.autodiff.OpCatalogue;
+import org.sgvae.autodiff.check.OpCatalogue;
 import org.sgvae.decoder.DecoderOpCatalogue;
 import org.sgvae.gnn.GnnOpCatalogue;
 import org.sgvae.gradbench.GradbenchOpCatalogue;

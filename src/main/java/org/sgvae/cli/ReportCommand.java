@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.parallel.Workers;
 import org.sgvae.report.RunReport;
 import picocli.CommandLine.Command;

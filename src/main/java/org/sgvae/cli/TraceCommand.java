@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.option.GraphArgument;
+import org.sgvae.cli.option.OutputFile;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.json.Json;

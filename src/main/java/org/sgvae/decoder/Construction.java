@@ -1,9 +1,9 @@
 package org.sgvae.decoder;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.concatRows;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.concatRows;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.List;
 import java.util.function.Function;

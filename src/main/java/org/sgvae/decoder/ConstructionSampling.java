@@ -1,7 +1,7 @@
 package org.sgvae.decoder;
 
-import static org.sgvae.autodiff.ShapeOps.concatRows;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.concatRows;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;

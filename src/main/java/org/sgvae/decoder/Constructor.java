@@ -1,8 +1,8 @@
 package org.sgvae.decoder;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,12 +1,12 @@
 package org.sgvae.decoder;
 
-import static org.sgvae.autodiff.ExampleInputs.grid;
-import static org.sgvae.autodiff.ExampleInputs.indices;
+import static org.sgvae.autodiff.check.ExampleInputs.grid;
+import static org.sgvae.autodiff.check.ExampleInputs.indices;
 
 import java.util.List;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.OpCatalogue.Entry;
-import org.sgvae.autodiff.OpCatalogue.Example;
+import org.sgvae.autodiff.check.OpCatalogue.Entry;
+import org.sgvae.autodiff.check.OpCatalogue.Example;
 
 /** The operations of this package that are not made of others, with examples to check their gradients on. */
 public final class DecoderOpCatalogue {

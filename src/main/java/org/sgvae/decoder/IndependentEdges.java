@@ -1,19 +1,19 @@
 package org.sgvae.decoder;
 
-import static org.sgvae.autodiff.ArithmeticOps.negate;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.expm1;
-import static org.sgvae.autodiff.ElementwiseOps.log;
-import static org.sgvae.autodiff.ElementwiseOps.softplus;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
-import static org.sgvae.autodiff.ShapeOps.sliceColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.negate;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.expm1;
+import static org.sgvae.autodiff.op.ElementwiseOps.log;
+import static org.sgvae.autodiff.op.ElementwiseOps.softplus;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
 
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.SoftmaxOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.SoftmaxOps;
 import org.sgvae.distribution.Categorical;
 import org.sgvae.gnn.Sizes;
 import org.sgvae.kernel.ElementaryFunctions;

@@ -1,15 +1,15 @@
 package org.sgvae.decoder;
 
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
-import static org.sgvae.autodiff.ShapeOps.sliceColumns;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
 
 import java.util.Arrays;
 import org.sgvae.autodiff.Derivation;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Op;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.MatrixOps;
 import org.sgvae.nn.Mlp;
 import org.sgvae.nn.Parameters;
 

@@ -1,9 +1,9 @@
 package org.sgvae.decoder;
 
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
 import org.sgvae.distribution.Categorical;
 import org.sgvae.graph.ValenceRule;
 

@@ -1,9 +1,9 @@
 package org.sgvae.distribution;
 
-import org.sgvae.autodiff.ArithmeticOps;
-import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.ElementwiseOps;
 import org.sgvae.kernel.ElementaryFunctions;
 
 /**

@@ -1,9 +1,9 @@
 package org.sgvae.distribution;
 
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.ShapeOps;
-import org.sgvae.autodiff.SoftmaxOps;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ShapeOps;
+import org.sgvae.autodiff.op.SoftmaxOps;
 import org.sgvae.kernel.ElementaryFunctions;
 
 /**

@@ -1,14 +1,14 @@
 package org.sgvae.distribution;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.negate;
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.exp;
-import static org.sgvae.autodiff.ElementwiseOps.square;
-import static org.sgvae.autodiff.ReductionOps.sumOverColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.negate;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.exp;
+import static org.sgvae.autodiff.op.ElementwiseOps.square;
+import static org.sgvae.autodiff.op.ReductionOps.sumOverColumns;
 
 import org.sgvae.autodiff.Variable;
 import org.sgvae.kernel.ElementaryFunctions;

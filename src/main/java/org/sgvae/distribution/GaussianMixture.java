@@ -1,9 +1,9 @@
 package org.sgvae.distribution;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.SegmentOps.segmentLogSoftmax;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.SegmentOps.segmentLogSoftmax;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;

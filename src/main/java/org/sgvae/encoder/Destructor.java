@@ -1,10 +1,10 @@
 package org.sgvae.encoder;
 
-import static org.sgvae.autodiff.SegmentOps.segmentLogSoftmax;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
-import static org.sgvae.autodiff.ShapeOps.concatRows;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
-import static org.sgvae.autodiff.ShapeOps.sliceRows;
+import static org.sgvae.autodiff.op.SegmentOps.segmentLogSoftmax;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.concatRows;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.sliceRows;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package org.sgvae.encoder;
 
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;

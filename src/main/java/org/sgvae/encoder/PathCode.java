@@ -1,10 +1,10 @@
 package org.sgvae.encoder;
 
-import static org.sgvae.autodiff.MatrixOps.affine;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
-import static org.sgvae.autodiff.ShapeOps.sliceRows;
+import static org.sgvae.autodiff.op.MatrixOps.affine;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.sliceRows;
 
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;

@@ -1,11 +1,11 @@
 package org.sgvae.encoder;
 
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.exp;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
-import static org.sgvae.autodiff.ShapeOps.sliceRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.exp;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.sliceRows;
 
 import java.util.Arrays;
 import org.sgvae.autodiff.Indices;

@@ -1,6 +1,6 @@
 package org.sgvae.evaluate;
 
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.random.RandomKey;
 
 /**

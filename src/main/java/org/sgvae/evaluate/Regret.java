@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
+import org.sgvae.graph.data.GraphDistribution;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.SharedTapes;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.sgvae.decoder.GeneratedGraph;
-import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Isomorphism;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.json.JsonObject;
 import org.sgvae.statistics.Proportion;
 

@@ -1,6 +1,6 @@
 package org.sgvae.experiment;
 
-import static org.sgvae.autodiff.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
 
 import java.util.ArrayList;
 import java.util.Arrays;

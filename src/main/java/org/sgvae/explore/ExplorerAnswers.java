@@ -6,14 +6,14 @@ import java.util.List;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.Graph6;
 import org.sgvae.graph.Isomorphism;
-import org.sgvae.graph.JsonGraph;
+import org.sgvae.graph.io.Graph6;
+import org.sgvae.graph.io.JsonGraph;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.json.JsonValue;
-import org.sgvae.report.Layout;
+import org.sgvae.report.figure.Layout;
 
 /** What the explorer's page asks, and the answers, as JSON. */
 final class ExplorerAnswers {

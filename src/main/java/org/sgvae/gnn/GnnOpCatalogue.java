@@ -1,14 +1,14 @@
 package org.sgvae.gnn;
 
-import static org.sgvae.autodiff.ExampleInputs.indices;
-import static org.sgvae.autodiff.ExampleInputs.normal;
+import static org.sgvae.autodiff.check.ExampleInputs.indices;
+import static org.sgvae.autodiff.check.ExampleInputs.normal;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.OpCatalogue.Entry;
-import org.sgvae.autodiff.OpCatalogue.Example;
-import org.sgvae.autodiff.OpCatalogue.Size;
+import org.sgvae.autodiff.check.OpCatalogue.Entry;
+import org.sgvae.autodiff.check.OpCatalogue.Example;
+import org.sgvae.autodiff.check.OpCatalogue.Size;
 
 /** The operations of this package that are not made of others, with examples to check their gradients on. */
 public final class GnnOpCatalogue {

@@ -1,11 +1,11 @@
 package org.sgvae.gnn;
 
 import org.sgvae.autodiff.Derivation;
-import org.sgvae.autodiff.ElementwiseOps;
-import org.sgvae.autodiff.MatrixOps;
-import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.MatrixOps;
+import org.sgvae.autodiff.op.ShapeOps;
 import org.sgvae.nn.Linear;
 import org.sgvae.nn.Mlp;
 import org.sgvae.nn.Parameters;

@@ -1,21 +1,21 @@
 package org.sgvae.gradbench;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.divide;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.negate;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.square;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.op.ArithmeticOps.divide;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.negate;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.square;
 
 import java.util.Arrays;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ElementwiseOps;
-import org.sgvae.autodiff.ReductionOps;
-import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.ReductionOps;
+import org.sgvae.autodiff.op.ShapeOps;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.SegmentOps;
-import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.SegmentOps;
+import org.sgvae.autodiff.op.ShapeOps;
 import org.sgvae.json.JsonPlace;
 
 /**

@@ -1,9 +1,9 @@
 package org.sgvae.gradbench;
 
 import java.util.Map;
-import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ElementwiseOps;
 
 /** The square of a number, and its derivative. */
 final class Hello {

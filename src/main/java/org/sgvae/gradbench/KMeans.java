@@ -3,13 +3,13 @@ package org.sgvae.gradbench;
 import java.util.Arrays;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ArithmeticOps;
-import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.ReductionOps;
-import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.ReductionOps;
+import org.sgvae.autodiff.op.ShapeOps;
 import org.sgvae.json.JsonPlace;
 
 /**

@@ -3,11 +3,11 @@ package org.sgvae.gradbench;
 import java.util.Map;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ArithmeticOps;
-import org.sgvae.autodiff.ElementwiseOps;
-import org.sgvae.autodiff.MatrixOps;
-import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.MatrixOps;
+import org.sgvae.autodiff.op.ReductionOps;
 import org.sgvae.json.JsonPlace;
 
 /**

@@ -1,7 +1,7 @@
 package org.sgvae.gradbench;
 
 import java.util.Map;
-import org.sgvae.autodiff.SoftmaxOps;
+import org.sgvae.autodiff.op.SoftmaxOps;
 
 /** The log of a sum of exponentials of a long vector. */
 final class LogSumExp {

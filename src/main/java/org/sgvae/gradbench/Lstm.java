@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ArithmeticOps;
-import org.sgvae.autodiff.ElementwiseOps;
-import org.sgvae.autodiff.ReductionOps;
-import org.sgvae.autodiff.ShapeOps;
-import org.sgvae.autodiff.SoftmaxOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.ReductionOps;
+import org.sgvae.autodiff.op.ShapeOps;
+import org.sgvae.autodiff.op.SoftmaxOps;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonPlace;
 

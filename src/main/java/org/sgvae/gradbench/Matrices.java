@@ -9,7 +9,7 @@ import org.sgvae.json.JsonPlace;
 import org.sgvae.json.JsonValue;
 
 /** Matrices from JSON and to JSON. */
-final class Matrices {
+public final class Matrices {
     private Matrices() {}
 
     /** A list of numbers as a row. */
@@ -26,7 +26,7 @@ final class Matrices {
         return DMatrixRMaj.wrap(numbers.length, 1, numbers);
     }
 
-    static DMatrixRMaj scalar(double number) {
+    public static DMatrixRMaj scalar(double number) {
         return row(number);
     }
 

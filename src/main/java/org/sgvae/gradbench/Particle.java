@@ -2,6 +2,9 @@ package org.sgvae.gradbench;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.sgvae.gradbench.nested.Descent;
+import org.sgvae.gradbench.nested.Differentiation;
+import org.sgvae.gradbench.nested.Scalar;
 import org.sgvae.json.JsonPlace;
 
 /** A particle steered past two charges, of which one can be moved by w, so that it comes down at 0. */

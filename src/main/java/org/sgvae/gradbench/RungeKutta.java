@@ -2,10 +2,10 @@ package org.sgvae.gradbench;
 
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ArithmeticOps;
-import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.ShapeOps;
 import org.sgvae.json.JsonPlace;
 
 /**

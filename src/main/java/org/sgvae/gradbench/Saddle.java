@@ -2,6 +2,9 @@ package org.sgvae.gradbench;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.sgvae.gradbench.nested.Descent;
+import org.sgvae.gradbench.nested.Differentiation;
+import org.sgvae.gradbench.nested.Scalar;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonPlace;
 

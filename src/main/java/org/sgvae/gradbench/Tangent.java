@@ -3,13 +3,13 @@ package org.sgvae.gradbench;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.ArithmeticOps;
-import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.MatrixOps;
-import org.sgvae.autodiff.ReductionOps;
-import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.MatrixOps;
+import org.sgvae.autodiff.op.ReductionOps;
+import org.sgvae.autodiff.op.ShapeOps;
 
 /**
  * Forward mode over the tape: a matrix with its derivative along one direction, both on the tape. Where there are many

@@ -1,5 +1,7 @@
 package org.sgvae.graph;
 
+import org.sgvae.graph.data.GraphKind;
+
 /** What a graph has to be to be valid; {@link GraphKind} has the usual ones. */
 public interface GraphProperty {
     /**

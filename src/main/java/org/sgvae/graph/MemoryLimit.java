@@ -3,7 +3,7 @@ package org.sgvae.graph;
 /**
  * What graphs take of the memory, so that a short text cannot ask for all of it: an error in time, with the way out.
  */
-final class MemoryLimit {
+public final class MemoryLimit {
     private static final int BYTES_WHILE_BUILT = 64; // of an edge, in the builder and in the graph
     private static final int MEGABYTE = 1 << 20;
 
@@ -15,7 +15,7 @@ final class MemoryLimit {
     /**
      * @param name what the graphs are called in errors
      */
-    MemoryLimit(String name) {
+    public MemoryLimit(String name) {
         this.name = name;
     }
 
@@ -24,7 +24,7 @@ final class MemoryLimit {
      *
      * @throws IllegalArgumentException if they take more than half of the memory
      */
-    void add(Graph graph) {
+    public void add(Graph graph) {
         graphs++;
         bytes += 200 + 8L * graph.nodes() + 28L * graph.edges(); // its arrays of int
         if (bytes > most) {
@@ -48,7 +48,7 @@ final class MemoryLimit {
     }
 
     /** {@return how long a line of JSON may be, in bytes: its values take up to 50 times as much} */
-    static int jsonLine() {
+    public static int jsonLine() {
         return (int) Math.min(Runtime.getRuntime().maxMemory() / 128, 1 << 28);
     }
 }

@@ -1,13 +1,13 @@
 package org.sgvae.graphnvp;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.divide;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.exp;
-import static org.sgvae.autodiff.ElementwiseOps.logSigmoid;
-import static org.sgvae.autodiff.ShapeOps.sliceColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.op.ArithmeticOps.divide;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.exp;
+import static org.sgvae.autodiff.op.ElementwiseOps.logSigmoid;
+import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package org.sgvae.graphnvp;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.relu;
-import static org.sgvae.autodiff.ElementwiseOps.sigmoid;
-import static org.sgvae.autodiff.ElementwiseOps.tanh;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.relu;
+import static org.sgvae.autodiff.op.ElementwiseOps.sigmoid;
+import static org.sgvae.autodiff.op.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.ArrayList;
 import java.util.List;

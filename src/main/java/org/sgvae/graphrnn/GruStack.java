@@ -1,13 +1,13 @@
 package org.sgvae.graphrnn;
 
-import static org.sgvae.autodiff.MatrixOps.affine;
+import static org.sgvae.autodiff.op.MatrixOps.affine;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.ShapeOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ShapeOps;
 import org.sgvae.nn.GruCell;
 import org.sgvae.nn.Parameters;
 

@@ -1,7 +1,7 @@
 package org.sgvae.graphrnn;
 
-import static org.sgvae.autodiff.ShapeOps.sliceColumns;
-import static org.sgvae.autodiff.ShapeOps.sliceRows;
+import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
+import static org.sgvae.autodiff.op.ShapeOps.sliceRows;
 
 import org.sgvae.autodiff.Variable;
 import org.sgvae.nn.Linear;

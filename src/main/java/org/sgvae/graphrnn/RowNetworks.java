@@ -1,6 +1,6 @@
 package org.sgvae.graphrnn;
 
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
 
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;

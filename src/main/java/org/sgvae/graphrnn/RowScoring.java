@@ -1,11 +1,11 @@
 package org.sgvae.graphrnn;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.MatrixOps.matmulTransB;
-import static org.sgvae.autodiff.MatrixOps.transpose;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.concatRows;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.MatrixOps.matmulTransB;
+import static org.sgvae.autodiff.op.MatrixOps.transpose;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.concatRows;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.List;
 import org.sgvae.autodiff.Indices;

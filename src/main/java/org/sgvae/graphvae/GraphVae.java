@@ -1,8 +1,8 @@
 package org.sgvae.graphvae;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
-import static org.sgvae.autodiff.ShapeOps.sliceColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
 package org.sgvae.graphvae;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.negate;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.expm1;
-import static org.sgvae.autodiff.ElementwiseOps.log;
-import static org.sgvae.autodiff.ElementwiseOps.logSigmoid;
-import static org.sgvae.autodiff.ElementwiseOps.softplus;
-import static org.sgvae.autodiff.ReductionOps.sumOverColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.negate;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.expm1;
+import static org.sgvae.autodiff.op.ElementwiseOps.log;
+import static org.sgvae.autodiff.op.ElementwiseOps.logSigmoid;
+import static org.sgvae.autodiff.op.ElementwiseOps.softplus;
+import static org.sgvae.autodiff.op.ReductionOps.sumOverColumns;
 
 import java.util.Arrays;
 import java.util.List;

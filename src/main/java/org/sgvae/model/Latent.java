@@ -1,7 +1,7 @@
 package org.sgvae.model;
 
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;

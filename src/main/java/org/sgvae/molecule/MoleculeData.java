@@ -3,8 +3,8 @@ package org.sgvae.molecule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.sgvae.graph.DataSet;
-import org.sgvae.graph.DataSets;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.family.Molecules;
 
 /**

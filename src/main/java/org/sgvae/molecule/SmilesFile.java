@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.data.DataSet;
 
 /**
  * The molecules of a {@code .smi} file: on every line a SMILES and, after white space, a name. Lines that cannot be

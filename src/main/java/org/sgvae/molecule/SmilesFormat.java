@@ -2,8 +2,8 @@ package org.sgvae.molecule;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.sgvae.graph.DataFormat;
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataFormat;
+import org.sgvae.graph.data.DataSet;
 
 /** Lets {@code .smi} files be data. */
 public final class SmilesFormat implements DataFormat {

@@ -1,12 +1,12 @@
 package org.sgvae.nn;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.sigmoid;
-import static org.sgvae.autodiff.ElementwiseOps.tanh;
-import static org.sgvae.autodiff.MatrixOps.affine;
-import static org.sgvae.autodiff.ShapeOps.sliceColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.sigmoid;
+import static org.sgvae.autodiff.op.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.op.MatrixOps.affine;
+import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
 
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Op;

@@ -1,8 +1,8 @@
 package org.sgvae.nn;
 
-import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.MatrixOps;
 
 /** The affine map \(Y = X W^\top + \mathbf 1 b\) of every row of \(X\); weight \(W\) {@code [out x in]}, bias {@code [out]}. */
 public final class Linear {

@@ -1,10 +1,10 @@
 package org.sgvae.nn;
 
-import static org.sgvae.autodiff.ExampleInputs.normal;
+import static org.sgvae.autodiff.check.ExampleInputs.normal;
 
 import java.util.List;
-import org.sgvae.autodiff.OpCatalogue.Entry;
-import org.sgvae.autodiff.OpCatalogue.Example;
+import org.sgvae.autodiff.check.OpCatalogue.Entry;
+import org.sgvae.autodiff.check.OpCatalogue.Example;
 
 /** The operations of this package that are not made of others, with examples to check their gradients on. */
 public final class NnOpCatalogue {

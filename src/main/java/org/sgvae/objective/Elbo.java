@@ -1,11 +1,11 @@
 package org.sgvae.objective;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.addConstant;
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.relu;
-import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.addConstant;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.relu;
+import static org.sgvae.autodiff.op.ElementwiseOps.stopGradient;
 
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Variable;

@@ -1,6 +1,6 @@
 package org.sgvae.objective;
 
-import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
+import static org.sgvae.autodiff.op.ElementwiseOps.stopGradient;
 
 import org.sgvae.autodiff.Variable;
 import org.sgvae.estimator.Reinforce;

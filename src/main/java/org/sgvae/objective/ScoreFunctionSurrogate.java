@@ -1,7 +1,7 @@
 package org.sgvae.objective;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.MatrixOps.dot;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.MatrixOps.dot;
 
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;

@@ -10,6 +10,10 @@ import java.util.Optional;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
+import org.sgvae.report.figure.CsvTable;
+import org.sgvae.report.figure.Figure;
+import org.sgvae.report.figure.Palette;
+import org.sgvae.report.figure.Panel;
 
 /**
  * What other commands left in the run directory: {@code estimators.json} of bench-estimators, {@code

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.sgvae.decoder.GeneratedGraph;
-import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.report.reproduction.Measure;
 
 /**
  * Why a graph is not valid: the first of some simple measures that lies outside of what all graphs of the data have.

@@ -15,6 +15,10 @@ import org.sgvae.latent.PrincipalAxes;
 import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
+import org.sgvae.report.figure.CsvTable;
+import org.sgvae.report.figure.Figure;
+import org.sgvae.report.figure.Palette;
+import org.sgvae.report.figure.Panel;
 import org.sgvae.statistics.Correlation;
 
 /**

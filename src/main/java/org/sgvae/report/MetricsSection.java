@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sgvae.report.figure.CsvTable;
+import org.sgvae.report.figure.Figure;
+import org.sgvae.report.figure.Palette;
+import org.sgvae.report.figure.Panel;
 
 /** What each epoch measured: a panel for each number of {@code metrics.jsonl}, a line for each run. */
 final class MetricsSection {

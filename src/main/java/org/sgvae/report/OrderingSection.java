@@ -13,6 +13,12 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.LatentModel;
 import org.sgvae.random.RandomKey;
+import org.sgvae.report.figure.CsvTable;
+import org.sgvae.report.figure.Figure;
+import org.sgvae.report.figure.GraphPanel;
+import org.sgvae.report.figure.HeatPanel;
+import org.sgvae.report.figure.Palette;
+import org.sgvae.report.figure.Panel;
 
 /** Which node the destructor removes when, and whether what it leaves hangs together. */
 final class OrderingSection {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.sgvae.report.figure.Palette;
 
 /** Parts of pages that are kept beside the classes. */
 public final class PageResource {

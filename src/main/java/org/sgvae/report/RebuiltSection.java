@@ -13,6 +13,10 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.Isomorphism;
 import org.sgvae.model.LatentModel;
 import org.sgvae.random.RandomKey;
+import org.sgvae.report.figure.CsvTable;
+import org.sgvae.report.figure.Figure;
+import org.sgvae.report.figure.GraphPanel;
+import org.sgvae.report.figure.Palette;
 
 /** Graphs of the data beside what is built from their codes, and what is built on the way from one code to another. */
 final class RebuiltSection {

@@ -3,6 +3,8 @@ package org.sgvae.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sgvae.report.figure.CsvTable;
+import org.sgvae.report.figure.Figure;
 
 /**
  * A figure of a report with the numbers in it.

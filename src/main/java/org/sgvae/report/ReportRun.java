@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Graph;
 import org.sgvae.random.RandomKey;
+import org.sgvae.report.figure.CsvTable;
+import org.sgvae.report.figure.Figure;
+import org.sgvae.report.figure.GraphPanel;
+import org.sgvae.report.figure.Palette;
+import org.sgvae.report.figure.Panel;
 
 /** Samples of each run beside the data: sizes, degrees, and the graphs themselves. */
 final class SamplesSection {

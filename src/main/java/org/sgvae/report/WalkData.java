@@ -13,6 +13,7 @@ import org.sgvae.json.JsonValue;
 import org.sgvae.latent.PrincipalAxes;
 import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
+import org.sgvae.report.figure.Layout;
 import org.sgvae.trace.DrawnChoice;
 import org.sgvae.trace.Trace;
 import org.sgvae.trace.TraceJson;

@@ -1,18 +1,18 @@
 package org.sgvae.sggn;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.MatrixOps.transpose;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.MatrixOps.transpose;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;
-import org.sgvae.autodiff.SoftmaxOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.SoftmaxOps;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.Construction;
 import org.sgvae.decoder.ConstructionScore;

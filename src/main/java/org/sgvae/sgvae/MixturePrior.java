@@ -1,9 +1,9 @@
 package org.sgvae.sgvae;
 
 import java.util.Arrays;
-import org.sgvae.autodiff.ArithmeticOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ArithmeticOps;
 import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.distribution.GaussianMixture;
 import org.sgvae.nn.Parameter;

@@ -1,6 +1,6 @@
 package org.sgvae.sgvae;
 
-import static org.sgvae.autodiff.ArithmeticOps.negate;
+import static org.sgvae.autodiff.op.ArithmeticOps.negate;
 
 import org.sgvae.autodiff.Variable;
 import org.sgvae.model.Code;

@@ -2,7 +2,7 @@ package org.sgvae.trace;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sgvae.graph.JsonGraph;
+import org.sgvae.graph.io.JsonGraph;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;

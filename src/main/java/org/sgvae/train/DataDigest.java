@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 

@@ -1,7 +1,7 @@
 package org.sgvae.train;
 
 import java.util.function.Function;
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataSet;
 
 /**
  * A named way to train a model.

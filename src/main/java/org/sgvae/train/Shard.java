@@ -1,7 +1,7 @@
 package org.sgvae.train;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package org.sgvae.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.function.BooleanSupplier;
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.json.Json;
 import org.sgvae.parallel.Workers;
 

@@ -2,11 +2,14 @@ package org.sgvae.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.sgvae.autodiff.Examples.normal;
+import static org.sgvae.autodiff.op.Examples.normal;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.Examples;
+import org.sgvae.autodiff.op.ReductionOps;
 
 /** Operations made outside the library, with hand-written pullbacks. */
 class CustomOpTest {

@@ -9,16 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.autodiff.check.OpCatalogue;
+import org.sgvae.autodiff.op.Examples;
 
 /** Whole passes, forward and back, over examples of the catalogue. */
-final class Passes {
+public final class Passes {
     /** Orders arrays by their bits. */
-    static final Comparator<double[]> BITS = Arrays::compare;
+    public static final Comparator<double[]> BITS = Arrays::compare;
 
     private Passes() {}
 
     /** Computes value and gradients, and resets the tape. */
-    static List<double[]> run(Tape tape, OpCatalogue.Example example) {
+    public static List<double[]> run(Tape tape, OpCatalogue.Example example) {
         List<double[]> results = new ArrayList<>();
         List<Variable> inputs = example.inputs().stream().map(tape::variable).toList();
         Variable y = example.function().apply(inputs);
@@ -32,7 +34,7 @@ final class Passes {
     }
 
     /** Asserts that two formulations have the same value and gradients, to 1e-12 of the largest entry. */
-    static void assertSame(
+    public static void assertSame(
             List<DMatrixRMaj> inputs,
             Function<List<Variable>, Variable> one,
             Function<List<Variable>, Variable> other) {
@@ -46,7 +48,7 @@ final class Passes {
     }
 
     /** Fills the buffers that a tape would lend next with NaN: who reads before writing will be seen. */
-    static void poison(Tape tape) {
+    public static void poison(Tape tape) {
         List<DMatrixRMaj> buffers = new ArrayList<>();
         for (int size = 1; size <= 1 << 12; size += Math.max(1, size / 4)) {
             for (int i = 0; i < 8; i++) {

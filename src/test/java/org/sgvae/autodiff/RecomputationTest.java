@@ -2,13 +2,13 @@ package org.sgvae.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
-import static org.sgvae.autodiff.ElementwiseOps.tanh;
-import static org.sgvae.autodiff.Examples.entries;
-import static org.sgvae.autodiff.Examples.row;
-import static org.sgvae.autodiff.ReductionOps.sum;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ElementwiseOps.stopGradient;
+import static org.sgvae.autodiff.op.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.op.Examples.entries;
+import static org.sgvae.autodiff.op.Examples.row;
+import static org.sgvae.autodiff.op.ReductionOps.sum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Segments that are run again have the values and gradients of those that are kept. */
-class RecomputationTest {
+public class RecomputationTest {
     private static final DMatrixRMaj W = row(2, 3);
     private static final DMatrixRMaj V = row(-1, 0.5);
 

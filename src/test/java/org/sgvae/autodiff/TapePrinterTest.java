@@ -1,9 +1,12 @@
 package org.sgvae.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sgvae.autodiff.Examples.row;
+import static org.sgvae.autodiff.op.Examples.row;
 
 import org.junit.jupiter.api.Test;
+import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.ReductionOps;
 
 class TapePrinterTest {
     private static Tape small(Tape tape) {

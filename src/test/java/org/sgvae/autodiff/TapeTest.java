@@ -3,17 +3,17 @@ package org.sgvae.autodiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ElementwiseOps.log;
-import static org.sgvae.autodiff.ElementwiseOps.square;
-import static org.sgvae.autodiff.ElementwiseOps.tanh;
-import static org.sgvae.autodiff.Examples.entries;
-import static org.sgvae.autodiff.Examples.normal;
-import static org.sgvae.autodiff.Examples.row;
-import static org.sgvae.autodiff.MatrixOps.matmul;
-import static org.sgvae.autodiff.ReductionOps.sum;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ElementwiseOps.log;
+import static org.sgvae.autodiff.op.ElementwiseOps.square;
+import static org.sgvae.autodiff.op.ElementwiseOps.tanh;
+import static org.sgvae.autodiff.op.Examples.entries;
+import static org.sgvae.autodiff.op.Examples.normal;
+import static org.sgvae.autodiff.op.Examples.row;
+import static org.sgvae.autodiff.op.MatrixOps.matmul;
+import static org.sgvae.autodiff.op.ReductionOps.sum;
 
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
@@ -25,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.check.OpCatalogue;
 
 class TapeTest {
     @Test

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.sgvae.autodiff.op.Examples;
+import org.sgvae.autodiff.op.MatrixOps;
 
 class WorkspaceTest {
     private final Workspace workspace = new Workspace();

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * @param out what it printed on standard output
  * @param err what it printed on standard error
  */
-record CommandRun(int exitCode, String out, String err) {
-    static CommandRun of(Object... args) {
+public record CommandRun(int exitCode, String out, String err) {
+    public static CommandRun of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = Arrays.stream(args).map(Object::toString).toArray(String[]::new);
@@ -22,7 +22,7 @@ record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
-    CommandRun assertFine() {
+    public CommandRun assertFine() {
         assertThat(exitCode).as(err).isZero();
         return this;
     }

@@ -9,7 +9,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphFiles;
+import org.sgvae.graph.io.GraphFiles;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonPlace;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphFiles;
+import org.sgvae.graph.io.GraphFiles;
 import org.sgvae.model.GraphModel;
 import org.sgvae.nn.Parameter;
 import org.sgvae.train.RunDirectory;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgvae.graph.GraphFiles;
+import org.sgvae.graph.io.GraphFiles;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sgvae.autodiff.OpCatalogue;
+import org.sgvae.autodiff.check.OpCatalogue;
 
 class TapeCommandTest {
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphFiles;
+import org.sgvae.graph.io.GraphFiles;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
 

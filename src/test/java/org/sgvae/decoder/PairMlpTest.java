@@ -1,10 +1,10 @@
 package org.sgvae.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sgvae.autodiff.ElementwiseOps.relu;
-import static org.sgvae.autodiff.MatrixOps.affine;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ElementwiseOps.relu;
+import static org.sgvae.autodiff.op.MatrixOps.affine;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgvae.autodiff.Equivalence;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.Equivalence;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;

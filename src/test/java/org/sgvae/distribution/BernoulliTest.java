@@ -7,9 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.random.RandomKey;
 
 class BernoulliTest {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.random.RandomKey;
 
 class CategoricalTest {

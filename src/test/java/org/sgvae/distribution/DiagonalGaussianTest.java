@@ -9,10 +9,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
 
 /** Closed forms against integrals over the densities, which for smooth functions the trapezoidal rule gives to round-off. */
 class DiagonalGaussianTest {

@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
 
 class GaussianMixtureTest {
     private static final double[] WEIGHT = {0.3, -0.8, 0.5};

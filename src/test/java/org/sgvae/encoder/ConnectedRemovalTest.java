@@ -3,7 +3,7 @@ package org.sgvae.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.sgvae.autodiff.MatrixOps.dot;
+import static org.sgvae.autodiff.op.MatrixOps.dot;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Sizes;
 import org.sgvae.graph.Graph;

@@ -1,8 +1,8 @@
 package org.sgvae.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.MatrixOps.dot;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.MatrixOps.dot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +16,11 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sgvae.autodiff.Equivalence;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.Equivalence;
 import org.sgvae.gnn.GraphBatch;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sgvae.graph.DataSet;
 import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.parallel.Workers;
 import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Errors;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sgvae.decoder.GeneratedGraph;
-import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.RandomGraphs;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.statistics.Proportion;
 
 class VarietyTest {

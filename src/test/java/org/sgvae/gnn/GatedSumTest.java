@@ -1,18 +1,18 @@
 package org.sgvae.gnn;
 
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
 
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.sgvae.autodiff.Equivalence;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.Equivalence;
 
 class GatedSumTest {
     private final Indices graphOfRow = Indices.of(2, 0, 2, 3, 0, 0); // graph 1 has no rows

@@ -1,7 +1,7 @@
 package org.sgvae.gnn;
 
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
-import static org.sgvae.autodiff.ShapeOps.gatherRows;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

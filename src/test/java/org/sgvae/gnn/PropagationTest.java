@@ -1,8 +1,8 @@
 package org.sgvae.gnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sgvae.autodiff.MatrixOps.affine;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.MatrixOps.affine;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
 
 import java.util.List;
 import java.util.Map;
@@ -12,11 +12,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgvae.autodiff.Equivalence;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.Equivalence;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.graph.RandomGraphs;

@@ -1,11 +1,11 @@
 package org.sgvae.gnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sgvae.autodiff.ArithmeticOps.multiply;
-import static org.sgvae.autodiff.ElementwiseOps.relu;
-import static org.sgvae.autodiff.ElementwiseOps.sigmoid;
-import static org.sgvae.autodiff.MatrixOps.affine;
-import static org.sgvae.autodiff.SegmentOps.segmentSum;
+import static org.sgvae.autodiff.op.ArithmeticOps.multiply;
+import static org.sgvae.autodiff.op.ElementwiseOps.relu;
+import static org.sgvae.autodiff.op.ElementwiseOps.sigmoid;
+import static org.sgvae.autodiff.op.MatrixOps.affine;
+import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
 
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -13,11 +13,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgvae.autodiff.Equivalence;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.Equivalence;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;

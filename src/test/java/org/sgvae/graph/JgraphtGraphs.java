@@ -4,11 +4,11 @@ import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleGraph;
 
 /** Our graphs as JGraphT's, without types: an independent implementation to compare with. */
-final class JgraphtGraphs {
+public final class JgraphtGraphs {
 
     private JgraphtGraphs() {}
 
-    static SimpleGraph<Integer, DefaultEdge> of(Graph graph) {
+    public static SimpleGraph<Integer, DefaultEdge> of(Graph graph) {
         SimpleGraph<Integer, DefaultEdge> theirs = new SimpleGraph<>(DefaultEdge.class);
         for (int v = 0; v < graph.nodes(); v++) {
             theirs.addVertex(v);

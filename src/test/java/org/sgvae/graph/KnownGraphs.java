@@ -1,11 +1,11 @@
 package org.sgvae.graph;
 
 /** Graphs whose symmetries are in every textbook. */
-final class KnownGraphs {
+public final class KnownGraphs {
 
     private KnownGraphs() {}
 
-    static Graph petersen() {
+    public static Graph petersen() {
         Graph.Builder builder = Graph.builder(10);
         for (int v = 0; v < 5; v++) {
             builder.edge(v, (v + 1) % 5).edge(5 + v, 5 + (v + 2) % 5).edge(v, 5 + v);
@@ -23,7 +23,7 @@ final class KnownGraphs {
         return builder.build();
     }
 
-    static Graph hypercube(int dimension) {
+    public static Graph hypercube(int dimension) {
         Graph.Builder builder = Graph.builder(1 << dimension);
         for (int v = 0; v < 1 << dimension; v++) {
             for (int bit = 1; bit < 1 << dimension; bit <<= 1) {
@@ -36,7 +36,7 @@ final class KnownGraphs {
     }
 
     /** A root, two children of each node, this many levels in all. */
-    static Graph binaryTree(int levels) {
+    public static Graph binaryTree(int levels) {
         Graph.Builder builder = Graph.builder((1 << levels) - 1);
         for (int v = 1; v < (1 << levels) - 1; v++) {
             builder.edge((v - 1) / 2, v);

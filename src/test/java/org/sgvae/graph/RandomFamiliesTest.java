@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.sgvae.graph.data.GraphKind;
 import org.sgvae.random.RandomKey;
 
 class RandomFamiliesTest {

@@ -9,13 +9,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgvae.autodiff.ElementwiseOps;
-import org.sgvae.autodiff.Equivalence;
-import org.sgvae.autodiff.GradientCheck;
-import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.Equivalence;
+import org.sgvae.autodiff.op.MatrixOps;
 import org.sgvae.random.RandomKey;
 
 class MlpTest {

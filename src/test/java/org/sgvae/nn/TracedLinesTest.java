@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.sgvae.autodiff.ElementwiseOps;
 import org.sgvae.autodiff.NonFiniteException;
-import org.sgvae.autodiff.ReductionOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.TapePrinter;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.ElementwiseOps;
+import org.sgvae.autodiff.op.ReductionOps;
 import org.sgvae.random.RandomKey;
 
 /** The lines of code that a tape traces, which are those outside the tape's own package. */

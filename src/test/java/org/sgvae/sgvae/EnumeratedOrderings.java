@@ -1,10 +1,10 @@
 package org.sgvae.sgvae;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.scale;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
-import static org.sgvae.autodiff.ElementwiseOps.exp;
-import static org.sgvae.autodiff.ElementwiseOps.stopGradient;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.scale;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ElementwiseOps.exp;
+import static org.sgvae.autodiff.op.ElementwiseOps.stopGradient;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.sgvae.autodiff.MatrixOps;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.op.MatrixOps;
 import org.sgvae.estimator.Enumeration;
 import org.sgvae.estimator.Signals;
 import org.sgvae.gnn.Minibatch;

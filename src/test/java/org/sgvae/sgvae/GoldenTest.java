@@ -1,8 +1,8 @@
 package org.sgvae.sgvae;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.ArithmeticOps.subtract;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -2,7 +2,7 @@ package org.sgvae.sgvae;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.sgvae.autodiff.ShapeOps.concatColumns;
+import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +14,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sgvae.autodiff.GradientCheck;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.gnn.Minibatch;

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sgvae.graph.DataSet;
-import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.graph.GraphFiles;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.io.GraphFiles;
 import org.sgvae.json.Json;
 
 class DataDigestTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.sgvae.graph.DataSets;
+import org.sgvae.graph.data.DataSets;
 import org.sgvae.nn.Parameters;
 
 class PropagationRatesTest {

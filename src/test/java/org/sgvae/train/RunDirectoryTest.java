@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgvae.graph.DataSets;
+import org.sgvae.graph.data.DataSets;
 import org.sgvae.json.JsonException;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;

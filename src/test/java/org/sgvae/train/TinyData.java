@@ -2,9 +2,9 @@ package org.sgvae.train;
 
 import java.util.Arrays;
 import java.util.List;
-import org.sgvae.graph.DataSet;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.data.DataSet;
 
 /** Data sets of a few small graphs, for tests. */
 final class TinyData {

@@ -16,7 +16,7 @@ import org.sgvae.decoder.EdgeModel;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.MovingAverage;
 import org.sgvae.estimator.RewardToGo;
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.NodeOrder;

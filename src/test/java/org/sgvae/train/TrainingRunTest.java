@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.encoder.Posterior;
-import org.sgvae.graph.DataSet;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 import org.sgvae.nn.Checkpoint;

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.sgvae.autodiff.op.MatrixOps;
 import org.sgvae.nn.Initializer;
 import org.sgvae.random.RandomKey;
 

@@ -1,8 +1,8 @@
 package org.sgvae.nn;
 
-import static org.sgvae.autodiff.ArithmeticOps.add;
-import static org.sgvae.autodiff.MatrixOps.affine;
-import static org.sgvae.autodiff.ShapeOps.sliceColumns;
+import static org.sgvae.autodiff.op.ArithmeticOps.add;
+import static org.sgvae.autodiff.op.MatrixOps.affine;
+import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
 
 import java.util.concurrent.TimeUnit;
 import org.ejml.data.DMatrixRMaj;

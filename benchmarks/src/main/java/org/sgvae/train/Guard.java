@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import org.sgvae.graph.DataSets;
+import org.sgvae.graph.data.DataSets;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.parallel.Workers;
 

@@ -10,8 +10,8 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
-import org.sgvae.graph.DataSet;
-import org.sgvae.graph.DataSets;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.DataSets;
 import org.sgvae.parallel.Workers;
 
 /**

@@ -1,12 +1,12 @@
 package org.sgvae.graph.family;
 
 import java.util.List;
-import org.sgvae.graph.FamilySpecification;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.graph.GraphFamily;
-import org.sgvae.graph.GraphKind;
+import org.sgvae.graph.data.FamilySpecification;
+import org.sgvae.graph.data.GraphDistribution;
+import org.sgvae.graph.data.GraphFamily;
+import org.sgvae.graph.data.GraphKind;
 
 /** Grids of at least two rows and columns, each shape once, as 2x3 is 3x2; see {@link GraphFamilies#grid}. */
 public final class Grids implements GraphFamily {

@@ -1,11 +1,11 @@
 package org.sgvae.graph.family;
 
-import org.sgvae.graph.FamilySpecification;
-import org.sgvae.graph.FamilySpecification.Range;
-import org.sgvae.graph.GraphDistribution;
-import org.sgvae.graph.GraphFamily;
-import org.sgvae.graph.GraphKind;
 import org.sgvae.graph.RandomFamilies;
+import org.sgvae.graph.data.FamilySpecification;
+import org.sgvae.graph.data.FamilySpecification.Range;
+import org.sgvae.graph.data.GraphDistribution;
+import org.sgvae.graph.data.GraphFamily;
+import org.sgvae.graph.data.GraphKind;
 
 /** Lobsters, see {@link RandomFamilies#lobster}; their probabilities have no closed form. */
 public final class Lobsters implements GraphFamily {

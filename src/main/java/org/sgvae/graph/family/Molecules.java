@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import org.sgvae.graph.FamilySpecification;
-import org.sgvae.graph.FamilySpecification.Range;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
-import org.sgvae.graph.GraphFamily;
 import org.sgvae.graph.GraphProperty;
 import org.sgvae.graph.ValenceGraphs;
+import org.sgvae.graph.data.FamilySpecification;
+import org.sgvae.graph.data.FamilySpecification.Range;
+import org.sgvae.graph.data.GraphDistribution;
+import org.sgvae.graph.data.GraphFamily;
 import org.sgvae.random.RandomKey;
 
 /**

@@ -1,14 +1,14 @@
 package org.sgvae.graph.family;
 
 import java.util.Optional;
-import org.sgvae.graph.FamilySpecification;
-import org.sgvae.graph.FamilySpecification.Range;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
-import org.sgvae.graph.GraphFamily;
-import org.sgvae.graph.GraphKind;
 import org.sgvae.graph.GraphProperty;
 import org.sgvae.graph.RandomFamilies;
+import org.sgvae.graph.data.FamilySpecification;
+import org.sgvae.graph.data.FamilySpecification.Range;
+import org.sgvae.graph.data.GraphDistribution;
+import org.sgvae.graph.data.GraphFamily;
+import org.sgvae.graph.data.GraphKind;
 import org.sgvae.random.RandomKey;
 
 /** Erdős–Rényi graphs G(n, p), see {@link RandomFamilies#gnp}; with {@code connected}, given that they are. */

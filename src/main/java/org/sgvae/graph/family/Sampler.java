@@ -1,9 +1,9 @@
 package org.sgvae.graph.family;
 
-import org.sgvae.graph.FamilySpecification.Range;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
 import org.sgvae.graph.GraphProperty;
+import org.sgvae.graph.data.FamilySpecification.Range;
+import org.sgvae.graph.data.GraphDistribution;
 import org.sgvae.random.RandomKey;
 
 /**

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
 import org.sgvae.graph.GraphProperty;
+import org.sgvae.graph.data.GraphDistribution;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -17,7 +17,7 @@ import org.sgvae.random.RandomKey;
  * @param property what each of them is
  * @param member whether a graph with the property and types 0 is isomorphic to one of them
  */
-record Shapes(int sizes, IntFunction<Graph> shape, GraphProperty property, Predicate<Graph> member)
+public record Shapes(int sizes, IntFunction<Graph> shape, GraphProperty property, Predicate<Graph> member)
         implements GraphDistribution {
     @Override
     public Graph draw(int size, RandomKey key) {

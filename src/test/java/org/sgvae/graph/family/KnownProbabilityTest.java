@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
-import org.sgvae.graph.GraphDistribution.Probability;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.Isomorphism;
+import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.GraphDistribution;
+import org.sgvae.graph.data.GraphDistribution.Probability;
 import org.sgvae.random.RandomKey;
 
 /** Against all graphs of up to 7 nodes, all trees of up to 12, and entropies that were computed elsewhere. */

@@ -9,10 +9,10 @@ import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgvae.graph.DataSet;
-import org.sgvae.graph.DataSets;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution.Probability;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.GraphDistribution.Probability;
 
 class MoleculesTest {
     @Test

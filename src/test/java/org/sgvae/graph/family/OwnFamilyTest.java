@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sgvae.graph.DataSet;
-import org.sgvae.graph.DataSets;
-import org.sgvae.graph.FamilySpecification;
-import org.sgvae.graph.FamilySpecification.Range;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.GraphDistribution;
 import org.sgvae.graph.GraphFamilies;
-import org.sgvae.graph.GraphFamily;
 import org.sgvae.graph.GraphProperty;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.FamilySpecification;
+import org.sgvae.graph.data.FamilySpecification.Range;
+import org.sgvae.graph.data.GraphDistribution;
+import org.sgvae.graph.data.GraphFamily;
 import org.sgvae.random.RandomKey;
 
 /** A family that the library does not know. */

@@ -1,0 +1,25 @@
+package org.sgvae.cli.option;
+
+import org.jspecify.annotations.Nullable;
+import org.sgvae.parallel.Workers;
+import picocli.CommandLine.Option;
+
+/** The option that says how many threads compute. */
+public final class ThreadsOption {
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            converter = NumberConverters.Count.class,
+            description = "Threads that compute; changes no number. Default: one for each processor.")
+    private @Nullable Integer threads;
+
+    /** How many threads are to compute. */
+    public int count() {
+        return threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Starts the threads. */
+    public Workers start() {
+        return new Workers(count());
+    }
+}

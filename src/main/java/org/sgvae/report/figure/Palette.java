@@ -1,0 +1,112 @@
+package org.sgvae.report.figure;
+
+import java.awt.Color;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Colours that people with any colour vision can tell apart. */
+public final class Palette {
+    static final Color TEXT = new Color(0x26, 0x26, 0x26);
+    /** On the dark and on the light end of the ordered scale, whatever the page. */
+    static final Color TEXT_ON_DARK = new Color(0xFDFDFD);
+
+    static final Color TEXT_ON_LIGHT = new Color(0x0B0B0B);
+
+    static final Color GRID = new Color(0xE3, 0xE3, 0xE3);
+
+    /** For the published numbers and for limits. */
+    public static final Color GREY = new Color(0x77, 0x77, 0x77);
+
+    /** Of Okabe and Ito (2008). */
+    public static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+
+    public static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
+    public static final Color GREEN = new Color(0x00, 0x9E, 0x73);
+    public static final Color VERMILION = new Color(0xD5, 0x5E, 0x00);
+
+    /**
+     * Viridis of Smith and van der Walt (2015) at equal distances, without its lightest end, which is faint on white.
+     */
+    private static final List<Color> VIRIDIS = List.of(
+            new Color(0x440154),
+            new Color(0x482475),
+            new Color(0x414487),
+            new Color(0x355F8D),
+            new Color(0x2A788E),
+            new Color(0x21918C),
+            new Color(0x22A884),
+            new Color(0x44BF70),
+            new Color(0x7AD151),
+            new Color(0xBDDF26));
+
+    /** For series that have no colour of their own, so that neighbours in the list differ most. */
+    private static final List<Color> SERIES = List.of(BLUE, VERMILION, GREEN, ORANGE, new Color(0xAA4499), GREY);
+
+    /** What stands for the colours where the page is dark: the same hues, light enough on {@code #1d1f23}. */
+    private static final Map<Color, String> DARK = dark();
+
+    private Palette() {}
+
+    private static Map<Color, String> dark() {
+        Map<Color, String> dark = new LinkedHashMap<>();
+        dark.put(Color.WHITE, "#1d1f23");
+        dark.put(TEXT, "#e8e8e8");
+        dark.put(GRID, "#3a3d44");
+        dark.put(TEXT_ON_DARK, "#0a0a0a");
+        dark.put(GREY, "#a0a0a0");
+        dark.put(BLUE, "#56b4e9");
+        dark.put(ORANGE, "#f0b93a");
+        dark.put(GREEN, "#2cc79a");
+        dark.put(VERMILION, "#ff8a3d");
+        dark.put(new Color(0xAA4499), "#e08fd0");
+        List<String> light = List.of(
+                "#a383cf", "#968edb", "#859fe0", "#6fadde", "#58b9d4", "#4fc5bd", "#4fcf9b", "#74dc7c", "#a6e55c",
+                "#e0ec4a");
+        for (int i = 0; i < light.size(); i++) {
+            dark.put(VIRIDIS.get(i), light.get(i));
+        }
+        return dark;
+    }
+
+    /** The colour of series i of a list. */
+    public static Color series(int i) {
+        return SERIES.get(i % SERIES.size());
+    }
+
+    /** The colour at x in [0, 1] of the ordered scale. */
+    static Color at(double x) {
+        return VIRIDIS.get((int) Math.round(Math.max(0, Math.min(1, x)) * (VIRIDIS.size() - 1)));
+    }
+
+    /** Declarations of the variables that stand for the colours. */
+    public static String css(boolean isDark) {
+        StringBuilder css = new StringBuilder();
+        DARK.forEach((color, dark) -> css.append(variable(color))
+                .append(':')
+                .append(isDark ? dark : String.format("#%06x", color.getRGB() & 0xFFFFFF))
+                .append(';'));
+        return css.toString();
+    }
+
+    /** SVG with a variable in place of every colour that has one. */
+    static String withVariables(String svg) {
+        String result = svg.replace("\"white\"", "\"var(" + variable(Color.WHITE) + ")\"")
+                .replace(":white;", ":var(" + variable(Color.WHITE) + ");");
+        for (Color color : DARK.keySet()) {
+            result = result.replace(
+                    "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")",
+                    "var(" + variable(color) + ")");
+        }
+        return result;
+    }
+
+    private static String variable(Color color) {
+        return String.format("--c%06x", color.getRGB() & 0xFFFFFF);
+    }
+
+    /** The colour of step i of an ordered scale of n. */
+    public static Color step(int i, int n) {
+        return VIRIDIS.get(n < 2 ? 0 : i * (VIRIDIS.size() - 1) / (n - 1));
+    }
+}
