@@ -170,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
         return train(
                 "going on with " + path,
                 run,
-                Trainer.freshModel(config),
+                run.readFreshModel(),
                 run.readParts().train(),
                 config,
                 run.readEvaluateEvery(),

@@ -2,6 +2,7 @@ package org.sgvae.cli;
 
 import java.util.Optional;
 import org.sgvae.kernel.KernelChoice;
+import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.IVersionProvider;
 
 /** What runs here. */
@@ -9,7 +10,7 @@ final class Version implements IVersionProvider {
     /** The program's version: the jar's manifest has it; without a jar, Maven tells. */
     static String program() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse(System.getProperty("sgvae.version", "unknown"));
+                .orElse(System.getProperty("sgvae.version", RunDirectory.VERSION));
     }
 
     @Override

@@ -147,7 +147,7 @@ public final class GraphGenerator {
         RunDirectory run = RunDirectory.open(directory);
         TrainingConfig config = run.readConfig();
         DataSet data = run.readParts().train();
-        GraphModel model = Trainer.freshModel(config);
+        GraphModel model = run.readFreshModel();
         try (Workers workers = new Workers(processors())) {
             TrainingRun training = new TrainingRun(run, model, data, config, workers);
             training.resume();

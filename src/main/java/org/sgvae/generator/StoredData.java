@@ -2,7 +2,6 @@ package org.sgvae.generator;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.io.GraphFiles;
@@ -38,10 +37,9 @@ final class StoredData {
 
     /** What {@code config.json} says beside the training configuration. */
     static JsonObject about(DataSet data, int maxNodes) {
-        JsonObject.Builder about = JsonObject.builder();
-        Optional.ofNullable(StoredData.class.getPackage().getImplementationVersion())
-                .ifPresent(version -> about.put("version", version));
-        return about.put("data", data.name())
+        return JsonObject.builder()
+                .put("version", RunDirectory.VERSION)
+                .put("data", data.name())
                 .put(RunDirectory.DATA_DIGEST, DataDigest.of(data).toJson())
                 .put("evaluateEvery", 0)
                 .put("maxNodes", maxNodes)

@@ -1,21 +1,16 @@
 package org.sgvae.train;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.data.Split;
-import org.sgvae.graph.io.JsonGraph;
 import org.sgvae.io.AtomicFile;
 import org.sgvae.io.LineLog;
 import org.sgvae.json.Json;
@@ -33,21 +28,11 @@ import org.sgvae.random.RandomKey;
  * from.
  */
 public final class RunDirectory {
+    /** Version of what is written, the program's major and minor version; a later one may mean something else. */
+    public static final String VERSION = "0.1";
+
     /** Key of {@link DataDigest} in {@code config.json}. */
     public static final String DATA_DIGEST = "dataDigest";
-
-    /** Keys of {@code config.json} beside those of the training configuration. */
-    private static final List<String> ABOUT = List.of(
-            "version",
-            "preset",
-            "data",
-            DATA_DIGEST,
-            "legend",
-            "omissions",
-            "split",
-            "splitGraphs",
-            "evaluateEvery",
-            "maxNodes");
 
     private final Path path;
 
@@ -191,10 +176,10 @@ public final class RunDirectory {
      *
      * @return the data as they were asked for, such as {@code cycles:5-14} or the name of a file
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON or does not say it
+     * @throws JsonException if it is not valid as a whole or does not say it
      */
     public String readData() throws IOException {
-        return Json.read(config()).at("data").asString();
+        return RunConfig.read(config()).data();
     }
 
     /**
@@ -202,31 +187,25 @@ public final class RunDirectory {
      *
      * @return what was trained on, and what was kept from training
      * @throws IOException if a file cannot be read, or it does not have the graphs any more that the run was trained on
-     * @throws JsonException if {@code config.json} is not JSON or does not say it
+     * @throws JsonException if {@code config.json} is not valid as a whole or does not say it
      * @throws IllegalArgumentException if the data are not understood, see {@link DataSets#parse}
      */
     public Split.Parts readParts() throws IOException {
-        JsonPlace config = Json.read(config());
-        Split split = Split.NONE;
-        Optional<JsonPlace> place = config.find("split");
-        if (place.isPresent()) {
-            split = checked(place.get(), () -> Split.parse(place.get().asString()));
-        }
+        RunConfig config = RunConfig.read(config());
         DataSet data;
         try {
-            data = DataSets.parse(config.at("data").asString());
+            data = DataSets.parse(config.data());
         } catch (NoSuchFileException e) {
             throw new IOException(
                     e.getFile() + ": the graphs of " + path + " are gone or moved; put the file back where it was", e);
         }
-        Optional<JsonPlace> digest = config.find(DATA_DIGEST);
-        if (digest.isPresent()) {
-            Optional<String> difference = DataDigest.fromJson(digest.get()).differenceTo(DataDigest.of(data));
+        if (config.digest().isPresent()) {
+            Optional<String> difference = config.digest().get().differenceTo(DataDigest.of(data));
             if (difference.isPresent()) {
                 throw new IOException(difference.get() + "; put back the graphs that " + path + " was trained on");
             }
         }
-        return split.of(data);
+        return config.split().of(data);
     }
 
     /**
@@ -234,16 +213,10 @@ public final class RunDirectory {
      *
      * @return the configuration, equal to the one that was written
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON, has unknown keys, or values of a wrong type
+     * @throws JsonException if it is not JSON, is of a later version, has unknown keys, or values of a wrong type or out of range
      */
     public TrainingConfig readConfig() throws IOException {
-        JsonPlace config = Json.read(config());
-        config.requireKeysAmong(Stream.concat(
-                        ABOUT.stream(),
-                        Arrays.stream(TrainingConfig.class.getRecordComponents())
-                                .map(RecordComponent::getName))
-                .toArray(String[]::new));
-        return ConfigJson.readComponents(config, TrainingConfig.class);
+        return RunConfig.read(config()).training();
     }
 
     /**
@@ -251,15 +224,10 @@ public final class RunDirectory {
      *
      * @return the largest number of nodes
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON or does not say it, or says more than graphs may have
+     * @throws JsonException if it is not valid as a whole or does not say it
      */
     public int readMaxNodes() throws IOException {
-        JsonPlace place = Json.read(config()).at("maxNodes");
-        int maxNodes = place.asInt();
-        if (maxNodes < 1 || maxNodes > JsonGraph.MAX_NODES) {
-            throw place.fault(maxNodes + " nodes; give a number from 1 to " + JsonGraph.MAX_NODES);
-        }
-        return maxNodes;
+        return RunConfig.read(config()).maxNodes();
     }
 
     /**
@@ -267,14 +235,10 @@ public final class RunDirectory {
      *
      * @return epochs between looks, 0 for never
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON or does not say it
+     * @throws JsonException if it is not valid as a whole or does not say it
      */
     public int readEvaluateEvery() throws IOException {
-        JsonPlace place = Json.read(config()).at("evaluateEvery");
-        if (place.asInt() < 0) {
-            throw place.fault(place.asInt() + " epochs; give 0 or more");
-        }
-        return place.asInt();
+        return RunConfig.read(config()).evaluateEvery();
     }
 
     /**
@@ -282,12 +246,12 @@ public final class RunDirectory {
      *
      * @return the model
      * @throws IOException if a file cannot be read or the weights do not fit the sizes
-     * @throws JsonException if {@code config.json} is not JSON or has no valid {@code model}
+     * @throws JsonException if {@code config.json} is not valid as a whole
      */
     public GraphModel readModel() throws IOException {
-        JsonPlace place = Json.read(config()).at("model");
-        ModelConfig config = ConfigJson.modelFromJson(place);
-        GraphModel model = checked(place, () -> config.create(RandomKey.of(0))); // these weights are replaced
+        RunConfig config = RunConfig.read(config());
+        ModelConfig sizes = config.training().model();
+        GraphModel model = config.checkedModel(() -> sizes.create(RandomKey.of(0))); // these weights are replaced
         if (!Files.exists(weights())) {
             throw new IOException(weights()
                     + ": no weights, the run was killed before its first step; go on with: train --resume " + path);
@@ -301,23 +265,10 @@ public final class RunDirectory {
      *
      * @return the model
      * @throws IOException if the file cannot be read
-     * @throws JsonException if it is not JSON or has no valid {@code model} or {@code seed}
+     * @throws JsonException if it is not valid as a whole
      */
     public GraphModel readFreshModel() throws IOException {
-        JsonPlace config = Json.read(config());
-        ModelConfig model = ConfigJson.modelFromJson(config.at("model"));
-        long seed = config.at("seed").asLong();
-        return checked(config.at("model"), () -> model.create(RandomKey.of(seed).split("weights")));
-    }
-
-    /** What a step finds wrong with a value, with its place, such as sizes that are too large for the memory. */
-    private static <T> T checked(JsonPlace place, Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (JsonException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw place.fault(String.valueOf(e.getMessage()));
-        }
+        RunConfig config = RunConfig.read(config());
+        return config.checkedModel(() -> Trainer.freshModel(config.training()));
     }
 }

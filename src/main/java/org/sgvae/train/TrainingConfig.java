@@ -37,6 +37,14 @@ public record TrainingConfig(
         PropagationRates propagationRates,
         int shards,
         long seed) {
+    /** Most orderings of a graph in a step. */
+    public static final int MAX_ORDERINGS = 1000;
+
+    /** Most graphs of a mini-batch; with {@link #MAX_ORDERINGS}, its samples can be counted. */
+    public static final int MAX_BATCH_GRAPHS = 1_000_000;
+
+    /** Most parts of a mini-batch; each keeps a tape. */
+    public static final int MAX_SHARDS = 1000;
 
     /**
      * Checks the numbers.
@@ -45,13 +53,16 @@ public record TrainingConfig(
      */
     public TrainingConfig {
         regularizers = List.copyOf(regularizers);
-        requirePositive("orderings", orderings);
-        requirePositive("batchGraphs", batchGraphs);
-        requirePositive("epochs", epochs);
-        requirePositive("shards", shards);
+        requireWithin("orderings", orderings, MAX_ORDERINGS);
+        requireWithin("batchGraphs", batchGraphs, MAX_BATCH_GRAPHS);
+        requireWithin("epochs", epochs, Integer.MAX_VALUE);
+        requireWithin("shards", shards, MAX_SHARDS);
         if (!(clipNorm > 0)) {
             throw new IllegalArgumentException(
                     "clipNorm " + clipNorm + ": must be positive, or infinite for no clipping");
+        }
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weightDecay " + weightDecay + ": must be finite and not negative");
         }
         if (orderings < objective.smallestCopies()) {
             throw new IllegalArgumentException(
@@ -62,9 +73,10 @@ public record TrainingConfig(
         regularizers.forEach(regularizer -> regularizer.requireFits(model));
     }
 
-    private static void requirePositive(String name, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException(name + " " + number + ": must be at least 1");
+    private static void requireWithin(String name, int number, int most) {
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(
+                    name + " " + number + ": must be at " + (number < 1 ? "least 1" : "most " + most));
         }
     }
 

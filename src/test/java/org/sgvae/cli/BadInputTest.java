@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -308,6 +309,32 @@ class BadInputTest {
         file("config.json", "{\"model\": {");
         CommandRun.of("evaluate", "--run", folder, "--out", folder.resolve("new.json"))
                 .assertFailed(FAILED, "config.json:1:");
+    }
+
+    /** Each reads other parts of the file, and each checks all of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "evaluate --samples 5 --out new.json --run",
+                "sample --count 5 --out new.g6 --run",
+                "report --out new.html --run",
+                "explore --run",
+                "trace --graph cycle:4 --out new.html --run",
+                "bench-estimators --out new.json --run",
+                "train --resume"
+            })
+    void run_withWrongPartOfConfig(String command) throws IOException {
+        String config = Files.readString(run.resolve("config.json"));
+        Files.copy(run.resolve("weights.safetensors"), folder.resolve("weights.safetensors"));
+        Object[] args = Stream.concat(
+                        Arrays.stream(command.replace("new.", folder + "/new.").split(" ")), Stream.of(folder))
+                .toArray();
+        file("config.json", config.replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"99.0\""));
+        CommandRun.of(args).assertFailed(FAILED, "config.json: version: written by version 99.0", "use that version");
+        file("config.json", config.replaceFirst("\"epochs\": 2", "\"epochs\": \"many\""));
+        CommandRun.of(args).assertFailed(FAILED, "config.json: epochs: expected an integer, found \"many\"");
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains("new."));
     }
 
     // Outputs

@@ -203,6 +203,8 @@ class MutatedInputsTest {
                     Files.write(run.config(), bytes);
                     run.readParts();
                     run.readMaxNodes();
+                    run.readEvaluateEvery();
+                    run.readConfig();
                     run.readFreshModel();
                     run.readModel();
                 },
