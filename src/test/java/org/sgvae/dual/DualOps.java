@@ -1,16 +1,18 @@
-package org.sgvae.autodiff.op;
+package org.sgvae.dual;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.autodiff.check.OpCatalogue;
-import org.sgvae.dual.Dual;
 
-/** The operations of {@link OpCatalogue} on matrices of dual numbers, each by its definition. */
+/**
+ * Every operation that a tape records, on matrices of dual numbers: each by its definition, and fused ones by that of what
+ * they fuse.
+ */
 final class DualOps {
     /** Entry (i, j) of a matrix. */
     private interface Entry {
@@ -25,15 +27,15 @@ final class DualOps {
     private DualOps() {}
 
     /**
-     * Evaluates an example.
+     * Evaluates an operation.
      *
-     * @param name operation, as {@link OpCatalogue.Entry} names it
-     * @param in its arguments
-     * @param y what the library made of it: its shape and the indices that the example chose
+     * @param y what the library made of it: its name, shape and constants
+     * @param in its inputs
      */
-    static Dual[][] apply(String name, List<Dual[][]> in, Variable y) {
+    static Dual[][] apply(Variable y, List<Dual[][]> in) {
         Dual[][] x = in.get(0);
         int rows = x.length;
+        int columns = y.input(0).columns();
         Reduction sum = Dual::sum;
         Reduction mean = v -> Dual.sum(v).times(1.0 / v.length);
         Reduction max = v ->
@@ -42,21 +44,22 @@ final class DualOps {
                 Arrays.stream(v).reduce((a, b) -> b.value() < a.value() ? b : a).orElseThrow();
         Reduction logSumExp = v ->
                 Dual.sum(Arrays.stream(v).map(Dual::exp).toArray(Dual[]::new)).log();
-        return switch (name.substring(name.indexOf('.') + 1)) {
-            case "matmul" -> product(y, x[0].length, (i, k) -> x[i][k], (k, j) -> in.get(1)[k][j]);
+        return switch (y.op().name()) {
+            case "matmul" -> product(y, columns, (i, k) -> x[i][k], (k, j) -> in.get(1)[k][j]);
             case "matmulTransA" -> product(y, rows, (i, k) -> x[k][i], (k, j) -> in.get(1)[k][j]);
-            case "matmulTransB" -> product(y, x[0].length, (i, k) -> x[i][k], (k, j) -> in.get(1)[j][k]);
+            case "matmulTransB" -> product(y, columns, (i, k) -> x[i][k], (k, j) -> in.get(1)[j][k]);
             case "affine" -> affine(y, in);
             case "affineRelu" -> map(affine(y, in), Dual::relu);
             case "transpose" -> matrix(y, (i, j) -> x[j][i]);
-            case "dot" -> matrix(y, (i, j) -> sum.of(flat(map(x, in.get(1), Dual::times, rows, x[0].length))));
+            case "dot" -> matrix(y, (i, j) -> sum.of(flat(map(x, in.get(1), Dual::times, rows, columns))));
             case "add" -> map(x, in.get(1), Dual::plus, y.rows(), y.columns());
             case "subtract" -> map(x, in.get(1), Dual::minus, y.rows(), y.columns());
             case "multiply" -> map(x, in.get(1), Dual::times, y.rows(), y.columns());
             case "divide" -> map(x, in.get(1), Dual::over, y.rows(), y.columns());
-            case "scale" -> map(x, v -> v.times(-2.5));
+            case "scale" -> map(x, v -> v.times(y.keptNumber()));
             case "negate" -> map(x, Dual::negate);
-            case "addConstant" -> map(x, v -> v.plus(1.5));
+            case "addConstant" -> matrix(y, (i, j) -> new Dual(y.value().get(i, j), x[i][j].slope()));
+            case "stopGradient" -> map(x, v -> Dual.of(v.value()));
             case "exp" -> map(x, Dual::exp);
             case "log" -> map(x, Dual::log);
             case "expm1" -> map(x, Dual::expm1);
@@ -83,8 +86,8 @@ final class DualOps {
             case "concatRows" -> in.stream().flatMap(Arrays::stream).toArray(Dual[][]::new);
             case "concatColumns" ->
                 matrix(y, (i, j) -> flat(in.stream().map(part -> part[i]).toArray(Dual[][]::new))[j]);
-            case "sliceRows" -> matrix(y, (i, j) -> x[rows / 3 + i][j]);
-            case "sliceColumns" -> matrix(y, (i, j) -> x[i][x[i].length / 3 + j]);
+            case "sliceRows" -> matrix(y, (i, j) -> x[(int) y.keptNumber() + i][j]);
+            case "sliceColumns" -> matrix(y, (i, j) -> x[i][(int) y.keptNumber() + j]);
             case "gatherRows" -> matrix(y, (i, j) -> x[y.indices(0).get(i)][j]);
             case "pickColumns" -> matrix(y, (i, j) -> x[i][y.indices(0).get(i)]);
             case "segmentSum" -> matrix(y, (i, j) -> sum.of(ofSegment(x, y, i, j)));
@@ -97,7 +100,20 @@ final class DualOps {
             case "logSumExp" -> matrix(y, (i, j) -> logSumExp.of(x[i]));
             case "softmax" -> matrix(y, (i, j) -> Dual.logSoftmax(x[i])[j].exp());
             case "logSoftmax" -> matrix(y, (i, j) -> Dual.logSoftmax(x[i])[j]);
-            default -> throw new AssertionError(name + " has no dual form; write it here");
+            case "gru" -> matrix(y, (i, j) -> gru(in.get(0)[i], in.get(1)[i], in.get(2)[i][j], j, y.columns()));
+            case "gatedSum" -> gatedSum(y, x, in.get(1));
+            case "incomingSum" -> incomingSum(y, x, u -> Dual.of(1));
+            case "weightedIncomingSum" -> incomingSum(y, x, u -> in.get(1)[u][0]);
+            case "addGatheredRelu" ->
+                matrix(
+                        y,
+                        (i, j) ->
+                                x[i][j].plus(in.get(1)[y.indices(0).get(i)][j]).relu());
+            case "sin" -> map(x, v -> new Dual(Math.sin(v.value()), Math.cos(v.value()) * v.slope()));
+            case "cos" -> map(x, v -> new Dual(Math.cos(v.value()), -Math.sin(v.value()) * v.slope()));
+            case "lowerTriangle" ->
+                matrix(y, (i, j) -> i == j ? x[0][i] : i > j ? in.get(1)[0][below(i, j, columns)] : Dual.ZERO);
+            default -> throw new AssertionError(y.op().name() + " has no dual form; write it here");
         };
     }
 
@@ -112,17 +128,68 @@ final class DualOps {
     }
 
     private static Dual[][] product(Variable y, int inner, Entry a, Entry b) {
-        return matrix(
-                y,
-                (i, j) -> Dual.sum(IntStream.range(0, inner)
-                        .mapToObj(k -> a.at(i, k).times(b.at(k, j)))
-                        .toArray(Dual[]::new)));
+        return matrix(y, (i, j) -> {
+            Dual sum = Dual.ZERO;
+            for (int k = 0; k < inner; k++) {
+                sum = sum.plus(a.at(i, k).times(b.at(k, j)));
+            }
+            return sum;
+        });
     }
 
     private static Dual[][] affine(Variable y, List<Dual[][]> in) {
         Dual[][] x = in.get(0);
-        Dual[][] product = product(y, x[0].length, (i, k) -> x[i][k], (k, j) -> in.get(1)[j][k]);
+        Dual[][] product = product(y, y.input(0).columns(), (i, k) -> x[i][k], (k, j) -> in.get(1)[j][k]);
         return map(product, in.get(2), Dual::plus, y.rows(), y.columns());
+    }
+
+    /** Entry j of the new state, from gates r, u, c of input and state. */
+    private static Dual gru(Dual[] input, Dual[] state, Dual h, int j, int d) {
+        Dual r = input[j].plus(state[j]).sigmoid();
+        Dual u = input[d + j].plus(state[d + j]).sigmoid();
+        Dual c = input[2 * d + j].plus(r.times(state[2 * d + j])).tanh();
+        return c.plus(u.times(h.minus(c)));
+    }
+
+    /** Number of an entry of a d x d matrix among those below the diagonal, column after column. */
+    private static int below(int i, int j, int d) {
+        return j * d - j * (j + 1) / 2 + i - j - 1;
+    }
+
+    private static Dual[][] gatedSum(Variable y, Dual[][] gate, Dual[][] x) {
+        return matrix(y, (i, j) -> {
+            Dual sum = Dual.ZERO;
+            for (int v = 0; v < x.length; v++) {
+                Dual factor = j == y.columns() - 1 ? Dual.of(1) : x[v][j];
+                sum = y.indices(0).get(v) == i ? sum.plus(gate[v][0].times(factor)) : sum;
+            }
+            return sum;
+        });
+    }
+
+    /** [h_u ; h_v ; one-hot type ; 1] over incoming edges; without weights the last two depend on nothing. */
+    private static Dual[][] incomingSum(Variable y, Dual[][] h, IntFunction<Dual> weight) {
+        int d = y.input(0).columns();
+        return matrix(y, (v, j) -> {
+            if (j >= 2 * d && y.inputCount() == 1) {
+                return Dual.of(y.value().get(v, j));
+            }
+            Dual sum = Dual.ZERO;
+            for (int e = 0; e < y.indices(0).size(); e++) {
+                if (y.indices(1).get(e) == v) {
+                    int u = y.indices(0).get(e);
+                    sum = sum.plus(weight.apply(u).times(heard(y, h, u, v, e, j, d)));
+                }
+            }
+            return sum;
+        });
+    }
+
+    private static Dual heard(Variable y, Dual[][] h, int u, int v, int e, int j, int d) {
+        if (j < 2 * d) {
+            return j < d ? h[u][j] : h[v][j - d];
+        }
+        return Dual.of(j == y.columns() - 1 || y.indices(2).get(e) == j - 2 * d ? 1 : 0);
     }
 
     private static Dual[][] map(Dual[][] x, UnaryOperator<Dual> f) {
