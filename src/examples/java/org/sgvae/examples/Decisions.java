@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.PrimitiveIterator;
+import java.util.function.ToIntFunction;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
 import org.sgvae.graph.Graph;
@@ -13,6 +13,7 @@ import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Linear;
 import org.sgvae.nn.Mlp;
 import org.sgvae.nn.Parameters;
+import org.sgvae.plain.Decision;
 import org.sgvae.plain.PlainConstructor;
 import org.sgvae.plain.PlainConstructor.Construction;
 import org.sgvae.plain.PlainLayers;
@@ -26,11 +27,12 @@ public final class Decisions {
     public static void main(String[] args) throws IOException {
         double[] z = {0.5};
         Graph triangle = GraphFamilies.cycle(3);
-        PrimitiveIterator.OfInt forced = PlainConstructor.decisions(triangle, 0, 1, 2);
-        Construction built = CONSTRUCTOR.construct(z, 3, logProb -> {
-            int decision = forced.nextInt();
-            System.out.printf("decision %d among %d: log p = %.4f%n", decision, logProb.length, logProb[decision]);
-            return decision;
+        ToIntFunction<Decision> forced = Decision.along(triangle, 0, 1, 2);
+        Construction built = CONSTRUCTOR.construct(z, 3, decision -> {
+            int choice = forced.applyAsInt(decision);
+            double[] logProb = decision.logProb();
+            System.out.printf("decision %d among %d: log p = %.4f%n", choice, logProb.length, logProb[choice]);
+            return choice;
         });
         System.out.printf("triangle: log p(x, π | z) = %.4f%n", built.logPx());
 
@@ -61,9 +63,9 @@ public final class Decisions {
             List<Integer> prefix = start;
             List<Integer> made = new ArrayList<>();
             List<Integer> classes = new ArrayList<>();
-            Construction built = CONSTRUCTOR.construct(z, 3, logProb -> {
+            Construction built = CONSTRUCTOR.construct(z, 3, decision -> {
                 made.add(made.size() < prefix.size() ? prefix.get(made.size()) : 0);
-                classes.add(logProb.length);
+                classes.add(decision.logProb().length);
                 return made.get(made.size() - 1);
             });
             probability[built.stopped() ? built.graph().nodes() - 1 : 3] += Math.exp(built.logPx());

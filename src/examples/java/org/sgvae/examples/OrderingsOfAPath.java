@@ -1,12 +1,11 @@
 package org.sgvae.examples;
 
 import java.util.Arrays;
-import java.util.PrimitiveIterator;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.Orderings;
-import org.sgvae.plain.PlainConstructor;
+import org.sgvae.plain.Decision;
 
 /** Exercise 6: p of the path of three nodes, over orderings with automorphisms, and over its labelled versions. */
 public final class OrderingsOfAPath {
@@ -32,9 +31,8 @@ public final class OrderingsOfAPath {
     }
 
     private static double logP(Graph x, int... ordering) {
-        PrimitiveIterator.OfInt forced = PlainConstructor.decisions(x, ordering);
         return Decisions.CONSTRUCTOR
-                .construct(Z, 3, logProb -> forced.nextInt())
+                .construct(Z, 3, Decision.along(x, ordering))
                 .logPx();
     }
 }

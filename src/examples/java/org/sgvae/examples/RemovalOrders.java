@@ -10,8 +10,8 @@ import org.sgvae.graph.Orderings;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameters;
+import org.sgvae.plain.Decision;
 import org.sgvae.plain.PlainDestructor;
-import org.sgvae.plain.PlainDestructor.Choice;
 import org.sgvae.plain.PlainLayers;
 import org.sgvae.random.RandomKey;
 
@@ -57,6 +57,8 @@ public final class RemovalOrders {
     }
 
     static double logQ(PlainDestructor destructor, int... ordering) {
-        return destructor.destruct(TRIANGLE_WITH_TAIL, Choice.along(ordering)).logQOrder();
+        return destructor
+                .destruct(TRIANGLE_WITH_TAIL, Decision.along(TRIANGLE_WITH_TAIL, ordering))
+                .logQOrder();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.cli.option.GraphArgument;
 import org.sgvae.cli.option.OutputFile;
@@ -13,9 +14,9 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.json.Json;
 import org.sgvae.model.GraphModel;
-import org.sgvae.plain.PlainDestructor.Choice;
+import org.sgvae.plain.Decision;
 import org.sgvae.random.RandomKey;
-import org.sgvae.trace.DrawnChoice;
+import org.sgvae.trace.DrawnRemovals;
 import org.sgvae.trace.Trace;
 import org.sgvae.trace.TraceJson;
 import org.sgvae.train.RunDirectory;
@@ -85,16 +86,16 @@ final class TraceCommand implements Callable<Integer> {
         Graph traced = GraphArgument.parse(graph);
         requireTypes(traced, model);
         RandomKey key = RandomKey.of(seed).split("trace");
-        Trace trace = Trace.of(model, traced, choice(traced, key), noise(model, key))
-                .orElseThrow(() -> new IOException(run + ": not a model that the plain model computes, which is an"
-                        + " SGVAE with hard removal and independent edges; trace the run of such a one"));
+        Trace trace = Trace.of(model, traced, removals(traced, key), noise(model, key))
+                .orElseThrow(() -> new IOException(
+                        run + ": no SGVAE, so there is no way through a destructor and a constructor to write down"));
         OutputFile.write(out, Json.pretty(TraceJson.of(trace)));
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
                 "%d removals, %d additions, %s %.6f nats along %s, in %s%n",
                 trace.removals().size(),
-                trace.additions().size() - 1,
+                traced.nodes() - 1,
                 trace.hasBound() ? "ELBO" : "surrogate",
                 trace.sum(),
                 Arrays.toString(trace.terms().destruction().ordering()),
@@ -111,21 +112,21 @@ final class TraceCommand implements Callable<Integer> {
         }
     }
 
-    private Choice choice(Graph traced, RandomKey key) {
+    private ToIntFunction<Decision> removals(Graph traced, RandomKey key) {
         if (ordering == null) {
-            return new DrawnChoice(key);
+            return new DrawnRemovals(key);
         }
         if (ordering.length != traced.nodes() || !Orderings.isPermutation(ordering)) {
             throw new ParameterException(
                     spec.commandLine(), "--ordering: list each of the nodes 0.." + (traced.nodes() - 1) + " once");
         }
-        return Choice.along(ordering);
+        return Decision.along(traced, ordering);
     }
 
     private double[] noise(GraphModel model, RandomKey key) {
         int latentDim = model.config().latentDim();
         if (noise == null) {
-            return DrawnChoice.noise(key, latentDim);
+            return DrawnRemovals.noise(key, latentDim);
         }
         if (noise.length != latentDim || !Arrays.stream(noise).allMatch(Double::isFinite)) {
             throw new ParameterException(

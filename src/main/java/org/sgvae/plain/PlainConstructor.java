@@ -1,85 +1,55 @@
 package org.sgvae.plain;
 
-import static org.sgvae.plain.PlainLayers.logSoftmax;
+import static org.sgvae.plain.Vectors.logSoftmax;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.PrimitiveIterator;
+import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
+import org.sgvae.plain.Decision.Kind;
 
-/** The graph constructor (paper, Algorithm 3) with independent edges: the decoder p of the VAE. */
-public record PlainConstructor(PlainLayers layers) {
-    /** A graph, nodes as they came; if it stopped by itself; \(\log p(x, π \mid z)\) by kind of decision, nats. */
-    public record Construction(
-            Graph graph, boolean stopped, double logPAddNode, double logPAddEdges, double logPNodeTypes) {
-        /** {@return \(\log p(x, π \mid z)\), the sum over all decisions} */
-        public double logPx() {
-            return logPAddNode + logPAddEdges + logPNodeTypes;
-        }
+/** The graph constructor (paper, Algorithm 3): the decoder p of the VAE. If {@code connected}, it builds connected graphs only. */
+public record PlainConstructor(PlainLayers layers, boolean connected) {
+    public PlainConstructor(PlainLayers layers) {
+        this(layers, false);
     }
 
-    /** {@return the decisions that build x along π, one after the other: teacher forcing, for {@link #construct}} */
-    public static PrimitiveIterator.OfInt decisions(Graph x, int... ordering) {
-        IntStream.Builder decisions = IntStream.builder();
-        for (int v = 1; v < ordering.length; v++) {
-            decisions.add(1); // another node
-            for (int u = 0; u < v; u++) {
-                decisions.add(1 + x.edgeType(ordering[u], ordering[v])); // 0 for no edge
-            }
+    /** A graph, nodes as they came; if it stopped by itself; \(\log p(x, π \mid z)\) by kind of decision, nats. */
+    public record Construction(Graph graph, boolean stopped, Map<Kind, Double> logP) {
+        /** {@return \(\log p(x, π \mid z)\), the sum over all decisions} */
+        public double logPx() {
+            return logP.values().stream().mapToDouble(p -> p).sum();
         }
-        decisions.add(0); // stop
-        IntStream.of(ordering).map(x::nodeType).forEach(decisions);
-        return decisions.build().iterator();
     }
 
     /**
      * Repeats: propagate; \(h_G = R(h)\); with probability \(σ(\mathrm{addNode}(h_G))\) add a node v with state
-     * \(\mathrm{initNode}(h_G)\), else stop; to each u no edge or one of some type by
-     * \(\mathrm{softmax}(\mathrm{addEdge}([h_G ; h_u ; h_v]))\). Types: \(\mathrm{softmax}(\mathrm{nodeType}(h_v))\).
-     * {@code decide} returns a class, given the log-probabilities of all. Cut off at {@code maxNodes} nodes.
+     * \(\mathrm{initNode}(h_G)\) and {@linkplain Edges edges}, else stop. Types: \(\mathrm{softmax}(\mathrm{nodeType}(h_v))\).
+     * {@code choose} makes the decisions: {@link Decision#along} those that build a given graph, {@link Decision#drawn} others.
+     * Cut off at {@code maxNodes} nodes.
+     *
+     * @throws IllegalArgumentException if nothing builds the given graph
      */
-    public Construction construct(double[] z, int maxNodes, ToIntFunction<double[]> decide) {
-        boolean gaussian = layers.has("constructor.initLatent");
-        List<double[]> h = new ArrayList<>(List.of(gaussian ? layers.linear("constructor.initLatent", z) : z));
-        List<int[]> edges = new ArrayList<>();
-        int[][] edge = new int[maxNodes][maxNodes]; // 0 for none, or 1 + its type
-        double logPAddNode = 0;
-        double logPAddEdges = 0;
-        double logPNodeTypes = 0;
-        int more = 1;
-        for (int v = 1; more == 1; v++) {
-            h = layers.prop("constructor.prop", h, (u, w) -> edge[u][w] - 1);
-            double[] graph = layers.readout("constructor.readout", h);
-            if (layers.has("constructor.latentToGraph")) { // the code as input of every decision
-                PlainLayers.addTo(graph, 1, layers.linear("constructor.latentToGraph", z));
-            }
-            double[] logPMore = logSoftmax(0, layers.linear("constructor.addNode", graph)[0]);
-            more = decide.applyAsInt(logPMore);
-            logPAddNode += logPMore[more];
-            if (more == 0 || v == maxNodes) {
+    public Construction construct(double[] z, int maxNodes, ToIntFunction<Decision> choose) {
+        Edges edges = layers.has("constructor.choose.0") ? Edges::inTurn : Edges::independently;
+        GrowingGraph x = new GrowingGraph(layers, z, maxNodes, choose);
+        x.propagate();
+        boolean stopped = false;
+        while (!stopped) {
+            double[] logPMore = logSoftmax(0, layers.linear("constructor.addNode", x.graph)[0]);
+            stopped = x.decide(Kind.NODE, x.h.size(), List.of(), logPMore) == 0;
+            if (stopped || x.h.size() == maxNodes) {
                 break;
             }
-            double[] added = layers.linear("constructor.initNode", graph);
-            for (int u = 0; u < v; u++) {
-                double[] logPEdge = logSoftmax(layers.mlp("constructor.addEdge", graph, h.get(u), added));
-                edge[u][v] = decide.applyAsInt(logPEdge);
-                logPAddEdges += logPEdge[edge[u][v]];
-                edge[v][u] = edge[u][v];
-                if (edge[u][v] > 0) {
-                    edges.add(new int[] {u, v, edge[u][v] - 1});
-                }
-            }
-            h.add(added);
+            x.h.add(layers.linear("constructor.initNode", x.graph));
+            edges.add(x, layers, connected);
+            x.propagate();
         }
-        int[] type = new int[h.size()];
+        int[] type = new int[x.h.size()];
         for (int v = 0; v < type.length; v++) {
-            double[] logPType = logSoftmax(layers.linear("constructor.nodeType", h.get(v)));
-            type[v] = decide.applyAsInt(logPType);
-            logPNodeTypes += logPType[type[v]];
+            double[] logPType = logSoftmax(layers.linear("constructor.nodeType", x.h.get(v)));
+            type[v] = x.decide(Kind.NODE_TYPE, v, List.of(), logPType);
         }
-        Graph graph = Graph.of(type, edges.toArray(int[][]::new));
-        return new Construction(graph, more == 0, logPAddNode, logPAddEdges, logPNodeTypes);
+        return new Construction(Graph.of(type, x.edges.toArray(int[][]::new)), stopped, x.logP);
     }
 }

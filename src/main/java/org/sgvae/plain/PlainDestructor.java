@@ -2,11 +2,20 @@ package org.sgvae.plain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
+import org.sgvae.plain.Decision.Kind;
 
-/** The graph destructor (paper, Algorithm 2): the encoder q of the VAE. */
-public record PlainDestructor(PlainLayers layers) {
+/**
+ * The graph destructor (paper, Algorithm 2): the encoder q of the VAE. If {@code connected}, what is left stays so; if {@code
+ * relaxed}, nodes are not removed but heard the less the likelier they were to go.
+ */
+public record PlainDestructor(PlainLayers layers, boolean connected, boolean relaxed) {
+    public PlainDestructor(PlainLayers layers) {
+        this(layers, false, false);
+    }
+
     /**
      * An ordering π, construction order, \(\log q(π \mid x)\) in nats, and what the posterior reads: the
      * state of the node that was left, with the path code beside it if there is one.
@@ -14,53 +23,54 @@ public record PlainDestructor(PlainLayers layers) {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     public record Destruction(int[] ordering, double logQOrder, double[] summary) {}
 
-    /** Chooses a victim, given the nodes that are left and their log-probabilities; returns its place among them. */
-    public interface Choice {
-        int victim(List<Integer> left, double[] logProb);
-
-        static Choice along(int... ordering) {
-            return (left, logProb) -> left.indexOf(ordering[left.size() - 1]);
-        }
-
-        static Choice drawn(RandomGenerator random) {
-            return (left, logProb) -> PlainLayers.draw(logProb, random.nextDouble());
-        }
-    }
-
     /**
-     * While more than one node is left: propagate, choose a victim by \(\mathrm{softmax}_u(\mathrm{select}(h_u))\),
-     * remove it with its edges. The victims are the ordering, read from its end. A path code, if there is one, goes along,
-     * \(c \leftarrow \mathrm{GRU}([h_{\text{victim}} ; \sum_u h_u], c)\) from c = 0.
+     * While more than one node is left: propagate, choose a victim by \(\mathrm{softmax}_u(\mathrm{select}(h_u))\), remove it:
+     * it is not heard any more, \(w_u = 0\), or if relaxed, \(w_u \leftarrow w_u (1 - p_u)\) for all u. The victims are the
+     * ordering, read from its end. A path code, if there is one, goes along, \(c \leftarrow \mathrm{GRU}([h_{\text{victim}} ;
+     * \sum_u h_u], c)\) from c = 0.
+     *
+     * @throws IllegalArgumentException if a node is chosen that may not go
      */
-    public Destruction destruct(Graph x, Choice choice) {
+    public Destruction destruct(Graph x, ToIntFunction<Decision> choose) {
         int nodeTypes = layers.get("destructor.embed.weight").numCols;
         List<Integer> left = new ArrayList<>();
         List<double[]> h = new ArrayList<>();
         for (int v = 0; v < x.nodes(); v++) {
             left.add(v);
-            h.add(layers.linear("destructor.embed", PlainLayers.oneHot(x.nodeType(v), nodeTypes)));
+            h.add(layers.linear("destructor.embed", Vectors.oneHot(x.nodeType(v), nodeTypes)));
         }
+        double[] w = Vectors.ones(x.nodes());
         double[] c = new double[layers.states("destructor.path")];
         int[] ordering = new int[x.nodes()];
         double logQOrder = 0;
         while (left.size() > 1) {
-            h = layers.prop("destructor.prop", h, (u, v) -> x.edgeType(left.get(u), left.get(v)));
-            double[] score = new double[left.size()];
-            for (int u = 0; u < score.length; u++) {
-                score[u] = layers.linear("destructor.select", h.get(u))[0];
+            h = layers.prop("destructor.prop", h, x::edgeType, w);
+            List<Integer> removable = new ArrayList<>(left);
+            removable.removeIf(u -> connected && !isConnectedWithout(u, left, x));
+            double[] score = new double[removable.size()];
+            for (int i = 0; i < score.length; i++) {
+                score[i] = layers.linear("destructor.select", h.get(removable.get(i)))[0];
             }
-            double[] logProb = PlainLayers.logSoftmax(score);
-            int victim = choice.victim(left, logProb);
-            logQOrder += logProb[victim];
+            double[] logProb = Vectors.logSoftmax(score);
+            int chosen = new Decision(Kind.REMOVAL, left.size() - 1, removable, logProb).by(choose);
+            int victim = removable.get(chosen);
+            logQOrder += logProb[chosen];
             if (c.length > 0) {
-                double[] sum = new double[h.get(0).length];
-                h.forEach(state -> PlainLayers.addTo(sum, 1, state));
-                c = layers.gru("destructor.path", PlainLayers.concat(h.get(victim), sum), c);
+                double[] sum = Vectors.sum(left.stream().map(h::get).toList());
+                c = layers.gru("destructor.path", Vectors.concat(h.get(victim), sum), c);
             }
-            ordering[left.size() - 1] = left.remove(victim);
-            h.remove(victim);
+            for (int i = 0; i < score.length; i++) {
+                w[removable.get(i)] *= relaxed ? 1 - Math.exp(logProb[i]) : i == chosen ? 0 : 1;
+            }
+            ordering[left.size() - 1] = victim;
+            left.remove((Integer) victim);
         }
         ordering[0] = left.get(0);
-        return new Destruction(ordering, logQOrder, PlainLayers.concat(h.get(0), c));
+        return new Destruction(ordering, logQOrder, Vectors.concat(h.get(left.get(0)), c));
+    }
+
+    private static boolean isConnectedWithout(int victim, List<Integer> left, Graph x) {
+        IntStream others = left.stream().mapToInt(u -> u).filter(u -> u != victim);
+        return x.inducedSubgraph(others.toArray()).isConnected();
     }
 }

@@ -1,5 +1,9 @@
 package org.sgvae.plain;
 
+import static org.sgvae.plain.Vectors.addTo;
+import static org.sgvae.plain.Vectors.oneHot;
+import static org.sgvae.plain.Vectors.sigmoid;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,10 +83,13 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights, BiConsumer<String, L
     }
 
     /**
-     * Rounds t = 0, 1, … of: each v hears \(a_v = \sum_u W[h_u ; h_v ; \mathrm{onehot}(e_{uv})] + b\) from its
-     * neighbours u, then all \(h_v \leftarrow \mathrm{GRU}(a_v, h_v)\) at once; {@code edgeType} is −1 for no edge.
+     * Rounds t = 0, 1, … of: each v hears \(a_v = \sum_u w_u (W[h_u ; h_v ; \mathrm{onehot}(e_{uv})] + b)\) from its
+     * neighbours u, then all \(h_v \leftarrow \mathrm{GRU}(a_v, h_v)\) at once.
+     *
+     * @param edgeType of two nodes, −1 for no edge
+     * @param w how much each node is heard, usually 1
      */
-    public List<double[]> prop(String name, List<double[]> states, IntBinaryOperator edgeType) {
+    public List<double[]> prop(String name, List<double[]> states, IntBinaryOperator edgeType, double... w) {
         List<double[]> h = states;
         for (int t = 0; has(name + "." + t + ".message"); t++) {
             DMatrixRMaj message = get(name + "." + t + ".message.weight");
@@ -93,7 +100,7 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights, BiConsumer<String, L
                     int e = edgeType.applyAsInt(u, v);
                     if (e >= 0) {
                         double[] type = oneHot(e, message.numCols - 2 * h.get(v).length);
-                        addTo(a, 1, linear(name + "." + t + ".message", h.get(u), h.get(v), type));
+                        addTo(a, w[u], linear(name + "." + t + ".message", h.get(u), h.get(v), type));
                     }
                 }
                 next.add(gru(name + "." + t + ".gru", a, h.get(v)));
@@ -111,44 +118,5 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights, BiConsumer<String, L
             addTo(graph, sigmoid(linear(name + ".gate", hv)[0]), mlp(name + ".mlp", hv));
         }
         return graph;
-    }
-
-    static void addTo(double[] sum, double factor, double[] x) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += factor * x[i];
-        }
-    }
-
-    static double[] concat(double[] first, double[] second) {
-        double[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
-    }
-
-    static double[] oneHot(int position, int length) {
-        double[] x = new double[length];
-        x[position] = 1;
-        return x;
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
-    }
-
-    /** {@return \(\log \mathrm{softmax}(s)\), log-probabilities of classes, nats} */
-    public static double[] logSoftmax(double... s) {
-        double max = Arrays.stream(s).max().orElseThrow(); // else exp may overflow
-        double logSum =
-                max + Math.log(Arrays.stream(s).map(x -> Math.exp(x - max)).sum());
-        return Arrays.stream(s).map(x -> x - logSum).toArray();
-    }
-
-    /** {@return the class that a uniform number in [0, 1) draws} */
-    static int draw(double[] logProb, double uniform) {
-        int i = 0;
-        for (double sum = Math.exp(logProb[0]); sum <= uniform && i < logProb.length - 1; ) {
-            sum += Math.exp(logProb[++i]);
-        }
-        return i;
     }
 }

@@ -15,12 +15,14 @@ final class ReportPage {
     private final List<List<String>> facts;
     private final List<ReportSection> sections;
     private final List<JsonValue> walks;
+    private final String whyNoWalk;
     private final StringBuilder html = new StringBuilder();
 
-    ReportPage(List<List<String>> facts, List<ReportSection> sections, List<JsonValue> walks) {
+    ReportPage(List<List<String>> facts, List<ReportSection> sections, List<JsonValue> walks, String whyNoWalk) {
         this.facts = facts;
         this.sections = sections;
         this.walks = walks;
+        this.whyNoWalk = whyNoWalk;
     }
 
     String html() throws IOException {
@@ -101,8 +103,7 @@ final class ReportPage {
     private void walk() {
         html.append("<section id=\"walk\"><h2>The walk: one graph taken apart and built again</h2>");
         if (walks.isEmpty()) {
-            html.append("<p>The walk shows what the plain model computes: an SGVAE with hard removal and independent"
-                    + " edges, and graphs that are small enough to follow. This run has none.</p></section>");
+            html.append("<p>").append(Html.escape(whyNoWalk)).append("</p></section>");
             return;
         }
         html.append(PageResource.text("walk.html"))

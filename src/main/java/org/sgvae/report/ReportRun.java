@@ -73,6 +73,11 @@ record ReportRun(
         return numbers;
     }
 
+    /** {@return the kind of the model, such as Sgvae or GraphRnn} */
+    String modelName() {
+        return model.config().getClass().getSimpleName().replace("Config", "");
+    }
+
     /** The model, if it has a latent code. */
     Optional<LatentModel> withCode() {
         return model.latent();

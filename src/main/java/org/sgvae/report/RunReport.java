@@ -73,7 +73,7 @@ public final class RunReport {
             }
         }
         Path page = directory.resolve("index.html");
-        Files.writeString(page, new ReportPage(facts(samples), sections, walks).html());
+        Files.writeString(page, new ReportPage(facts(samples), sections, walks, WalkData.whyNone(first)).html());
         return page;
     }
 
@@ -84,7 +84,7 @@ public final class RunReport {
         rows.add(row("data", run -> run.data().toString()));
         rows.add(row(
                 "model",
-                run -> run.model().config().getClass().getSimpleName().replace("Config", "") + ", "
+                run -> run.modelName() + ", "
                         + run.model().parameters().count() + " weights, code of "
                         + run.model().config().latentDim()));
         rows.add(row("epochs", run -> Integer.toString(run.metrics().size())));

@@ -14,7 +14,8 @@ import org.sgvae.latent.PrincipalAxes;
 import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
 import org.sgvae.report.figure.Layout;
-import org.sgvae.trace.DrawnChoice;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.trace.DrawnRemovals;
 import org.sgvae.trace.Trace;
 import org.sgvae.trace.TraceJson;
 
@@ -29,7 +30,19 @@ final class WalkData {
 
     private WalkData() {}
 
-    /** A trace for each of some graphs of the data; an empty list if the plain model does not formulate the model. */
+    /** {@return why there may be no walk, one line} */
+    static String whyNone(ReportRun run) {
+        return run.model() instanceof Sgvae
+                ? "There is no walk, as no graph of the data has at most " + LARGEST
+                        + " nodes: larger ones cannot be followed."
+                : "This model is a " + run.modelName()
+                        + ", and there is no walk of it: it has no destructor and constructor,"
+                        + " which take a graph apart and build it again; only an SGVAE has both. See what it builds under"
+                        + " Samples"
+                        + (run.withCode().isPresent() ? ", and what its code tells under Latent codes" : "") + ".";
+    }
+
+    /** A trace for each of some graphs of the data; an empty list if the model is no SGVAE. */
     static List<JsonValue> of(ReportRun run) {
         List<JsonValue> walks = new ArrayList<>();
         List<Graph> small = run.data().graphs().stream()
@@ -43,15 +56,15 @@ final class WalkData {
     }
 
     private static Optional<JsonObject> of(GraphModel model, Graph graph, RandomKey key) {
-        double[] noise = DrawnChoice.noise(key, model.config().latentDim());
-        return Trace.of(model, graph, new DrawnChoice(key), noise).map(WalkData::json);
+        double[] noise = DrawnRemovals.noise(key, model.config().latentDim());
+        return Trace.of(model, graph, new DrawnRemovals(key), noise).map(WalkData::json);
     }
 
     private static JsonObject json(Trace trace) {
         List<List<double[]>> destructor =
-                trace.removals().stream().map(Trace.Removal::states).toList();
+                trace.removals().stream().map(Trace.Step::states).toList();
         List<List<double[]>> constructor =
-                trace.additions().stream().map(Trace.Addition::states).toList();
+                trace.additions().stream().map(Trace.Step::states).toList();
         JsonObject.Builder json = JsonObject.builder();
         TraceJson.of(trace).members().forEach((key, value) -> {
             if (key.equals("destructor")) {

@@ -1,23 +1,14 @@
 package org.sgvae.trace;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
-import org.ejml.data.DMatrixRMaj;
-import org.sgvae.autodiff.Tape;
-import org.sgvae.gnn.Minibatch;
+import java.util.function.ToIntFunction;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
-import org.sgvae.model.Latent;
-import org.sgvae.model.LearnsOrder;
-import org.sgvae.model.Terms;
-import org.sgvae.plain.PlainConstructor;
-import org.sgvae.plain.PlainDestructor;
-import org.sgvae.plain.PlainDestructor.Choice;
-import org.sgvae.plain.PlainLayers;
+import org.sgvae.plain.Decision;
+import org.sgvae.plain.Decision.Kind;
 import org.sgvae.plain.PlainSgvae;
+import org.sgvae.sgvae.Sgvae;
 
 /**
  * The evidence lower bound (ELBO) of one graph along one ordering, decision by decision: destructor, code, constructor.
@@ -30,120 +21,73 @@ import org.sgvae.plain.PlainSgvae;
  * @param removals what the destructor did, step by step
  * @param terms the sums, and the code
  * @param additions what the constructor did, step by step; the last one stops
- * @param nodeTypes log-probabilities of all types, for each node in construction order
+ * @param nodeTypes the choices of types, for each node in construction order
+ * @param learnedPrior whether the codes' prior is learned, so that KL is an estimate
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares these
 public record Trace(
         Graph graph,
         double[] noise,
-        List<Removal> removals,
+        List<Step> removals,
         PlainSgvae.Terms terms,
-        List<Addition> additions,
-        List<double[]> nodeTypes) {
-    private static final double TOLERANCE = 1e-8; // between the plain and the fast model, relative to the numbers
+        List<Step> additions,
+        List<Choice> nodeTypes,
+        boolean learnedPrior) {
 
     /**
-     * A step of the destructor.
+     * A decision and what was decided.
      *
-     * @param left the nodes that are left, as the graph numbers them
-     * @param states their states \(h_u\) after propagation
-     * @param logProb for each of them the log-probability to be removed
-     * @param victim which of them was removed, as an index of {@code left}
+     * @param decision about what, with the log-probabilities
+     * @param taken the choice
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Removal(List<Integer> left, List<double[]> states, double[] logProb, int victim) {}
+    public record Choice(Decision decision, int taken) {
+        /** {@return the log-probability of the choice, nats} */
+        public double logProb() {
+            return decision.logProb()[taken];
+        }
+    }
 
     /**
-     * A step of the constructor.
+     * What is decided after a propagation and before the next one.
      *
-     * @param states states of the nodes there are, in construction order, after propagation
-     * @param logPMore log-probabilities of stopping and of adding a node
-     * @param more 1 if a node is added, else 0
-     * @param edges for each node there is, the log-probabilities of no edge to the new node and of one of each type;
-     *    empty if it stops
-     * @param classes which of these was taken
+     * @param nodes the nodes that are there: numbers in the graph for a removal, places in the ordering for an addition
+     * @param states their states after the propagation
+     * @param choices the decisions, at least one; of the destructor a single one
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Addition(
-            List<double[]> states, double[] logPMore, int more, List<double[]> edges, List<Integer> classes) {}
+    public record Step(List<Integer> nodes, List<double[]> states, List<Choice> choices) {
+        /** {@return the log-probability of all that was decided, with {@link #logOrders}, nats} */
+        public double logProb() {
+            return logOrders() + choices.stream().mapToDouble(Choice::logProb).sum();
+        }
+
+        /**
+         * {@return \(\ln c\) if the c-th edge of a new node is decided on, in turn, else 0: together \(\ln c!\) for c edges, which
+         * might have come in as many orders}
+         */
+        public double logOrders() {
+            return choices.stream()
+                    .map(Choice::decision)
+                    .filter(decision -> decision.kind() == Kind.PARTNER)
+                    .mapToDouble(decision ->
+                            Math.log(1 + decision.v() - decision.others().size()))
+                    .sum();
+        }
+    }
 
     /**
      * Traces a graph.
      *
      * @param model the model; not modified
      * @param graph x
-     * @param choice chooses the removals
+     * @param removals chooses the removals, as {@link Decision#along} or {@link DrawnRemovals}
      * @param noise ε, latentDim numbers; not modified, and not used by a point posterior
-     * @return the trace; empty if the plain model does not formulate this model, as one with sequential edges
+     * @return the trace; empty if the model is no SGVAE: a trace takes a destructor and a constructor
+     * @throws IllegalArgumentException if the model cannot take the graph apart, or build it, along the ordering chosen
      */
-    public static Optional<Trace> of(GraphModel model, Graph graph, Choice choice, double... noise) {
-        Optional<LearnsOrder> learner = model.learnsOrder();
-        if (learner.isEmpty()) {
-            return Optional.empty();
-        }
-        Trace trace;
-        try {
-            trace = of(new PlainLayers(model.parameters().values()), graph, choice, noise);
-        } catch (NullPointerException | IndexOutOfBoundsException e) {
-            return Optional.empty(); // other weights than the plain model's
-        }
-        return trace.agreesWith(learner.get()) ? Optional.of(trace) : Optional.empty();
-    }
-
-    private static Trace of(PlainLayers layers, Graph graph, Choice choice, double... noise) {
-        List<List<double[]>> states = new ArrayList<>();
-        PlainLayers watched = new PlainLayers(layers.weights(), (name, h) -> states.add(List.copyOf(h)));
-        List<Removal> removals = new ArrayList<>();
-        new PlainDestructor(watched).destruct(graph, (left, logProb) -> {
-            int victim = choice.victim(left, logProb);
-            removals.add(new Removal(List.copyOf(left), states.get(states.size() - 1), logProb, victim));
-            return victim;
-        });
-        Choice again =
-                (left, logProb) -> removals.get(graph.nodes() - left.size()).victim();
-        PlainSgvae.Terms terms = new PlainSgvae(layers).terms(graph, again, noise);
-
-        states.clear();
-        List<double[]> logProbs = new ArrayList<>();
-        List<Integer> decisions = new ArrayList<>();
-        PrimitiveIterator.OfInt target =
-                PlainConstructor.decisions(graph, terms.destruction().ordering());
-        new PlainConstructor(watched).construct(terms.z(), graph.nodes(), logProb -> {
-            logProbs.add(logProb);
-            decisions.add(target.nextInt());
-            return decisions.get(decisions.size() - 1);
-        });
-        List<Addition> additions = new ArrayList<>();
-        int at = 0;
-        for (int nodes = 1; nodes <= graph.nodes(); nodes++) {
-            int edges = nodes < graph.nodes() ? nodes : 0; // at last it stops
-            additions.add(new Addition(
-                    states.get(nodes - 1),
-                    logProbs.get(at),
-                    decisions.get(at),
-                    List.copyOf(logProbs.subList(at + 1, at + 1 + edges)),
-                    List.copyOf(decisions.subList(at + 1, at + 1 + edges))));
-            at += 1 + edges;
-        }
-        return new Trace(
-                graph, noise.clone(), removals, terms, additions, List.copyOf(logProbs.subList(at, logProbs.size())));
-    }
-
-    /** Whether the fast model has the same terms: if not, it is another model. */
-    private boolean agreesWith(LearnsOrder model) {
-        int latentDim = model.config().latentDim();
-        DMatrixRMaj row = new DMatrixRMaj(1, latentDim);
-        System.arraycopy(noise, 0, row.data, 0, Math.min(noise.length, latentDim));
-        Minibatch batch = Minibatch.of(graph, terms.destruction().ordering());
-        Terms fast = model.termsAlong(Tape.forwardOnly(), batch, row);
-        Latent code = Objects.requireNonNull(fast.latent());
-        return near(fast.logPx().scalarValue(), terms.construction().logPx())
-                && near(fast.logQOrder().scalarValue(), terms.destruction().logQOrder())
-                && near(code.logPz().scalarValue(), terms.logPz());
-    }
-
-    private static boolean near(double a, double b) {
-        return Math.abs(a - b) <= TOLERANCE * (1 + Math.abs(a));
+    public static Optional<Trace> of(GraphModel model, Graph graph, ToIntFunction<Decision> removals, double... noise) {
+        return model instanceof Sgvae sgvae
+                ? Optional.of(new Tracer(sgvae).trace(graph, removals, noise))
+                : Optional.empty();
     }
 
     /** {@return whether the sum is a bound; it is not with a point posterior} */

@@ -2,39 +2,38 @@ package org.sgvae.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.sgvae.graph.io.JsonGraph;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
-import org.sgvae.trace.Trace.Addition;
-import org.sgvae.trace.Trace.Removal;
+import org.sgvae.plain.Decision;
+import org.sgvae.trace.Trace.Choice;
+import org.sgvae.trace.Trace.Step;
 
 /**
  * A {@link Trace} as JSON; nats. {@code sum} is everywhere the sum of all terms so far, and ends in that of the whole.
  *
  * <ul>
  *   <li>{@code graph} ({@code nodes}, {@code nodeType}, {@code edges} as [node, node, type]); {@code ordering}, the
- * nodes in
- *       construction order; {@code eps}, the noise of the code.
- *   <li>{@code destructor}, a list of removals: {@code nodes} that are left, their {@code states}, for each the
- * {@code logProb} to be
- *       removed; {@code removed}, the node; {@code logQ}, \(\log q(π \mid x)\) so far; {@code sum}.
+ *       nodes in construction order; {@code eps}, the noise of the code.
+ *   <li>{@code destructor}, a list of removals: {@code nodes} that are left, their {@code states}; {@code removable}, those
+ *       of them that may go, for each the {@code logProb} to be removed; {@code removed}, the node; {@code logQ},
+ *       \(\log q(π \mid x)\) so far; {@code sum}.
  *   <li>{@code code}: {@code mean}, {@code std} (empty for a point posterior), {@code z}, {@code kl} (null for a
- * point posterior),
- *       {@code logPz}, {@code logQz}, {@code term}, what it adds to the sum, and {@code sum}.
- *   <li>{@code constructor}, a list of additions; nodes are numbered in construction order: their {@code states};
- * {@code logProbMore},
- *       of stopping and of going on; {@code more}, 1 for going on; {@code edges}, for each node there is [none, type
- * 0, type 1, …] as
- *       log-probabilities; {@code classes}, which of these was taken; {@code logP}, \(\log p(x, π \mid z)\) so far;
- * {@code sum}.
+ *       point posterior), {@code learnedPrior}, whether it is estimated, {@code logPz}, {@code logQz}, {@code term}, what it adds to the sum, and {@code sum}.
+ *   <li>{@code constructor}, a list of steps, each of what is decided between two propagations; nodes are numbered in
+ *       construction order: their {@code states}; {@code choices}; {@code logOrders}, \(\ln c\) for the c-th edge of a node whose
+ *       edges come in turn, else 0; {@code logP}, \(\log p(x, π \mid z)\) so far; {@code sum}.
+ *   <li>{@code choices}: {@code kind}, {@code node}, {@code others}, {@code logProb} of all choices and the one
+ *       {@code taken}. Kinds: {@code node}, stop or add it; {@code edge} to the other node, none or one of type 0, 1, …;
+ *       {@code another_edge} to one of the others, no or yes; {@code partner}, which of the others; {@code edge_type}.
  *   <li>{@code nodeTypes}: for each node {@code logProb} of all types and the {@code type} taken; {@code logP};
- * {@code sum}.
+ *       {@code sum}.
  *   <li>{@code total}: {@code logPx}, {@code logQOrder}, {@code objective} ({@code elbo} or {@code surrogate}) and
- * its {@code value},
- *       the last sum.
+ *       its {@code value}, the last sum.
  * </ul>
  */
 public final class TraceJson {
@@ -79,17 +78,15 @@ public final class TraceJson {
 
     private JsonArray destructor() {
         List<JsonValue> steps = new ArrayList<>();
-        for (Removal removal : trace.removals()) {
-            sum -= removal.logProb()[removal.victim()];
+        for (Step step : trace.removals()) {
+            Choice removal = step.choices().get(0);
+            sum -= removal.logProb();
             steps.add(JsonObject.builder()
-                    .put(
-                            "nodes",
-                            JsonArray.ofNumbers(removal.left().stream()
-                                    .mapToInt(Integer::intValue)
-                                    .toArray()))
-                    .put("states", rows(removal.states()))
-                    .put("logProb", JsonArray.ofNumbers(removal.logProb()))
-                    .put("removed", removal.left().get(removal.victim()))
+                    .put("nodes", numbers(step.nodes()))
+                    .put("states", rows(step.states()))
+                    .put("removable", numbers(removal.decision().others()))
+                    .put("logProb", JsonArray.ofNumbers(removal.decision().logProb()))
+                    .put("removed", removal.decision().others().get(removal.taken()))
                     .put("logQ", -sum)
                     .put("sum", sum)
                     .build());
@@ -109,6 +106,7 @@ public final class TraceJson {
                 .put("std", JsonArray.ofNumbers(std))
                 .put("z", JsonArray.ofNumbers(terms.z()))
                 .put("kl", trace.hasBound() ? JsonNumber.of(terms.kl()) : JsonNull.NULL)
+                .put("learnedPrior", trace.learnedPrior())
                 .put("logPz", terms.logPz())
                 .put("logQz", terms.logQz())
                 .put("term", trace.codeTerm())
@@ -118,21 +116,16 @@ public final class TraceJson {
 
     private JsonArray constructor() {
         List<JsonValue> steps = new ArrayList<>();
-        for (Addition addition : trace.additions()) {
-            add(addition.logPMore()[addition.more()]);
-            for (int u = 0; u < addition.edges().size(); u++) {
-                add(addition.edges().get(u)[addition.classes().get(u)]);
-            }
+        for (Step step : trace.additions()) {
+            add(step.logProb());
             steps.add(JsonObject.builder()
-                    .put("states", rows(addition.states()))
-                    .put("logProbMore", JsonArray.ofNumbers(addition.logPMore()))
-                    .put("more", addition.more())
-                    .put("edges", rows(addition.edges()))
+                    .put("states", rows(step.states()))
                     .put(
-                            "classes",
-                            JsonArray.ofNumbers(addition.classes().stream()
-                                    .mapToInt(Integer::intValue)
-                                    .toArray()))
+                            "choices",
+                            new JsonArray(step.choices().stream()
+                                    .map(TraceJson::choice)
+                                    .toList()))
+                    .put("logOrders", step.logOrders())
                     .put("logP", logP)
                     .put("sum", sum)
                     .build());
@@ -140,16 +133,28 @@ public final class TraceJson {
         return new JsonArray(steps);
     }
 
-    private JsonObject nodeTypes() {
-        int[] ordering = trace.terms().destruction().ordering();
-        int[] types = new int[ordering.length];
-        for (int v = 0; v < ordering.length; v++) {
-            types[v] = trace.graph().nodeType(ordering[v]);
-            add(trace.nodeTypes().get(v)[types[v]]);
-        }
+    private static JsonValue choice(Choice choice) {
+        Decision decision = choice.decision();
         return JsonObject.builder()
-                .put("logProb", rows(trace.nodeTypes()))
-                .put("type", JsonArray.ofNumbers(types))
+                .put("kind", decision.kind().name().toLowerCase(Locale.ROOT))
+                .put("node", decision.v())
+                .put("others", numbers(decision.others()))
+                .put("logProb", JsonArray.ofNumbers(decision.logProb()))
+                .put("taken", choice.taken())
+                .build();
+    }
+
+    private JsonObject nodeTypes() {
+        trace.nodeTypes().forEach(choice -> add(choice.logProb()));
+        return JsonObject.builder()
+                .put(
+                        "logProb",
+                        rows(trace.nodeTypes().stream()
+                                .map(choice -> choice.decision().logProb())
+                                .toList()))
+                .put(
+                        "type",
+                        numbers(trace.nodeTypes().stream().map(Choice::taken).toList()))
                 .put("logP", logP)
                 .put("sum", sum)
                 .build();
@@ -158,6 +163,10 @@ public final class TraceJson {
     private void add(double logProb) {
         logP += logProb;
         sum += logProb;
+    }
+
+    private static JsonArray numbers(List<Integer> numbers) {
+        return JsonArray.ofNumbers(numbers.stream().mapToInt(i -> i).toArray());
     }
 
     private static JsonArray rows(List<double[]> rows) {

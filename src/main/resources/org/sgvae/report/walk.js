@@ -91,13 +91,16 @@
       if (left.has(e[0]) && left.has(e[1])) edge(picture, at[e[0]], at[e[1]], e[2], 'edge');
     });
     at.forEach((p, v) => { if (!left.has(v)) ghost(p, String(v)); });
-    s.nodes.forEach((v, i) =>
-      node(at[v], String(v), s.tones[i], {chosen: v === s.removed, note: percent(s.logProb[i])}));
-    const i = s.nodes.indexOf(s.removed);
+    const logProb = new Map(s.removable.map((v, i) => [v, s.logProb[i]]));
+    s.nodes.forEach((v, i) => node(at[v], String(v), s.tones[i],
+      {chosen: v === s.removed, note: logProb.has(v) ? percent(logProb.get(v)) : ''}));
+    const own = logProb.get(s.removed);
     describe('Removal ' + step.number + ' of ' + walk.destructor.length,
-      'Node ' + s.removed + ' goes, with probability ' + percent(s.logProb[i]) + '. The sum grows by ' + digits(-s.logProb[i]) + ' nats.');
+      'Node ' + s.removed + ' goes, with probability ' + percent(own) + '. The sum grows by ' + digits(-own) + ' nats.');
     rows(['node', 'probability to go', 'log', ''],
-      s.nodes.map((v, k) => ['node ' + v, ['removal', Math.exp(s.logProb[k])], ['removal', s.logProb[k]], v === s.removed ? 'removed' : ''])
+      s.nodes.map(v => logProb.has(v)
+        ? ['node ' + v, ['removal', Math.exp(logProb.get(v))], ['removal', logProb.get(v)], v === s.removed ? 'removed' : '']
+        : ['node ' + v, '–', '–', 'has to stay: the rest would fall apart'])
         .concat([['log q(π | x) so far', ['logQ', s.logQ], '', '']]));
   }
 
@@ -105,49 +108,79 @@
     const c = walk.code, last = walk.ordering[0];
     at.forEach((p, v) => { if (v !== last) ghost(p, String(v)); });
     node(at[last], String(last), 0.5, {chosen: true, note: 'its state is the code'});
-    const point = c.kl === null;
+    const point = c.kl === null, kl = c.learnedPrior ? 'klEstimate' : 'kl';
     describe('The code', point
       ? 'A point: z is the state of the last node. log p(z) stands in for −KL and adds ' + digits(c.term) + ' nats.'
       : 'z is drawn from a normal distribution that the last node’s state gives. Its KL from the prior takes ' + digits(c.kl) + ' nats from the sum.');
     rows(['entry', 'mean', 'deviation', 'z'],
       c.z.map((z, i) => [String(i), ['mean', c.mean[i]], point ? '–' : ['std', c.std[i]], ['z', z]])
-        .concat([[point ? 'log p(z)' : 'KL', point ? ['logPz', c.logPz] : ['kl', c.kl], '', '']]));
+        .concat([[point ? 'log p(z)' : 'KL', point ? ['logPz', c.logPz] : [kl, c.kl], '', '']]));
+  }
+
+  /* The edges that a list of choices has decided on, as [node, node, type]. */
+  function edgesOf(choices) {
+    return choices.flatMap((c, i) => {
+      if (c.kind === 'edge') return c.taken > 0 ? [[c.others[0], c.node, c.taken - 1]] : [];
+      if (c.kind !== 'partner') return [];
+      const next = choices[i + 1];
+      return [[c.others[c.taken], c.node, next && next.kind === 'edge_type' ? next.taken : 0]];
+    });
+  }
+
+  /* Rows of the table: each thing that can be chosen, with its probability. */
+  function choiceRows(c) {
+    const name = v => walk.ordering[v], types = c.logProb.length > 2;
+    const choices = {
+      node: ['stop', 'add node ' + name(c.node)],
+      edge: c.logProb.map((l, i) => (i === 0 ? 'no edge to ' : types ? 'edge of type ' + (i - 1) + ' to ' : 'edge to ') + name(c.others[0])),
+      another_edge: ['no more edges of ' + name(c.node), 'another edge of ' + name(c.node)],
+      partner: c.others.map(u => 'it goes to ' + name(u)),
+      edge_type: c.logProb.map((l, i) => 'it has type ' + i)
+    }[c.kind];
+    return choices.map((text, i) => ({text: text, i: i})).filter(r => c.kind !== 'node' || r.i === c.taken)
+      .map(r => [r.text, [c.kind, Math.exp(c.logProb[r.i])], [c.kind, c.logProb[r.i]], r.i === c.taken ? 'yes' : '']);
+  }
+
+  function said(c) {
+    const p = percent(c.logProb[c.taken]), name = v => walk.ordering[v];
+    switch (c.kind) {
+      case 'node': return c.taken ? 'Node ' + name(c.node) + ' is added with probability ' + p + '.' : 'No further node, with probability ' + p + '.';
+      case 'another_edge': return (c.taken ? 'Another edge' : 'No more edges') + ' of node ' + name(c.node) + ', with probability ' + p + '.';
+      case 'partner': return 'The edge goes to node ' + name(c.others[c.taken]) + ', with probability ' + p + '.';
+      case 'edge_type': return 'It has type ' + c.taken + ', with probability ' + p + '.';
+      default: return '';
+    }
   }
 
   function showAddition(at, step) {
     const s = step.s, place = k => at[walk.ordering[k]], count = s.tones.length;
-    walk.ordering.forEach((v, k) => { if (k > count || (k === count && !s.more)) ghost(at[v], String(v)); });
-    walk.constructor.slice(0, count - 1).forEach((earlier, k) => earlier.classes.forEach((c, u) => {
-      if (c > 0) edge(picture, place(u), place(k + 1), c - 1, 'edge');
-    }));
-    s.classes.forEach((c, u) => {
-      const a = place(u), b = place(count);
-      if (c > 0) edge(picture, a, b, c - 1, 'taken'); else line(picture, a, b, 'maybe');
-    });
-    s.edges.forEach((logProb, u) => {
-      const p = 1 - Math.exp(logProb[0]);
-      if (s.classes[u] > 0 || p > 0.02) {
-        const a = place(u), b = place(count);
-        svg(picture, 'text', {x: a[0] * 0.6 + b[0] * 0.4, y: a[1] * 0.6 + b[1] * 0.4, 'class': 'halo'}, percent(Math.log(Math.max(p, 1e-300))));
+    const added = s.choices[0].kind === 'node' && s.choices[0].taken === 1, taken = edgesOf(s.choices);
+    walk.ordering.forEach((v, k) => { if (k >= count + (added ? 1 : 0)) ghost(at[v], String(v)); });
+    edgesOf(walk.constructor.slice(0, step.number - 1).flatMap(earlier => earlier.choices))
+      .forEach(e => edge(picture, place(e[0]), place(e[1]), e[2], 'edge'));
+    const open = s.choices.filter(c => c.kind === 'edge' || c.kind === 'partner').flatMap(c => c.others.map((u, i) =>
+      ({a: place(u), b: place(c.node), p: c.kind === 'edge' ? 1 - Math.exp(c.logProb[0]) : Math.exp(c.logProb[i]), u: u})));
+    open.forEach(o => { if (!taken.some(e => e[0] === o.u)) line(picture, o.a, o.b, 'maybe'); });
+    taken.forEach(e => edge(picture, place(e[0]), place(e[1]), e[2], 'taken'));
+    open.forEach(o => {
+      if (taken.some(e => e[0] === o.u) || o.p > 0.02) {
+        svg(picture, 'text', {x: o.a[0] * 0.6 + o.b[0] * 0.4, y: o.a[1] * 0.6 + o.b[1] * 0.4, 'class': 'halo'},
+          percent(Math.log(Math.max(o.p, 1e-300))));
       }
     });
     s.tones.forEach((tone, k) => node(place(k), String(walk.ordering[k]), tone));
-    if (s.more) {
+    if (added) {
       const p = place(count);
       svg(picture, 'circle', {cx: p[0], cy: p[1], r: R, 'class': 'chosen', fill: 'var(--card)'});
       svg(picture, 'text', {x: p[0], y: p[1] + 4}, String(walk.ordering[count]));
-      svg(picture, 'text', {x: p[0], y: p[1] - R - 5, 'class': 'halo'}, 'new: ' + percent(s.logProbMore[1]));
+      svg(picture, 'text', {x: p[0], y: p[1] - R - 5, 'class': 'halo'}, 'new: ' + percent(s.choices[0].logProb[1]));
     }
-    const chosen = s.classes.filter(c => c > 0).length;
-    describe(s.more ? 'Addition ' + step.number + ' of ' + (walk.constructor.length - 1) : 'The constructor stops',
-      s.more ? 'A node is added with probability ' + percent(s.logProbMore[1]) + ', and ' + chosen + ' of ' + s.edges.length + ' possible edges to it.'
-        : 'No further node, with probability ' + percent(s.logProbMore[0]) + '.');
-    rows(['decision', 'probability', 'log', 'taken'],
-      [[s.more ? 'add node ' + walk.ordering[count] : 'stop', ['addNode', Math.exp(s.logProbMore[s.more])], ['addNode', s.logProbMore[s.more]], 'yes']]
-        .concat(s.edges.flatMap((logProb, u) => logProb.map((l, c) =>
-          [(c === 0 ? 'no edge to ' : logProb.length > 2 ? 'edge of type ' + (c - 1) + ' to ' : 'edge to ') + walk.ordering[u],
-            ['addEdge', Math.exp(l)], ['addEdge', l], s.classes[u] === c ? 'yes' : ''])))
-        .concat([['log p(x, π | z) so far', ['logP', s.logP], '', '']]));
+    const pairs = s.choices.filter(c => c.kind === 'edge').length;
+    describe('Construction, step ' + step.number + ' of ' + walk.constructor.length,
+      s.choices.map(said).filter(text => text).join(' ') + (pairs ? ' ' + taken.length + ' of ' + pairs + ' possible edges to it.' : ''));
+    rows(['decision', 'probability', 'log', 'taken'], s.choices.flatMap(choiceRows)
+      .concat(s.logOrders ? [['ln of the edge’s number: orders in which they might have come', '', ['orders', s.logOrders], '']] : [])
+      .concat([['log p(x, π | z) so far', ['logP', s.logP], '', '']]));
   }
 
   function showTypes(at) {
@@ -160,7 +193,7 @@
     rows(['', 'value'], t.type.map((type, k) =>
       ['type ' + type + ' of node ' + walk.ordering[k], ['nodeType', Math.exp(t.logProb[k][type])]]).concat([
         ['log p(x, π | z)', ['logP', walk.total.logPx]],
-        walk.code.kl === null ? ['log p(z)', ['logPz', walk.code.logPz]] : ['KL', ['kl', walk.code.kl]],
+        walk.code.kl === null ? ['log p(z)', ['logPz', walk.code.logPz]] : ['KL', [walk.code.learnedPrior ? 'klEstimate' : 'kl', walk.code.kl]],
         ['log q(π | x)', ['logQ', walk.total.logQOrder]],
         [walk.total.objective === 'elbo' ? 'ELBO' : 'surrogate', [walk.total.objective, walk.total.value]]]));
   }

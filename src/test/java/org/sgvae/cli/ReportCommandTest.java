@@ -49,8 +49,8 @@ class ReportCommandTest {
         String page = report(run);
         assertThat(page.length()).isLessThan(3 << 20);
         assertThat(page.contains("id=\"latent\"")).isEqualTo(!option.endsWith("sggn"));
-        assertThat(page.contains("id=\"walk-data\""))
-                .isEqualTo(!option.matches(".*(sggn|sequential|relaxed|general.*|graphvae.*)"));
+        assertThat(page.contains("id=\"walk-data\"")).isEqualTo(!option.matches(".*(sggn|graphvae.*)"));
+        assertThat(page.contains("no walk of it: it has no")).isEqualTo(option.matches(".*(sggn|graphvae.*)"));
         List<String> figures = Pattern.compile("<figure id=\"figure-([\\w-]+)\"")
                 .matcher(page)
                 .results()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -12,10 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgvae.graph.Graph;
-import org.sgvae.graph.RandomGraphs;
 import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.io.GraphFiles;
+import org.sgvae.graph.io.JsonGraph;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
@@ -28,34 +30,30 @@ class TraceCommandTest {
 
     /** The last sum against {@code score}, which computes with the fast model. */
     @ParameterizedTest
-    @CsvSource({"cycles:3-9, default", "trees:3-8, paper", "testdata/graph/molecules.jsonl, cycles"})
-    void lastSum_isThatOfScore(String data, String preset) throws IOException {
+    @CsvSource({
+        "cycles:3-9, default, 1, ''",
+        "trees:3-8, general, 1, ''",
+        "testdata/graph/molecules.jsonl, general, 1, ''",
+        "trees:3-8, paper, 1, ''",
+        "cycles:3-9, general, 1, --connectivity any",
+        "cycles:3-9, cycles, 1, --removal relaxed"
+    })
+    void lastSum_isThatOfScore(String data, String preset, int epochs, String option) throws IOException {
         Path run = folder.resolve("run");
-        TinyRun.train(run, "--data", data, "--preset", preset, "--epochs", 1);
+        List<Object> options = new ArrayList<>(List.of("--data", data, "--preset", preset, "--epochs", epochs));
+        options.addAll(List.of(option.split(" ", -1)));
+        options.removeIf(""::equals);
+        TinyRun.train(run, options.toArray());
         List<Graph> graphs = DataSets.parse(data).graphs();
         Random random = new Random(1);
         for (int i = 0; i < GRAPHS; i++) {
             Graph graph = graphs.get(random.nextInt(graphs.size()));
             Path file = folder.resolve("graph.jsonl");
             GraphFiles.write(file, List.of(graph));
-            int[] ordering = RandomGraphs.ordering(random, graph.nodes());
             Path out = folder.resolve("trace.json");
-            CommandRun.of(
-                            "trace",
-                            "--run",
-                            run,
-                            "--graph",
-                            file,
-                            "--ordering",
-                            joined(ordering),
-                            "--seed",
-                            i,
-                            "--out",
-                            out,
-                            "--force")
+            CommandRun.of("trace", "--run", run, "--graph", file, "--seed", i, "--out", out, "--force")
                     .assertFine();
             JsonPlace trace = Json.read(out);
-            assertThat(trace.at("ordering").asInts()).isEqualTo(ordering);
             JsonPlace score = score(run, trace);
             double logPx = score.at("logPx").asDouble();
             double code = preset.equals("paper")
@@ -67,6 +65,16 @@ class TraceCommandTest {
             assertThat(Math.abs(trace.at("total").at("value").asDouble() - expected))
                     .isLessThan(1e-10);
         }
+    }
+
+    @Test
+    void ordering_isGoneAlong() throws IOException {
+        Path run = folder.resolve("run");
+        TinyRun.train(run);
+        Path out = folder.resolve("trace.json");
+        CommandRun.of("trace", "--run", run, "--graph", "cycles:4", "--ordering", "3,1,0,2", "--out", out)
+                .assertFine();
+        assertThat(Json.read(out).at("ordering").asInts()).containsExactly(3, 1, 0, 2);
     }
 
     private JsonPlace score(Path run, JsonPlace trace) throws IOException {
@@ -94,16 +102,12 @@ class TraceCommandTest {
         return Json.read(out.resolve("score.json"));
     }
 
-    private static String joined(int... numbers) {
-        return String.join(
-                ",", Arrays.stream(numbers).mapToObj(Integer::toString).toList());
-    }
-
     /** Every distribution adds up to one, and the sums to what they are sums of. */
-    @Test
-    void probabilities_addUpToOne() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"independent", "sequential"})
+    void probabilities_addUpToOne(String edges) throws IOException {
         Path run = folder.resolve("run");
-        TinyRun.train(run);
+        TinyRun.train(run, "--edges", edges);
         Path out = folder.resolve("trace.json");
         CommandRun.of("trace", "--run", run, "--graph", "Dhc", "--out", out).assertFine();
         JsonPlace trace = Json.read(out);
@@ -112,17 +116,42 @@ class TraceCommandTest {
             sum -= assertDistribution(step.at("logProb").asDoubles(), indexOf(step));
             assertThat(Math.abs(step.at("sum").asDouble() - sum)).isLessThan(1e-12);
         }
+        sum += trace.at("code").at("term").asDouble();
+        int nodes = 1;
+        double product = 1;
         for (JsonPlace step : trace.at("constructor").items()) {
-            assertDistribution(
-                    step.at("logProbMore").asDoubles(), step.at("more").asInt());
-            step.at("edges").items().forEach(edge -> assertDistribution(edge.asDoubles(), 0));
+            for (JsonPlace choice : step.at("choices").items()) {
+                int taken = choice.at("taken").asInt();
+                sum += assertDistribution(choice.at("logProb").asDoubles(), taken);
+                nodes += choice.at("kind").asString().equals("node") ? taken : 0;
+            }
+            sum += step.at("logOrders").asDouble();
+            product *= Math.exp(step.at("logOrders").asDouble());
+            assertThat(Math.abs(step.at("sum").asDouble() - sum)).isLessThan(1e-12);
         }
         assertThat(trace.at("destructor").items()).hasSize(4);
-        assertThat(trace.at("constructor").items()).hasSize(5);
+        assertThat(nodes).isEqualTo(5);
+        assertThat(Math.abs(product - (edges.equals("sequential") ? ordersOfEdges(trace) : 1)))
+                .isLessThan(1e-12);
+    }
+
+    /** The product of the factorials of the numbers of edges that the nodes of the ordering have to earlier ones. */
+    private static double ordersOfEdges(JsonPlace trace) {
+        Graph graph = JsonGraph.read(trace.at("graph"));
+        int[] ordering = trace.at("ordering").asInts();
+        double orders = 1;
+        for (int v = 1; v < ordering.length; v++) {
+            for (int u = 0, edges = 0; u < v; u++) {
+                edges += graph.hasEdge(ordering[u], ordering[v]) ? 1 : 0;
+                orders *= graph.hasEdge(ordering[u], ordering[v]) ? edges : 1;
+            }
+        }
+        return orders;
     }
 
     private static int indexOf(JsonPlace step) {
-        List<Integer> nodes = Arrays.stream(step.at("nodes").asInts()).boxed().toList();
+        List<Integer> nodes =
+                Arrays.stream(step.at("removable").asInts()).boxed().toList();
         return nodes.indexOf(step.at("removed").asInt());
     }
 
@@ -136,11 +165,28 @@ class TraceCommandTest {
     }
 
     @Test
-    void modelWithoutPlainForm_isRefused() {
+    void modelWithoutDestructor_isRefused() {
         Path run = folder.resolve("run");
-        TinyRun.train(run, "--edges", "sequential");
+        TinyRun.train(run, "--preset", "sggn");
         CommandRun.of("trace", "--run", run, "--graph", "cycles:4", "--out", folder.resolve("t.json"))
-                .assertFailed(1, "independent edges");
+                .assertFailed(1, "no SGVAE");
+    }
+
+    @Test
+    void whatTheModelCannotBuild_isRefused() {
+        Path run = folder.resolve("run");
+        TinyRun.train(run, "--preset", "general");
+        CommandRun.of(
+                        "trace",
+                        "--run",
+                        run,
+                        "--graph",
+                        "cycles:4",
+                        "--ordering",
+                        "0,2,1,3",
+                        "--out",
+                        folder.resolve("t.json"))
+                .assertFailed(1, "connected");
     }
 
     @Test

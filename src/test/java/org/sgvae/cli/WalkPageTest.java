@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.sgvae.graph.io.GraphFiles;
@@ -24,10 +26,11 @@ class WalkPageTest {
     @TempDir
     Path folder;
 
-    @Test
-    void walk_endsInTheSumThatTraceHas() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"cycles", "general"})
+    void walk_endsInTheSumThatTraceHas(String preset) throws Exception {
         Path run = folder.resolve("run");
-        TinyRun.train(run);
+        TinyRun.train(run, "--preset", preset);
         CommandRun.of("report", "--run", run).assertFine();
         try (Browser browser = Browser.start()) {
             browser.open(run.resolve("report").resolve("index.html").toUri().toString());
@@ -52,7 +55,8 @@ class WalkPageTest {
 
         int steps = Integer.parseInt(browser.find("#walk-slider").getDomProperty("max"));
         int nodes = walk.at("graph").at("nodes").asInt();
-        assertThat(steps).isEqualTo(nodes - 1 + 1 + nodes + 1);
+        assertThat(steps)
+                .isEqualTo(nodes - 1 + 1 + walk.at("constructor").items().size() + 1);
         Set<String> titles = new LinkedHashSet<>();
         for (int step = 0; step < steps; step++) {
             titles.add(browser.text("#walk-title"));

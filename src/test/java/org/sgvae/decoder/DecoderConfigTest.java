@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PrimitiveIterator;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Parameters;
+import org.sgvae.plain.Decision;
 import org.sgvae.plain.PlainConstructor;
 import org.sgvae.plain.PlainLayers;
 import org.sgvae.random.RandomKey;
@@ -278,8 +278,8 @@ class DecoderConfigTest {
         PlainConstructor plain = new PlainConstructor(new PlainLayers(parameters.values()));
         assertThat(parameters.values()).containsKeys("constructor.latentToGraph.weight");
         for (Graph graph : graphs(3, Connectivity.ANY)) {
-            PrimitiveIterator.OfInt target = PlainConstructor.decisions(graph, Orderings.identity(3));
-            double logP = plain.construct(CODE, 3, logProb -> target.nextInt()).logPx();
+            double logP = plain.construct(CODE, 3, Decision.along(graph, Orderings.identity(3)))
+                    .logPx();
             assertThat(score(constructor, graph).logPx().scalarValue()).isCloseTo(logP, within(1e-12));
         }
     }

@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.sgvae.graph.Graph;
 import org.sgvae.nn.Parameters;
 import org.sgvae.plain.PlainLayers;
+import org.sgvae.plain.Vectors;
 import org.sgvae.sggn.Sggn;
 import org.sgvae.sggn.SggnConfig;
 
@@ -50,7 +51,7 @@ public final class PlainConstruction {
     /** \(\log p(x, π, ρ)\) of an SGGN; {@code partners[k]} are the positions that the k-th node is joined to, in order. */
     public double logProb(Graph graph, int[] ordering, int[][] partners) {
         State state = new State();
-        state.logP = grow(state, graph, ordering, partners) + PlainLayers.logSoftmax(linear("addNode", state.graph))[0];
+        state.logP = grow(state, graph, ordering, partners) + Vectors.logSoftmax(linear("addNode", state.graph))[0];
         return state.logP;
     }
 
@@ -58,7 +59,7 @@ public final class PlainConstruction {
     public double logProbOfMore(Graph graph, int[] ordering, int[][] partners) {
         State state = new State();
         double grown = grow(state, graph, ordering, partners);
-        return grown + Math.log1p(-Math.exp(PlainLayers.logSoftmax(linear("addNode", state.graph))[0]));
+        return grown + Math.log1p(-Math.exp(Vectors.logSoftmax(linear("addNode", state.graph))[0]));
     }
 
     private double grow(State state, Graph graph, int[] ordering, int[][] partners) {
@@ -66,11 +67,11 @@ public final class PlainConstruction {
         state.h.add(row(parameters.get("sggn.first").value(), firstType));
         double logP = nodeTypes == 1
                 ? 0
-                : PlainLayers.logSoftmax(row(parameters.get("sggn.firstType").value(), 0))[firstType];
+                : Vectors.logSoftmax(row(parameters.get("sggn.firstType").value(), 0))[firstType];
         propagate(state);
         for (int k = 1; k < ordering.length; k++) {
             int type = graph.nodeType(ordering[k]);
-            logP += PlainLayers.logSoftmax(linear("addNode", state.graph))[1 + type];
+            logP += Vectors.logSoftmax(linear("addNode", state.graph))[1 + type];
             double[] oneHot = new double[nodeTypes];
             oneHot[type] = 1;
             state.h.add(linear("initNode", state.graph, oneHot));
@@ -94,7 +95,7 @@ public final class PlainConstruction {
         }
         logP += logSigmoid(-linear("addNode", state.graph)[0]);
         for (int k = 0; k < ordering.length; k++) {
-            logP += PlainLayers.logSoftmax(linear("nodeType", state.h.get(k)))[graph.nodeType(ordering[k])];
+            logP += Vectors.logSoftmax(linear("nodeType", state.h.get(k)))[graph.nodeType(ordering[k])];
         }
         return logP;
     }
@@ -110,10 +111,10 @@ public final class PlainConstruction {
             double[] scores = left.stream()
                     .mapToDouble(u -> layers.mlp(prefix + ".choose", state.h.get(u), state.h.get(k))[0])
                     .toArray();
-            logP += PlainLayers.logSoftmax(scores)[left.indexOf(partner)];
+            logP += Vectors.logSoftmax(scores)[left.indexOf(partner)];
             int type = graph.edgeType(ordering[partner], ordering[k]);
             if (edgeTypes > 1) {
-                logP += PlainLayers.logSoftmax(linear("edgeType", state.h.get(partner), state.h.get(k)))[type];
+                logP += Vectors.logSoftmax(linear("edgeType", state.h.get(partner), state.h.get(k)))[type];
             }
             left.remove(Integer.valueOf(partner));
             state.edges.add(new int[] {partner, k, type});
@@ -132,7 +133,9 @@ public final class PlainConstruction {
             edge[e[0]][e[1]] = 1 + e[2];
             edge[e[1]][e[0]] = 1 + e[2];
         }
-        state.h = layers.prop(prefix + ".prop", state.h, (u, v) -> edge[u][v] - 1);
+        double[] ones = new double[state.h.size()];
+        Arrays.fill(ones, 1);
+        state.h = layers.prop(prefix + ".prop", state.h, (u, v) -> edge[u][v] - 1, ones);
         state.graph = layers.readout(prefix + ".readout", state.h);
     }
 

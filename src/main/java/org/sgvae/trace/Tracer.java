@@ -1,0 +1,81 @@
+package org.sgvae.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.sgvae.decoder.Connectivity;
+import org.sgvae.encoder.Removal;
+import org.sgvae.graph.Graph;
+import org.sgvae.plain.Decision;
+import org.sgvae.plain.Decision.Kind;
+import org.sgvae.plain.PlainConstructor;
+import org.sgvae.plain.PlainDestructor;
+import org.sgvae.plain.PlainLayers;
+import org.sgvae.plain.PlainSgvae;
+import org.sgvae.sgvae.Sgvae;
+import org.sgvae.sgvae.SgvaeConfig;
+import org.sgvae.trace.Trace.Choice;
+import org.sgvae.trace.Trace.Step;
+
+/** Watches the plain model take a graph apart and build it again. */
+final class Tracer {
+    private final PlainSgvae plain;
+    private final boolean learnedPrior;
+    private List<double[]> states = List.of(); // after the last propagation
+
+    Tracer(Sgvae model) {
+        SgvaeConfig config = model.config();
+        learnedPrior = config.priorComponents() > 0;
+        boolean connected = config.connectivity() == Connectivity.CONNECTED;
+        PlainLayers layers = new PlainLayers(model.parameters().values(), (name, h) -> states = List.copyOf(h));
+        plain = new PlainSgvae(
+                new PlainDestructor(layers, connected, config.removal() == Removal.RELAXED),
+                new PlainConstructor(layers, connected));
+    }
+
+    Trace trace(Graph graph, ToIntFunction<Decision> choose, double... noise) {
+        List<Step> removals = new ArrayList<>();
+        int[] ordering = plain.destructor()
+                .destruct(graph, removing(graph, choose, removals))
+                .ordering();
+        ToIntFunction<Decision> target = Decision.along(graph, ordering);
+        PlainSgvae.Terms terms = plain.terms(graph, target, noise);
+        List<Step> additions = new ArrayList<>();
+        List<Choice> nodeTypes = new ArrayList<>();
+        plain.constructor().construct(terms.z(), graph.nodes(), building(target, additions, nodeTypes));
+        return new Trace(graph, noise.clone(), removals, terms, additions, nodeTypes, learnedPrior);
+    }
+
+    private ToIntFunction<Decision> removing(Graph graph, ToIntFunction<Decision> choose, List<Step> steps) {
+        List<Integer> left = new ArrayList<>(first(graph.nodes()));
+        return decision -> {
+            int taken = choose.applyAsInt(decision);
+            List<double[]> own = left.stream().map(states::get).toList();
+            steps.add(new Step(List.copyOf(left), own, List.of(new Choice(decision, taken))));
+            if (taken >= 0) {
+                left.remove(decision.others().get(taken));
+            }
+            return taken;
+        };
+    }
+
+    private ToIntFunction<Decision> building(ToIntFunction<Decision> target, List<Step> steps, List<Choice> nodeTypes) {
+        return decision -> {
+            int taken = target.applyAsInt(decision);
+            if (decision.kind() == Kind.NODE_TYPE) {
+                nodeTypes.add(new Choice(decision, taken));
+                return taken;
+            }
+            if (steps.isEmpty() || steps.get(steps.size() - 1).states() != states) {
+                steps.add(new Step(first(states.size()), states, new ArrayList<>()));
+            }
+            steps.get(steps.size() - 1).choices().add(new Choice(decision, taken));
+            return taken;
+        };
+    }
+
+    private static List<Integer> first(int count) {
+        return IntStream.range(0, count).boxed().toList();
+    }
+}
