@@ -56,11 +56,11 @@ final class ErdosRenyi implements GraphModel {
 
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
+        Minibatch ordered = batch.along(b -> NodeOrder.RANDOM.draw(batch.graph(b), keys[b]));
         Indices size = tape.indices();
         Variable edges = tape.zeroConstant(batch.size(), 1);
         Variable others = tape.zeroConstant(batch.size(), 1);
         for (int b = 0; b < batch.size(); b++) {
-            NodeOrder.RANDOM.draw(batch, b, keys[b]);
             int n = batch.nodes(b);
             int m = batch.graph(b).edges();
             if (n > config.maxNodes()) {
@@ -76,9 +76,9 @@ final class ErdosRenyi implements GraphModel {
                 gatherRows(logSizes, size),
                 add(matmul(edges, logSigmoid(logit)), matmul(others, logSigmoid(negate(logit)))));
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
-        double[] logQ = NodeOrder.RANDOM.logProbabilities(batch);
+        double[] logQ = NodeOrder.RANDOM.logProbabilities(ordered);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
-        return new Terms(logPx, logQOrder, Choices.none(tape), null);
+        return new Terms(ordered, logPx, logQOrder, Choices.none(tape), null);
     }
 
     @Override

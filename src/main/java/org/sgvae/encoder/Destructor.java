@@ -66,9 +66,9 @@ public final class Destructor {
      * Takes the graphs of a batch apart.
      *
      * @param tape where to
-     * @param batch B graphs; their orderings are set to the order of removal, read backwards
+     * @param batch B graphs; not modified
      * @param rule chooses the victims
-     * @return states of the last nodes and log-probabilities of the removals
+     * @return their orderings, states of the last nodes and log-probabilities of the removals
      * @throws IllegalArgumentException if the model does not know a node's type, or a graph or its ordering has probability zero
      */
     public Destruction destruct(Tape tape, Minibatch batch, VictimRule rule) {
@@ -78,6 +78,7 @@ public final class Destructor {
         List<Variable> logQ = tape.list();
         Indices graphOfStep = tape.indices();
         Indices numberOfStep = tape.indices();
+        Indices orderings = tape.indices().zeros(batch.totalNodes());
 
         GraphBatch graphs = GraphBatch.on(tape);
         Indices nodes = tape.indices(); // of the candidates for removal
@@ -133,7 +134,7 @@ public final class Destructor {
                 victims.add(victim);
                 graphOfStep.add(b);
                 numberOfStep.add(step);
-                batch.setNode(b, left - 1, nodes.get(victim));
+                orderings.set(batch.firstNode(b) + left - 1, nodes.get(victim));
                 for (int i = first; i < first + left; i++) {
                     if (i != victim && b < going) {
                         survivors.add(i);
@@ -141,7 +142,7 @@ public final class Destructor {
                         graphOfSurvivor.add(b);
                     } else if (i != victim) {
                         finished.add(i);
-                        batch.setNode(b, 0, nodes.get(i));
+                        orderings.set(batch.firstNode(b), nodes.get(i));
                     }
                 }
                 first += left;
@@ -167,7 +168,7 @@ public final class Destructor {
         Variable last = concatRows(lastStates);
         Variable summary = path == null ? last : concatColumns(last, concatRows(paths));
         Variable steps = logQ.isEmpty() ? tape.zeroConstant(0, 1) : concatRows(logQ);
-        return new Destruction(last, summary, steps, graphOfStep, numberOfStep);
+        return new Destruction(batch.along(orderings), last, summary, steps, graphOfStep, numberOfStep);
     }
 
     /** The rows, ascending, of the nodes that may go at a step. */

@@ -47,10 +47,10 @@ final class EnumeratedGradient {
         this.blocks = blocks;
         this.samples = samples;
         List<int[]> orderings = Orderings.all(graph.nodes());
-        Minibatch batch = new Minibatch(Collections.nCopies(orderings.size(), graph), samples);
+        Minibatch batch = new Minibatch(Collections.nCopies(orderings.size(), graph), samples)
+                .along(i -> orderings.get(i / samples));
         DMatrixRMaj noise = new DMatrixRMaj(batch.size(), model.config().latentDim());
         for (int i = 0; i < batch.size(); i++) {
-            batch.setOrdering(i, orderings.get(i / samples));
             for (int j = 0; j < noise.numCols; j++) {
                 noise.set(i, j, key.split(i % samples).gaussian(j));
             }

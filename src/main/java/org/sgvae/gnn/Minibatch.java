@@ -3,6 +3,8 @@ package org.sgvae.gnn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
@@ -10,10 +12,11 @@ import org.sgvae.graph.Orderings;
 /**
  * Graphs that go through the model together, largest first, each with an ordering of its nodes.
  *
- * <p>One graph may be there several times, with an ordering for each. Because sizes fall, the graphs that are still in work at any
- * step are the first ones, whether they are taken apart or built.
+ * <p>One graph may be there several times, with an ordering for each. Because sizes fall, the graphs that are still in
+ * work at any step are the first ones, whether they are taken apart or built.
  *
- * <p>An ordering lists the nodes in construction order: the destructor removes the last and leaves the first.
+ * <p>An ordering π lists the nodes in construction order: the destructor removes the last and leaves the first. A batch
+ * does not change: {@link #along} gives one with other orderings.
  */
 public final class Minibatch {
     private static final Comparator<Graph> LARGEST_FIRST =
@@ -22,10 +25,10 @@ public final class Minibatch {
     private final List<Graph> graphs;
     private final int copies;
     private final int[] firstNode;
-    private final Indices orderings = new Indices();
+    private final @Nullable Indices orderings; // one after the other; null: as the graphs are stored
 
     /**
-     * Makes a batch; orderings are those in which the graphs are stored, until others are set.
+     * Makes a batch along the orderings in which the graphs are stored.
      *
      * @param graphs the graphs; not modified
      * @param copies how many times each is taken, next to each other
@@ -38,11 +41,14 @@ public final class Minibatch {
         for (int b = 0; b < size(); b++) {
             firstNode[b + 1] = firstNode[b] + nodes(b);
         }
-        for (int b = 0; b < size(); b++) {
-            for (int k = 0; k < nodes(b); k++) {
-                orderings.add(k);
-            }
-        }
+        orderings = null;
+    }
+
+    private Minibatch(Minibatch batch, Indices orderings) {
+        graphs = batch.graphs;
+        copies = batch.copies;
+        firstNode = batch.firstNode;
+        this.orderings = orderings;
     }
 
     /**
@@ -51,11 +57,38 @@ public final class Minibatch {
      * @param graph the graph
      * @param ordering its nodes in construction order; not modified
      * @return the batch
+     * @throws IllegalArgumentException if it is not a permutation of the graph's nodes
      */
     public static Minibatch of(Graph graph, int... ordering) {
-        Minibatch batch = new Minibatch(List.of(graph), 1);
-        batch.setOrdering(0, ordering);
-        return batch;
+        return new Minibatch(List.of(graph), 1).along(b -> ordering);
+    }
+
+    /**
+     * Returns the same graphs along other orderings.
+     *
+     * @param orderings gives each graph's nodes in construction order, by its number; arrays are copied
+     * @return the batch
+     * @throws IllegalArgumentException if one is not a permutation of its graph's nodes
+     */
+    public Minibatch along(IntFunction<int[]> orderings) {
+        Indices all = new Indices();
+        for (int b = 0; b < size(); b++) {
+            int[] ordering = orderings.apply(b);
+            Orderings.requirePermutation(ordering, nodes(b));
+            all.addAll(ordering);
+        }
+        return along(all);
+    }
+
+    /**
+     * Returns the same graphs along other orderings, without a copy or a check.
+     *
+     * @param orderings the nodes of each graph in construction order, one graph after the other, {@link #totalNodes()}
+     *     entries; not to be changed as long as the batch is used, which for a list of a tape is until its reset
+     * @return the batch
+     */
+    public Minibatch along(Indices orderings) {
+        return new Minibatch(this, orderings);
     }
 
     /** {@return the number of graphs, copies counted} */
@@ -86,6 +119,16 @@ public final class Minibatch {
      */
     public int nodes(int b) {
         return graph(b).nodes();
+    }
+
+    /**
+     * Returns where the nodes of a graph begin among those of all graphs.
+     *
+     * @param b number of the graph
+     * @return number of nodes of the graphs before it
+     */
+    public int firstNode(int b) {
+        return firstNode[b];
     }
 
     /** {@return the number of nodes of all graphs together} */
@@ -126,11 +169,7 @@ public final class Minibatch {
      * @return the node
      */
     public int node(int b, int position) {
-        return orderings.get(firstNode[b] + position);
-    }
-
-    public void setNode(int b, int position, int node) {
-        orderings.set(firstNode[b] + position, node);
+        return orderings == null ? position : orderings.get(firstNode[b] + position);
     }
 
     /**
@@ -145,19 +184,5 @@ public final class Minibatch {
             ordering[k] = node(b, k);
         }
         return ordering;
-    }
-
-    /**
-     * Sets a graph's ordering.
-     *
-     * @param b number of the graph
-     * @param ordering its nodes in construction order; not modified
-     * @throws IllegalArgumentException if it is not a permutation of the graph's nodes
-     */
-    public void setOrdering(int b, int... ordering) {
-        Orderings.requirePermutation(ordering, nodes(b));
-        for (int k = 0; k < ordering.length; k++) {
-            setNode(b, k, ordering[k]);
-        }
     }
 }

@@ -122,15 +122,13 @@ public final class GraphNvp implements GraphModel {
                     + config.slots() + " slots, use one with more");
         }
         int[][] slots = new int[batch.size()][];
-        for (int b = 0; b < slots.length; b++) {
-            config.nodeOrder().draw(batch, b, RandomKey.split(keys[b], ORDER));
-            slots[b] = Orderings.inverse(batch.ordering(b));
-        }
+        Minibatch ordered = batch.along(b -> config.nodeOrder().draw(batch.graph(b), RandomKey.split(keys[b], ORDER)));
+        Arrays.setAll(slots, b -> Orderings.inverse(ordered.ordering(b)));
         SlotGraphs graphs = SlotGraphs.of(batch, slots, config);
         Dequantization y = Dequantization.uniform(tape, graphs, config, keys);
         double[] logQ = new double[batch.size()];
         Arrays.setAll(logQ, y::logQ);
-        return terms(batch, logDensity(y, graphs), logQ, config.nodeOrder().logProbabilities(batch));
+        return terms(batch, logDensity(y, graphs), logQ, config.nodeOrder().logProbabilities(ordered));
     }
 
     @Override
@@ -155,21 +153,19 @@ public final class GraphNvp implements GraphModel {
         for (int b = 0; b < slots.length; b++) {
             int n = batch.nodes(b);
             long key = RandomKey.split(keys[b], ORDER);
-            config.nodeOrder().draw(batch, b, key);
             slots[b] = n > config.slots()
                     ? new int[0]
                     : RandomKey.uniform(keys[b], 0) < OWN_ORDER
-                            ? Orderings.inverse(batch.ordering(b))
+                            ? Orderings.inverse(config.nodeOrder().draw(batch.graph(b), key))
                             : Arrays.copyOf(new RandomKey(key).permutation(config.slots()), n);
             first[b] = slots[b].length > 0 && Orderings.isPermutation(slots[b]);
-            if (first[b]) {
-                batch.setOrdering(b, Orderings.inverse(slots[b]));
-            }
             for (int k = 0; k < slots[b].length; k++) {
                 logUniform[b] -= Math.log(config.slots() - k);
             }
         }
-        double[] logOrder = config.nodeOrder().logProbabilities(batch);
+        double[] logOrder = config.nodeOrder()
+                .logProbabilities(
+                        batch.along(b -> first[b] ? Orderings.inverse(slots[b]) : Orderings.identity(batch.nodes(b))));
         double[] logQ = new double[slots.length];
         Arrays.setAll(
                 logQ,
@@ -241,7 +237,7 @@ public final class GraphNvp implements GraphModel {
             order.value().data[b] = logQOrder[b];
         }
         Variable logPx = add(logP, minusLogQ);
-        return new Terms(logPx, order, Choices.none(tape), null);
+        return new Terms(batch, logPx, order, Choices.none(tape), null);
     }
 
     /** \(\log p(y)\), B x 1. */

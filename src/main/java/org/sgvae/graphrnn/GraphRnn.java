@@ -107,21 +107,22 @@ public final class GraphRnn implements GraphModel {
                 throw new IllegalArgumentException("a graph of " + batch.nodes(b)
                         + " nodes is not connected, and an empty row ends the model's graphs; use the end token");
             }
-            config.nodeOrder().draw(batch, b, keys[b]);
         }
-        return terms(tape, batch, config.nodeOrder().logProbabilities(batch));
+        Minibatch ordered = batch.along(b -> config.nodeOrder().draw(batch.graph(b), keys[b]));
+        return terms(tape, ordered, config.nodeOrder().logProbabilities(ordered));
     }
 
     @Override
     public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
-        return terms(tape, batch, covering.draw(batch, keys));
+        Minibatch ordered = covering.draw(batch, keys);
+        return terms(tape, ordered, covering.logProbabilities(ordered));
     }
 
     private Terms terms(Tape tape, Minibatch batch, double[] logQ) {
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
         Variable logPx = score(tape, batch);
-        return new Terms(logPx, logQOrder, Choices.none(tape), null);
+        return new Terms(batch, logPx, logQOrder, Choices.none(tape), null);
     }
 
     /**

@@ -170,7 +170,11 @@ public final class GraphVae implements LatentModel {
         Variable logQPlacement = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(placements.logQ(), 0, logQPlacement.value().data, 0, batch.size());
         return new Terms(
-                logPx, logQPlacement, Choices.none(tape), new Latent(z, logPz, logQz, code.klToStandardNormal(), code));
+                batch,
+                logPx,
+                logQPlacement,
+                Choices.none(tape),
+                new Latent(z, logPz, logQz, code.klToStandardNormal(), code));
     }
 
     /** −∞ for a graph with more nodes than slots, else 0; B x 1. */
@@ -195,7 +199,7 @@ public final class GraphVae implements LatentModel {
     @Override
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
         DiagonalGaussian code = posterior(tape, batch);
-        return new Code(code.mean(), code.logStd(), tape.zeroConstant(batch.size(), 1));
+        return new Code(batch, code.mean(), code.logStd(), tape.zeroConstant(batch.size(), 1));
     }
 
     /** \(q(z \mid x)\), B x latentDim. */

@@ -47,11 +47,9 @@ final class Placements {
             return new Placements(slots, matchedLogQ(batch));
         }
         NodeOrder order = order(placement);
-        for (int b = 0; b < slots.length; b++) {
-            order.draw(batch, b, RandomKey.split(keys[b], PLACEMENT));
-            slots[b] = fits(output, batch, b) ? Orderings.inverse(batch.ordering(b)) : new int[0];
-        }
-        return new Placements(slots, order.logProbabilities(batch));
+        Minibatch ordered = batch.along(b -> order.draw(batch.graph(b), RandomKey.split(keys[b], PLACEMENT)));
+        Arrays.setAll(slots, b -> fits(output, batch, b) ? Orderings.inverse(ordered.ordering(b)) : new int[0]);
+        return new Placements(slots, order.logProbabilities(ordered));
     }
 
     private static NodeOrder order(Placement placement) {
@@ -111,7 +109,7 @@ final class Placements {
 
     /**
      * \(\log q\) of placements under the distribution that the model is trained with; a matching or a stored order is
-     * always the same placement. Sets the orderings of the batch where placements are drawn as orderings.
+     * always the same placement.
      */
     private static double[] logOwn(Placement placement, Placements own, Minibatch batch, int[][] slots) {
         double[] logQ = new double[slots.length];
@@ -120,12 +118,10 @@ final class Placements {
                     ? slots[b].length > 0 && Orderings.isPermutation(slots[b]) // the first slots
                     : Arrays.equals(slots[b], own.slotOfNode[b]);
             logQ[b] = possible ? 0 : Double.NEGATIVE_INFINITY;
-            if (placement == Placement.BREADTH_FIRST && possible) {
-                batch.setOrdering(b, Orderings.inverse(slots[b]));
-            }
         }
         if (placement == Placement.BREADTH_FIRST) {
-            double[] logOrder = NodeOrder.BFS.logProbabilities(batch);
+            double[] logOrder = NodeOrder.BFS.logProbabilities(
+                    batch.along(b -> logQ[b] == 0 ? Orderings.inverse(slots[b]) : Orderings.identity(batch.nodes(b))));
             Arrays.setAll(logQ, b -> logQ[b] + logOrder[b]);
         }
         return logQ;

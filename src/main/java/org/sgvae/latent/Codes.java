@@ -205,7 +205,7 @@ public final class Codes {
             List<Graph> constructions = new ArrayList<>();
             List<Double> logQOrder = new ArrayList<>();
             for (int i = 0; i < keys.length; i++) {
-                constructions.add(graph.relabel(batch.ordering(i)));
+                constructions.add(graph.relabel(code.batch().ordering(i)));
                 logQOrder.add(code.logQOrder().value().get(i));
             }
             DMatrixRMaj samples = logStds.map(s -> drawn(means, s, from, key)).orElse(means);

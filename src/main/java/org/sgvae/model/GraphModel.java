@@ -36,7 +36,7 @@ public interface GraphModel {
      * Scores graphs along random orderings and codes, drawn from what the model is trained with.
      *
      * @param tape where to
-     * @param batch B graphs; their orderings are set
+     * @param batch B graphs; not modified
      * @param keys B bare random keys, one for each; not modified
      * @return the terms of objectives and bounds
      */
@@ -47,7 +47,7 @@ public interface GraphModel {
      * without codes, or with one way to draw them only, takes no notice.
      *
      * @param tape where to
-     * @param batch B graphs; their orderings are set
+     * @param batch B graphs; not modified
      * @param keys B bare random keys, one for each; not modified
      * @param codes how codes are drawn
      * @return the terms of objectives and bounds
@@ -61,7 +61,7 @@ public interface GraphModel {
      * the expectation \(p(G)\).
      *
      * @param tape where to
-     * @param batch B graphs; their orderings are set
+     * @param batch B graphs; not modified
      * @param keys B bare random keys, one for each; not modified
      * @return the terms of bounds
      */

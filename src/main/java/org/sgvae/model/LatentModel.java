@@ -22,7 +22,7 @@ public interface LatentModel extends GraphModel {
      * Encodes graphs: the parameters of \(q(z \mid π, x)\) for an ordering drawn from \(q(π \mid x)\).
      *
      * @param tape a tape, best a forward-only one
-     * @param batch B graphs; their orderings are set
+     * @param batch B graphs; not modified
      * @param keys B bare random keys for the orderings; not modified
      * @return the codes
      */
@@ -81,7 +81,7 @@ public interface LatentModel extends GraphModel {
      * with the expectation p(G) stay below \(2\,p(x, π \mid z) / q(π \mid x)\), however narrow a posterior is.
      *
      * @param tape where to
-     * @param batch B graphs; their orderings are set. With an even number of each, both kinds of code are equally frequent
+     * @param batch B graphs; not modified. With an even number of each, both kinds of code are equally frequent
      * @param keys B bare random keys, one for each; not modified
      * @return the terms; the divergence is the posterior's
      * @throws IllegalStateException if the model has a point posterior

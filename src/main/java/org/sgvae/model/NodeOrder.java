@@ -116,18 +116,16 @@ public enum NodeOrder {
     }
 
     /**
-     * Draws the ordering of a graph of a batch and sets it.
+     * Draws an ordering of a graph.
      *
-     * @param batch the batch, modified
-     * @param b number of the graph
+     * @param graph the graph
      * @param key bare random key of the draw
+     * @return its nodes in construction order
      */
-    public void draw(Minibatch batch, int b, long key) {
-        walk(batch.graph(b), (k, allowed) -> {
-            int next = allowed.get((int) (RandomKey.uniform(key, k) * allowed.size()));
-            batch.setNode(b, k, next);
-            return next;
-        });
+    public int[] draw(Graph graph, long key) {
+        int[] ordering = new int[graph.nodes()];
+        walk(graph, (k, allowed) -> ordering[k] = allowed.get((int) (RandomKey.uniform(key, k) * allowed.size())));
+        return ordering;
     }
 
     /**

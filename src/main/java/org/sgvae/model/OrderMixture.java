@@ -40,15 +40,13 @@ public final class OrderMixture {
     /**
      * Draws an ordering of each graph of a batch.
      *
-     * @param batch B graphs; their orderings are set
+     * @param batch B graphs; not modified
      * @param keys B bare random keys; not modified
-     * @return \(\log q(π \mid x)\) of each ordering, nats
+     * @return the graphs along these orderings
      */
-    public double[] draw(Minibatch batch, long[] keys) {
-        for (int b = 0; b < batch.size(); b++) {
-            part(RandomKey.uniform(keys[b], 0)).draw(batch, b, RandomKey.split(keys[b], ORDERING));
-        }
-        return logProbabilities(batch);
+    public Minibatch draw(Minibatch batch, long[] keys) {
+        return batch.along(
+                b -> part(RandomKey.uniform(keys[b], 0)).draw(batch.graph(b), RandomKey.split(keys[b], ORDERING)));
     }
 
     private NodeOrder part(double uniform) {

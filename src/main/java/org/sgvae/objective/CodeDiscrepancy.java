@@ -49,7 +49,8 @@ public record CodeDiscrepancy(Schedule weight) implements Regularizer {
             if (mu == 0) {
                 return;
             }
-            int size = parts.stream().mapToInt(part -> part.batch().size()).sum();
+            int size =
+                    parts.stream().mapToInt(part -> part.terms().batch().size()).sum();
             int dim = latent(0).z().columns();
             z.reshape(size, dim);
             gradient.reshape(size, dim);
@@ -71,7 +72,7 @@ public record CodeDiscrepancy(Schedule weight) implements Regularizer {
 
         private int first(int part) {
             return parts.subList(0, part).stream()
-                    .mapToInt(other -> other.batch().size())
+                    .mapToInt(other -> other.terms().batch().size())
                     .sum();
         }
 
@@ -81,7 +82,9 @@ public record CodeDiscrepancy(Schedule weight) implements Regularizer {
                 return null;
             }
             double[] own = Arrays.copyOfRange(
-                    witness, first(part), first(part) + parts.get(part).batch().size());
+                    witness,
+                    first(part),
+                    first(part) + parts.get(part).terms().batch().size());
             for (int k = 0; k < own.length; k++) {
                 own[k] *= -mu;
             }

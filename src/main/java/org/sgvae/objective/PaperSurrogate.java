@@ -32,7 +32,8 @@ public record PaperSurrogate(ScoreFunctionEstimator estimator) implements Estima
             throw new IllegalArgumentException("the model has no code; train it with a bound");
         }
         Latent constantPrior = code.withDivergence(stopGradient(code.divergence()));
-        return Elbo.signal(new Terms(terms.logPx(), terms.logQOrder(), terms.choices(), constantPrior), 1, 0, 1);
+        return Elbo.signal(
+                new Terms(terms.batch(), terms.logPx(), terms.logQOrder(), terms.choices(), constantPrior), 1, 0, 1);
     }
 
     @Override

@@ -223,12 +223,13 @@ final class PosteriorMemory {
     }
 
     private Drawn batch(List<Item> items) {
-        Minibatch batch = new Minibatch(
-                items.stream().map(item -> graphs.get(item.meant.graph)).toList(), 1); // keeps the order, as sizes fall
+        List<Graph> meant =
+                items.stream().map(item -> graphs.get(item.meant.graph)).toList();
+        Minibatch batch = new Minibatch(meant, 1) // keeps the order, as sizes fall
+                .along(b -> items.get(b).meant.ordering);
         int latentDim = items.isEmpty() ? 0 : items.get(0).code.length;
         DMatrixRMaj codes = new DMatrixRMaj(items.size(), latentDim);
         for (int b = 0; b < items.size(); b++) {
-            batch.setOrdering(b, items.get(b).meant.ordering);
             System.arraycopy(items.get(b).code, 0, codes.data, b * latentDim, latentDim);
         }
         return new Drawn(

@@ -60,8 +60,8 @@ public record PriorReplay(Schedule weight) implements Regularizer {
                                 && latent.posterior() != null
                                 && i < part.graphs().size();
                         i++) {
-                    int firstCopy = i * part.batch().copies();
-                    memory.remember(part.graphs().get(i), part.batch(), firstCopy, latent.posterior());
+                    int firstCopy = i * part.terms().batch().copies();
+                    memory.remember(part.graphs().get(i), part.terms().batch(), firstCopy, latent.posterior());
                 }
             }
         }

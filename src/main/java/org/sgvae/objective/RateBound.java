@@ -60,7 +60,7 @@ public record RateBound(
     public Variable signal(Terms terms, double progress, double[] state) {
         Latent latent = terms.latent();
         @Nullable Latent sampled = latent == null ? null : latent.withDivergence(latent.sampledDivergence());
-        Terms ofDraws = new Terms(terms.logPx(), terms.logQOrder(), terms.choices(), sampled);
+        Terms ofDraws = new Terms(terms.batch(), terms.logPx(), terms.logQOrder(), terms.choices(), sampled);
         return Elbo.signal(ofDraws, klWeight(state), 0, 1);
     }
 

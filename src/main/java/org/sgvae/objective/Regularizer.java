@@ -6,7 +6,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
-import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.ModelConfig;
@@ -52,11 +51,10 @@ public interface Regularizer {
     /**
      * A part of a mini-batch after its pass.
      *
-     * @param batch its graphs with their orderings; not modified
      * @param graphs for every graph of the part, without its copies, its number in the data; not modified
      * @param terms the terms of the pass
      */
-    record Part(Minibatch batch, List<Integer> graphs, Terms terms) {}
+    record Part(List<Integer> graphs, Terms terms) {}
 
     /** Takes part in the steps of one training run. */
     interface Run {

@@ -114,10 +114,9 @@ public final class Sggn implements GraphModel {
 
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
-        for (int b = 0; b < batch.size(); b++) {
-            config.nodeOrder().draw(batch, b, RandomKey.split(keys[b], NODE_ORDER));
-        }
-        return terms(tape, batch, keys, config.nodeOrder().logProbabilities(batch));
+        Minibatch ordered =
+                batch.along(b -> config.nodeOrder().draw(batch.graph(b), RandomKey.split(keys[b], NODE_ORDER)));
+        return terms(tape, ordered, keys, config.nodeOrder().logProbabilities(ordered));
     }
 
     /**
@@ -129,19 +128,20 @@ public final class Sggn implements GraphModel {
      */
     @Override
     public Terms coveringPass(Tape tape, Minibatch batch, long[] keys) {
-        for (int b = 0; b < batch.size(); b++) {
+        Minibatch ordered = batch.along(b -> {
             boolean uniform = RandomKey.uniform(keys[b], 0) < uniformShare(batch, b);
-            (uniform ? NodeOrder.RANDOM : config.nodeOrder()).draw(batch, b, RandomKey.split(keys[b], NODE_ORDER));
-        }
-        double[] own = config.nodeOrder().logProbabilities(batch);
-        double[] uniform = NodeOrder.RANDOM.logProbabilities(batch);
+            NodeOrder order = uniform ? NodeOrder.RANDOM : config.nodeOrder();
+            return order.draw(batch.graph(b), RandomKey.split(keys[b], NODE_ORDER));
+        });
+        double[] own = config.nodeOrder().logProbabilities(ordered);
+        double[] uniform = NodeOrder.RANDOM.logProbabilities(ordered);
         double[] logQ = new double[batch.size()];
         Arrays.setAll(logQ, b -> {
             double share = uniformShare(batch, b);
             double larger = Math.max(own[b], uniform[b]);
             return larger + Math.log((1 - share) * Math.exp(own[b] - larger) + share * Math.exp(uniform[b] - larger));
         });
-        return terms(tape, batch, keys, logQ);
+        return terms(tape, ordered, keys, logQ);
     }
 
     private static double uniformShare(Minibatch batch, int b) {
@@ -158,7 +158,7 @@ public final class Sggn implements GraphModel {
         ConstructionScore score = score(tape, batch, EdgeOrders.shuffled(tape, batch, edgeKeys));
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
-        return new Terms(score.logPx(), logQOrder, Choices.none(tape), null);
+        return new Terms(batch, score.logPx(), logQOrder, Choices.none(tape), null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sgvae.sgvae;
 
 import org.sgvae.autodiff.Variable;
+import org.sgvae.encoder.Destruction;
 import org.sgvae.model.Code;
 import org.sgvae.model.Latent;
 
@@ -27,8 +28,8 @@ interface CodeHead {
      */
     Latent drawDefensively(Variable summary, Variable noise, long[] keys);
 
-    /** {@return the parameters of the posterior; {@code logQOrder}, B x 1, is handed on} */
-    Code describe(Variable summary, Variable logQOrder);
+    /** {@return the parameters of the posterior; orderings and {@code logQOrder}, B x 1, are handed on} */
+    Code describe(Destruction destruction, Variable logQOrder);
 
     /** Sets where \(\log σ\) starts, if there is one; 0 leaves it as it is. */
     void start(double logStd);

@@ -3,6 +3,7 @@ package org.sgvae.sgvae;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.distribution.DefensiveMixture;
 import org.sgvae.distribution.DiagonalGaussian;
+import org.sgvae.encoder.Destruction;
 import org.sgvae.model.Code;
 import org.sgvae.model.Latent;
 import org.sgvae.nn.Linear;
@@ -47,9 +48,9 @@ final class GaussianHead implements CodeHead {
     }
 
     @Override
-    public Code describe(Variable summary, Variable logQOrder) {
-        DiagonalGaussian posterior = posterior(summary);
-        return new Code(posterior.mean(), posterior.logStd(), logQOrder);
+    public Code describe(Destruction destruction, Variable logQOrder) {
+        DiagonalGaussian posterior = posterior(destruction.summary());
+        return new Code(destruction.batch(), posterior.mean(), posterior.logStd(), logQOrder);
     }
 
     @Override

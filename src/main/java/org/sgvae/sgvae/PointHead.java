@@ -3,6 +3,7 @@ package org.sgvae.sgvae;
 import static org.sgvae.autodiff.op.ArithmeticOps.negate;
 
 import org.sgvae.autodiff.Variable;
+import org.sgvae.encoder.Destruction;
 import org.sgvae.model.Code;
 import org.sgvae.model.Latent;
 
@@ -27,8 +28,8 @@ final class PointHead implements CodeHead {
     }
 
     @Override
-    public Code describe(Variable summary, Variable logQOrder) {
-        return new Code(summary, null, logQOrder);
+    public Code describe(Destruction destruction, Variable logQOrder) {
+        return new Code(destruction.batch(), destruction.summary(), null, logQOrder);
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
      * their codes.
      *
      * @param tape where to
-     * @param batch B graphs; their orderings are set
+     * @param batch B graphs; not modified
      * @param keys B bare random keys, one for each; not modified
      * @return the terms of objectives and bounds
      */
@@ -223,9 +223,12 @@ public final class Sgvae implements LatentModel, LearnsOrder {
         Destruction destruction = destructor.destruct(tape, batch, rule);
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
         Latent code = draw.codes(destruction.summary(), noise);
-        ConstructionScore construction = constructor.score(code.z(), batch, edgeOrders);
+        ConstructionScore construction = constructor.score(code.z(), destruction.batch(), edgeOrders);
         Choices choices = new Choices(destruction.logQSteps(), destruction.graphOfStep(), destruction.numberOfStep());
-        return new Pass(new Terms(construction.logPx(), logQOrder, choices, code), destruction, construction);
+        return new Pass(
+                new Terms(destruction.batch(), construction.logPx(), logQOrder, choices, code),
+                destruction,
+                construction);
     }
 
     /**
@@ -248,7 +251,7 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     public Code encode(Tape tape, Minibatch batch, long[] keys) {
         Destruction destruction = destructor.destruct(tape, batch, VictimRule.sampled(keys));
         Variable logQOrder = SegmentOps.segmentSum(destruction.logQSteps(), destruction.graphOfStep(), batch.size());
-        return head.describe(destruction.summary(), logQOrder);
+        return head.describe(destruction, logQOrder);
     }
 
     @Override

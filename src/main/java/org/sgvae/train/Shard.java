@@ -47,14 +47,14 @@ final class Shard {
      * Passes graphs through the model and computes the learning signal f of every sample.
      *
      * @param graphs numbers of the graphs in the data, for {@link Regularizer.Part}
-     * @param batch the graphs and their copies; their orderings are set
+     * @param batch the graphs and their copies; not modified
      * @param keys a random key for each copy
      */
     void forward(List<Integer> graphs, Minibatch batch, long[] keys, double progress, double[] state) {
         tape.reset();
         signals = null;
         Terms terms = model.pass(tape, batch, keys, objective.codeDraw());
-        pass = new Pass(new Regularizer.Part(batch, graphs, terms), objective.signal(terms, progress, state));
+        pass = new Pass(new Regularizer.Part(graphs, terms), objective.signal(terms, progress, state));
     }
 
     Regularizer.Part part() {
@@ -87,7 +87,7 @@ final class Shard {
         Choices choices = part().terms().choices();
         signals = new LearningSignals(
                 f.rows(),
-                part().batch().copies(),
+                part().terms().batch().copies(),
                 withRegularizers(f).value().data,
                 choices.sampleOfChoice(),
                 choices.numberOfChoice(),

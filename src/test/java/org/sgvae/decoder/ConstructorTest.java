@@ -87,9 +87,6 @@ class ConstructorTest {
 
     private static ConstructionScore score(Constructor constructor, DMatrixRMaj code, List<Graph> graphs) {
         Minibatch batch = new Minibatch(graphs, 1); // equal sizes stay in order
-        for (int b = 0; b < batch.size(); b++) {
-            batch.setOrdering(b, Orderings.identity(batch.nodes(b)));
-        }
         return constructor.score(
                 Tape.forwardOnly().constant(repeated(code, batch.size())), batch, EdgeOrders::oldestFirst);
     }
@@ -197,9 +194,6 @@ class ConstructorTest {
         DMatrixRMaj codes = codes(5, 10);
         Graph cycle = GraphFamilies.cycle(6);
         Minibatch batch = new Minibatch(Collections.nCopies(10, cycle), 1);
-        for (int b = 0; b < 10; b++) {
-            batch.setOrdering(b, Orderings.identity(6));
-        }
         ConstructionScore together =
                 constructor.score(Tape.forwardOnly().constant(codes), batch, EdgeOrders::oldestFirst);
         double[] edges = Arrays.copyOf(together.logPAddEdges().value().data, 10);

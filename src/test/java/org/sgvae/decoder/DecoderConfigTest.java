@@ -204,9 +204,6 @@ class DecoderConfigTest {
                         Graph.builder(2).edge(0, 1, 1).build(),
                         Graph.of(1)),
                 2);
-        for (int b = 0; b < batch.size(); b++) {
-            batch.setOrdering(b, Orderings.identity(batch.nodes(b)));
-        }
         GradientCheck.of(parameters.values(), tape -> {
                     Variable z = tape.constant(codes(batch.size()));
                     return ReductionOps.sum(constructor

@@ -39,7 +39,6 @@ class EdgeOrdersTest {
         Minibatch batch = new Minibatch(List.of(star), draws);
         long[] keys = new long[draws];
         for (int b = 0; b < draws; b++) {
-            batch.setOrdering(b, 0, 1, 2, 3);
             keys[b] = RandomKey.of(1).split(b).bits();
         }
         EdgeOrders orders = EdgeOrders.shuffled(batch, keys);
@@ -58,9 +57,9 @@ class EdgeOrdersTest {
 
     @Test
     void logCount_isThatOfAllOrders() {
-        Minibatch batch = new Minibatch(List.of(GraphFamilies.complete(4), GraphFamilies.path(3)), 1);
-        batch.setOrdering(0, 2, 0, 3, 1);
-        batch.setOrdering(1, 0, 2, 1);
+        int[][] orderings = {{2, 0, 3, 1}, {0, 2, 1}};
+        Minibatch batch =
+                new Minibatch(List.of(GraphFamilies.complete(4), GraphFamilies.path(3)), 1).along(b -> orderings[b]);
         EdgeOrders orders = EdgeOrders.oldestFirst(batch);
         assertThat(orders.logCount(0)).isCloseTo(Math.log(2 * 6), within(1e-12));
         assertThat(orders.logCount(1)).isCloseTo(Math.log(2), within(1e-12));

@@ -105,8 +105,9 @@ class ConnectedRemovalTest {
                 .toArray();
         Destruction together = destructor.destruct(Tape.forwardOnly(), batch, VictimRule.sampled(keys));
         for (int b = 0; b < batch.size(); b++) {
-            assertThat(grows(batch.graph(b), batch.ordering(b))).isTrue();
-            DMatrixRMaj alone = along(destructor, batch.graph(b), batch.ordering(b))
+            assertThat(grows(batch.graph(b), together.batch().ordering(b))).isTrue();
+            DMatrixRMaj alone = along(
+                            destructor, batch.graph(b), together.batch().ordering(b))
                     .lastState()
                     .value();
             for (int i = 0; i < 3; i++) {
@@ -119,16 +120,11 @@ class ConnectedRemovalTest {
     @EnumSource
     void gradients_areThoseOfCentralDifferences(Removal removal) {
         Destructor destructor = new Destructor(parameters, SIZES, new EncoderConfig(removal, true, 0));
-        Minibatch batch = new Minibatch(GRAPHS, 1);
-        for (int b = 0; b < batch.size(); b++) {
-            Graph graph = batch.graph(b);
-            batch.setOrdering(
-                    b,
-                    Orderings.all(graph.nodes()).stream()
-                            .filter(ordering -> grows(graph, ordering))
-                            .reduce((earlier, later) -> later)
-                            .orElseThrow());
-        }
+        Minibatch stored = new Minibatch(GRAPHS, 1);
+        Minibatch batch = stored.along(b -> Orderings.all(stored.nodes(b)).stream()
+                .filter(ordering -> grows(stored.graph(b), ordering))
+                .reduce((earlier, later) -> later)
+                .orElseThrow());
         GradientCheck.of(parameters.values(), tape -> {
                     Destruction destruction = destructor.destruct(tape, batch, VictimRule.along(batch));
                     DMatrixRMaj weights =

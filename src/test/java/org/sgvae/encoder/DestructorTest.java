@@ -53,10 +53,12 @@ class DestructorTest {
         Minibatch batch = new Minibatch(List.of(GRAPH), count);
         long[] keys = new long[count];
         Arrays.setAll(keys, i -> RandomKey.of(3).split(i).bits());
-        destructor.destruct(Tape.forwardOnly(), batch, VictimRule.sampled(keys));
+        Minibatch removed = destructor
+                .destruct(Tape.forwardOnly(), batch, VictimRule.sampled(keys))
+                .batch();
         Map<String, Integer> counts = new HashMap<>();
         for (int b = 0; b < count; b++) {
-            counts.merge(Arrays.toString(batch.ordering(b)), 1, Integer::sum);
+            counts.merge(Arrays.toString(removed.ordering(b)), 1, Integer::sum);
         }
         double statistic = 0;
         for (int[] ordering : Orderings.all(4)) {
@@ -72,8 +74,10 @@ class DestructorTest {
     @Test
     void mostProbable_removesTheNodeWithTheHighestScore() {
         Minibatch batch = new Minibatch(List.of(GRAPH), 1);
-        destructor.destruct(Tape.forwardOnly(), batch, VictimRule.mostProbable());
-        int[] removed = batch.ordering(0);
+        int[] removed = destructor
+                .destruct(Tape.forwardOnly(), batch, VictimRule.mostProbable())
+                .batch()
+                .ordering(0);
         int[] other = removed.clone();
         double best = lastRemovals(removed);
         for (int i = 0; i < 3; i++) { // another node goes first
@@ -83,8 +87,11 @@ class DestructorTest {
             other[i] = removed[i];
         }
         Minibatch cycle = new Minibatch(List.of(GraphFamilies.cycle(5)), 1);
-        destructor.destruct(Tape.forwardOnly(), cycle, VictimRule.mostProbable());
-        assertThat(cycle.node(0, 4)).isZero();
+        assertThat(destructor
+                        .destruct(Tape.forwardOnly(), cycle, VictimRule.mostProbable())
+                        .batch()
+                        .node(0, 4))
+                .isZero();
     }
 
     private double lastRemovals(int[] ordering) {

@@ -75,10 +75,9 @@ public final class TinyModel {
 
     /** \(p(x, π \mid z)\) at all points of the grid. */
     public static double[] constructionProbabilities(Sgvae model, Graph graph, Path path) {
-        Minibatch batch = new Minibatch(List.of(graph), STEPS + 1);
+        Minibatch batch = new Minibatch(List.of(graph), STEPS + 1).along(i -> path.ordering());
         DMatrixRMaj noise = new DMatrixRMaj(STEPS + 1, 1);
         for (int i = 0; i <= STEPS; i++) {
-            batch.setOrdering(i, path.ordering());
             noise.set(i, 0, (grid(i) - path.mean()) / path.std());
         }
         Terms terms = model.passAlong(Tape.forwardOnly(), batch, noise).terms();

@@ -38,15 +38,16 @@ class MinibatchTest {
 
     @Test
     void orderings_areKeptForEveryCopy() {
-        Minibatch batch = new Minibatch(List.of(CYCLE, PATH), 2);
-        batch.setOrdering(1, 3, 0, 2, 1);
-        batch.setOrdering(2, 2, 1, 0, 3);
+        int[][] orderings = {{0, 1, 2, 3}, {3, 0, 2, 1}, {2, 1, 0, 3}, {0, 1, 2, 3}};
+        Minibatch stored = new Minibatch(List.of(CYCLE, PATH), 2);
+        Minibatch batch = stored.along(b -> orderings[b]);
         int[] ordering = batch.ordering(1);
         assertThat(ordering).containsExactly(3, 0, 2, 1);
         ordering[0] = 9; // a copy
         assertThat(batch.ordering(1)).containsExactly(3, 0, 2, 1);
         assertThat(batch.node(2, 0)).isEqualTo(2);
         assertThat(batch.node(2, 3)).isEqualTo(3);
+        assertThat(stored.ordering(1)).containsExactly(0, 1, 2, 3);
     }
 
     @Test
@@ -66,7 +67,7 @@ class MinibatchTest {
     }
 
     @Test
-    void setOrdering_rejectsWhatIsNoPermutation() {
+    void of_rejectsWhatIsNoPermutation() {
         assertThatThrownBy(() -> Minibatch.of(CYCLE, 0, 1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Minibatch.of(CYCLE, 0, 1, 2, 2)).isInstanceOf(IllegalArgumentException.class);
     }

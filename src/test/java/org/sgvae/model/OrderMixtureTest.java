@@ -34,8 +34,7 @@ class OrderMixtureTest {
     @Test
     void draws_areAsFrequentAsTheirProbabilities() {
         int count = 20_000;
-        Minibatch batch = new Minibatch(List.of(GraphFamilies.path(4)), count);
-        MIXTURE.draw(batch, ModelLaws.keys(count, 3));
+        Minibatch batch = MIXTURE.draw(new Minibatch(List.of(GraphFamilies.path(4)), count), ModelLaws.keys(count, 3));
         for (int[] ordering : Orderings.all(4)) {
             double p = Math.exp(MIXTURE.logProbabilities(Minibatch.of(GraphFamilies.path(4), ordering))[0]);
             double drawn = IntStream.range(0, count)

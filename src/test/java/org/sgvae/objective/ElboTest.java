@@ -60,10 +60,7 @@ class ElboTest {
     private static Terms pass(Tape tape, Posterior posterior) {
         Sgvae model = SmallModels.of(posterior);
         var orderings = Orderings.all(GRAPH.nodes());
-        Minibatch batch = new Minibatch(Collections.nCopies(orderings.size(), GRAPH), 1);
-        for (int b = 0; b < batch.size(); b++) {
-            batch.setOrdering(b, orderings.get(b));
-        }
+        Minibatch batch = new Minibatch(Collections.nCopies(orderings.size(), GRAPH), 1).along(orderings::get);
         DMatrixRMaj noise = new DMatrixRMaj(batch.size(), model.config().latentDim());
         for (int i = 0; i < noise.getNumElements(); i++) {
             noise.data[i] = Math.sin(i);

@@ -17,6 +17,8 @@ import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.LeaveOneOut;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.estimator.Signals;
+import org.sgvae.gnn.Minibatch;
+import org.sgvae.graph.GraphFamilies;
 import org.sgvae.model.Choices;
 import org.sgvae.model.CodeDraw;
 import org.sgvae.model.Latent;
@@ -27,6 +29,7 @@ import org.sgvae.sgvae.SgvaeConfig;
 /** Signals and weights of the objectives; that together they give the right gradients is for EstimatorsTest. */
 class ObjectiveTest {
     private static final double[] NOTHING_LEARNED = {};
+    private static final Minibatch BATCH = new Minibatch(List.of(GraphFamilies.path(2), GraphFamilies.path(2)), 2);
 
     private final Tape tape = Tape.recording();
     private final Variable logPx = column(-10, -12, -20, -26);
@@ -35,8 +38,8 @@ class ObjectiveTest {
     private final Variable logQOrder = column(-2, -4, -6, -8);
     private final Choices choices =
             new Choices(column(-0.5, -1, -6, -8, -1.5, -3), Indices.of(0, 1, 2, 3, 0, 1), Indices.of(0, 0, 0, 0, 1, 1));
-    private final Terms terms =
-            new Terms(logPx, logQOrder, choices, new Latent(logPz, logPz, column(-1, -1, -1, -1), divergence, null));
+    private final Terms terms = new Terms(
+            BATCH, logPx, logQOrder, choices, new Latent(logPz, logPz, column(-1, -1, -1, -1), divergence, null));
 
     private Variable column(double... entries) {
         return tape.variable(new DMatrixRMaj(entries.length, 1, true, entries));
@@ -73,7 +76,7 @@ class ObjectiveTest {
 
     @Test
     void modelWithoutCode_hasNoDivergence() {
-        Variable f = Bound.plain().signal(new Terms(logPx, logQOrder, choices, null), 0, NOTHING_LEARNED);
+        Variable f = Bound.plain().signal(new Terms(BATCH, logPx, logQOrder, choices, null), 0, NOTHING_LEARNED);
         assertThat(Arrays.copyOf(f.value().data, 4)).containsExactly(-8, -8, -14, -18);
     }
 
@@ -98,7 +101,7 @@ class ObjectiveTest {
     @Test
     void surrogate_leavesThePathOfThePriorOut() {
         Terms point = new Terms(
-                logPx, logQOrder, choices, new Latent(logPz, logPz, logPz, ArithmeticOps.negate(logPz), null));
+                BATCH, logPx, logQOrder, choices, new Latent(logPz, logPz, logPz, ArithmeticOps.negate(logPz), null));
         Variable f = PaperSurrogate.asPublished().signal(point, 0, NOTHING_LEARNED);
         assertThat(Arrays.copyOf(f.value().data, 4)).containsExactly(-13, -14, -21, -26);
         tape.backward(ReductionOps.sum(f));
@@ -188,7 +191,8 @@ class ObjectiveTest {
         bound.learn(batch, state);
         Latent none = new Latent(logPz, logPz, logPz, logPz, null);
         bound.learn(
-                List.of(new Objective.Part(new Terms(logPx, logQOrder, choices, none), Signals.of(1, 0, 0))), state);
+                List.of(new Objective.Part(new Terms(BATCH, logPx, logQOrder, choices, none), Signals.of(1, 0, 0))),
+                state);
         assertThat(state[0]).isCloseTo(0.9 * 5.5, within(1e-12));
     }
 

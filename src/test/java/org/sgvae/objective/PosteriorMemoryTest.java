@@ -23,9 +23,8 @@ class PosteriorMemoryTest {
     /** The path's codes are N((-1, 0), (0.5², 1)), the cycle's N((1, 0), (1, 2²)). */
     private static PosteriorMemory memory() {
         PosteriorMemory replay = new PosteriorMemory(List.of(PATH, CYCLE));
-        Minibatch batch = new Minibatch(List.of(CYCLE, PATH), 1);
-        batch.setOrdering(0, 2, 0, 1);
-        batch.setOrdering(1, 1, 0);
+        int[][] orderings = {{2, 0, 1}, {1, 0}};
+        Minibatch batch = new Minibatch(List.of(CYCLE, PATH), 1).along(b -> orderings[b]);
         Tape tape = Tape.forwardOnly();
         DiagonalGaussian posterior = new DiagonalGaussian(
                 tape.constant(new DMatrixRMaj(new double[][] {{1, 0}, {-1, 0}})),

@@ -60,10 +60,8 @@ class SggnTest {
         }
         graphs.add(GraphFamilies.complete(5));
         Minibatch batch = new Minibatch(graphs, copies);
-        for (int b = 0; b < batch.size(); b++) {
-            NodeOrder.RANDOM.draw(batch, b, RandomKey.of(3).split(b).bits());
-        }
-        return batch;
+        return batch.along(b ->
+                NodeOrder.RANDOM.draw(batch.graph(b), RandomKey.of(3).split(b).bits()));
     }
 
     private static EdgeOrders edges(Minibatch batch) {

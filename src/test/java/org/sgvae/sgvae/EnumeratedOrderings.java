@@ -41,10 +41,10 @@ final class EnumeratedOrderings {
         this.model = model;
         orderings = Orderings.all(graph.nodes());
         int samples = noiseOfSample.numRows;
-        all = new Minibatch(Collections.nCopies(orderings.size(), graph), samples);
+        all = new Minibatch(Collections.nCopies(orderings.size(), graph), samples)
+                .along(i -> orderings.get(i / samples));
         noise = new DMatrixRMaj(all.size(), noiseOfSample.numCols);
         for (int i = 0; i < all.size(); i++) {
-            all.setOrdering(i, orderings.get(i / samples));
             System.arraycopy(
                     noiseOfSample.data, i % samples * noise.numCols, noise.data, i * noise.numCols, noise.numCols);
         }

@@ -49,10 +49,7 @@ class LockstepTest {
 
     private Minibatch withRandomOrderings(List<Graph> graphs, int copies) {
         Minibatch batch = new Minibatch(graphs, copies);
-        for (int b = 0; b < batch.size(); b++) {
-            batch.setOrdering(b, RandomGraphs.ordering(random, batch.nodes(b)));
-        }
-        return batch;
+        return batch.along(b -> RandomGraphs.ordering(random, batch.nodes(b)));
     }
 
     /** All terms by name, one row a graph. */
@@ -166,16 +163,22 @@ class LockstepTest {
         for (int b = 0; b < keys.length; b++) {
             keys[b] = RandomKey.of(5).split(b).bits();
         }
-        Map<String, Variable> together = terms(model.coveringPass(Tape.forwardOnly(), batch, keys));
+        Terms pass = model.coveringPass(Tape.forwardOnly(), batch, keys);
+        Map<String, Variable> together = terms(pass);
         int different = 0;
         for (int b = 0; b < batch.size(); b++) {
             Minibatch one = new Minibatch(List.of(batch.graph(b)), 1);
-            Map<String, Variable> alone = terms(model.coveringPass(Tape.forwardOnly(), one, new long[] {keys[b]}));
-            assertThat(batch.ordering(b)).isEqualTo(one.ordering(0));
+            Terms own = model.coveringPass(Tape.forwardOnly(), one, new long[] {keys[b]});
+            Map<String, Variable> alone = terms(own);
+            assertThat(pass.batch().ordering(b)).isEqualTo(own.batch().ordering(0));
             int graph = b;
             together.forEach((name, term) -> Equivalence.assertClose(
                     name, row(term.value(), graph), alone.get(name).value(), ROUND_OFF));
-            different += b % 2 == 1 && !Arrays.equals(batch.ordering(b), batch.ordering(b - 1)) ? 1 : 0;
+            different += b % 2 == 1
+                            && !Arrays.equals(
+                                    pass.batch().ordering(b), pass.batch().ordering(b - 1))
+                    ? 1
+                    : 0;
         }
         assertThat(different).isGreaterThanOrEqualTo(3); // copies draw orderings of their own
     }

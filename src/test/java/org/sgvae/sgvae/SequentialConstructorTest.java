@@ -47,10 +47,8 @@ class SequentialConstructorTest {
             graphs.add(RandomGraphs.typed(random, n, 0.5, 2, 2));
         }
         Minibatch batch = new Minibatch(graphs, 2);
-        for (int b = 0; b < batch.size(); b++) {
-            NodeOrder.RANDOM.draw(batch, b, RandomKey.of(3).split(b).bits());
-        }
-        return batch;
+        return batch.along(b ->
+                NodeOrder.RANDOM.draw(batch.graph(b), RandomKey.of(3).split(b).bits()));
     }
 
     private static DMatrixRMaj noise(int rows, int columns) {

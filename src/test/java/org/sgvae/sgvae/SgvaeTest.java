@@ -48,14 +48,12 @@ class SgvaeTest {
                         Graph.of(new int[] {0, 2, 1}, new int[] {0, 2, 1}),
                         RandomGraphs.typed(random, 4, 0.6, SmallModels.NODE_TYPES, SmallModels.EDGE_TYPES)),
                 2);
-        for (int b = 0; b < batch.size(); b++) {
-            batch.setOrdering(b, RandomGraphs.ordering(random, batch.nodes(b)));
-        }
+        Minibatch ordered = batch.along(b -> RandomGraphs.ordering(random, batch.nodes(b)));
         DMatrixRMaj noise = RandomMatrices.normal(
                 new SplittableRandom(1), batch.size(), model.config().latentDim());
         GradientCheck.of(
                         model.parameters().values(),
-                        tape -> allTerms(model.passAlong(tape, batch, noise).terms()))
+                        tape -> allTerms(model.passAlong(tape, ordered, noise).terms()))
                 .alongDirections(2)
                 .assertGradients();
     }
@@ -63,9 +61,9 @@ class SgvaeTest {
     @Test
     void givenCodes_areScoredAsThoseOfAPass() {
         Sgvae model = SmallModels.of(Posterior.GAUSSIAN);
-        Minibatch batch = new Minibatch(List.of(GraphFamilies.cycle(4), GraphFamilies.path(3)), 1);
-        batch.setOrdering(0, 2, 0, 1, 3);
-        batch.setOrdering(1, 1, 0, 2);
+        int[][] orderings = {{2, 0, 1, 3}, {1, 0, 2}};
+        Minibatch batch =
+                new Minibatch(List.of(GraphFamilies.cycle(4), GraphFamilies.path(3)), 1).along(b -> orderings[b]);
         DMatrixRMaj noise =
                 RandomMatrices.normal(new SplittableRandom(1), 2, model.config().latentDim());
         Tape tape = Tape.recording();
@@ -120,15 +118,14 @@ class SgvaeTest {
     @MethodSource("org.sgvae.sgvae.SmallModels#ofAnyGraphs")
     void code_isThatOfThePass(Sgvae model) {
         long[] keys = {1, 2, 3, 4};
-        Minibatch encoded = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
-        Minibatch passed = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
-        Code code = model.encode(Tape.forwardOnly(), encoded, keys);
-        Variable z =
-                model.coveringPass(Tape.forwardOnly(), passed, keys).latent().z();
+        Minibatch batch = new Minibatch(List.of(GraphFamilies.path(4), GraphFamilies.cycle(3)), 2);
+        Code code = model.encode(Tape.forwardOnly(), batch, keys);
+        Terms pass = model.coveringPass(Tape.forwardOnly(), batch, keys);
+        Variable z = pass.latent().z();
         Variable logStd = code.logStd();
         assertThat(logStd != null).isEqualTo(model.config().posterior() == Posterior.GAUSSIAN);
         for (int b = 0; b < 4; b++) {
-            assertThat(encoded.ordering(b)).isEqualTo(passed.ordering(b));
+            assertThat(code.batch().ordering(b)).isEqualTo(pass.batch().ordering(b));
             for (int i = 0; i < model.config().latentDim(); i++) {
                 double noise = RandomKey.gaussian(RandomKey.split(keys[b], 1), i);
                 double std = logStd == null ? 0 : Math.exp(logStd.value().get(b, i));
@@ -163,17 +160,16 @@ class SgvaeTest {
         Sgvae model = SmallModels.of(
                 SmallModels.of(Posterior.GAUSSIAN).config().withPathDim(3).withPriorComponents(2));
         List<Graph> graphs = List.of(GraphFamilies.path(4), GraphFamilies.cycle(3));
-        Minibatch independent = new Minibatch(graphs, 3);
-        Minibatch crossed = new Minibatch(graphs, 3);
+        Minibatch batch = new Minibatch(graphs, 3);
         long[] keys = {1, 2, 3, 4, 5, 6};
         Tape tape = Tape.forwardOnly();
-        Terms own = model.pass(tape, independent, keys, CodeDraw.INDEPENDENT);
-        Terms next = model.pass(tape, crossed, keys, CodeDraw.CROSSED);
+        Terms own = model.pass(tape, batch, keys, CodeDraw.INDEPENDENT);
+        Terms next = model.pass(tape, batch, keys, CodeDraw.CROSSED);
         Variable logPx =
-                model.logProbGivenCodes(tape, crossed, next.latent().z().value(), keys);
+                model.logProbGivenCodes(tape, next.batch(), next.latent().z().value(), keys);
         int[] copy = {1, 2, 0, 4, 5, 3};
         for (int b = 0; b < 6; b++) {
-            assertThat(crossed.ordering(b)).isEqualTo(independent.ordering(b));
+            assertThat(next.batch().ordering(b)).isEqualTo(own.batch().ordering(b));
             for (Function<Latent, Variable> part : List.<Function<Latent, Variable>>of(
                     Latent::z,
                     Latent::logPz,
