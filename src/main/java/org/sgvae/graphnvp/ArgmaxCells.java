@@ -99,7 +99,8 @@ final class ArgmaxCells {
 
     /**
      * Draws tensor b from the whole region, close to normal entries \(y_i \sim N(m_i, s_i^2)\) given that they lie in
-     * it: the largest entry of each group by {@link #binLogWeights}, then the others given that they are below it.
+     * it. Of two kinds, exactly those: their difference given that it is above 0, then both given it. Of more, the
+     * largest entry of each group by {@link #binLogWeights}, then the others given that they are below it.
      *
      * @param widening factor of all s
      */
@@ -107,6 +108,10 @@ final class ArgmaxCells {
         for (int g = 0; g < groups; g++) {
             int kind = kindOf[b * groups + g];
             int largest = at(b, g, kind);
+            if (kinds == 2) {
+                drawTwo(y, largest, at(b, g, 1 - kind), mean, std, widening, RandomKey.split(key, g));
+                continue;
+            }
             double[] logWeights = binLogWeights(b, g, kind, mean, std, widening);
             int bin = Categorical.sample(logWeights, 0, BINS, RandomKey.uniform(key, (long) g * (kinds + 1)));
             double u = (bin + RandomKey.uniform(key, (long) g * (kinds + 1) + 1)) / BINS;
@@ -121,6 +126,18 @@ final class ArgmaxCells {
                 }
             }
         }
+    }
+
+    /** With \(μ = m_i - m_j\) and \(S^2 = s_i^2 + s_j^2\): \(y_i - y_j = d \sim N(μ, S^2)\) above 0, and \(y_i \sim
+     * N(m_i + s_i^2 (d - μ) / S^2,\; s_i^2 s_j^2 / S^2)\) given d. */
+    private static void drawTwo(double[] y, int i, int j, double[] mean, double[] std, double widening, long key) {
+        double si = widening * std[i];
+        double sj = widening * std[j];
+        double s = Math.hypot(si, sj);
+        double mu = mean[i] - mean[j];
+        double deviation = -StandardNormal.below(mu / s, positive(RandomKey.uniform(key, 0)));
+        y[i] = mean[i] + si * si / s * deviation + si * sj / s * RandomKey.gaussian(key, 1);
+        y[j] = y[i] - (mu + s * deviation);
     }
 
     private static double positive(double uniform) {
@@ -159,12 +176,21 @@ final class ArgmaxCells {
                 int i = at(b, g, k);
                 double s = widening * std[i];
                 log += StandardNormal.logDensity((y[i] - mean[i]) / s) - Math.log(s);
-                log -= i == largest ? 0 : StandardNormal.logCdf((y[largest] - mean[i]) / s);
+                log -= i == largest || kinds == 2 ? 0 : StandardNormal.logCdf((y[largest] - mean[i]) / s);
+            }
+            if (kinds == 2) {
+                log -= logBelow(largest, at(b, g, 1 - kind), mean, std, widening);
+                continue;
             }
             double u = Math.exp(StandardNormal.logCdf((y[largest] - mean[largest]) / (widening * std[largest])));
             int bin = Math.min(BINS - 1, (int) (BINS * u));
             log += binLogWeights(b, g, kind, mean, std, widening)[bin] + Math.log(BINS);
         }
         return log;
+    }
+
+    /** \(\log P(y_j < y_i)\) of independent normal entries. */
+    private static double logBelow(int i, int j, double[] mean, double[] std, double widening) {
+        return StandardNormal.logCdf((mean[i] - mean[j]) / (widening * Math.hypot(std[i], std[j])));
     }
 }
