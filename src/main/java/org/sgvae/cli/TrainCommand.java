@@ -88,7 +88,8 @@ final class TrainCommand implements Callable<Integer> {
             converter = SplitConverter.class,
             description =
                     "Shares of the graphs for training, validation and test, such as 0.8,0.1,0.1, or 0.8,0.1,0.1,seed=2"
-                            + " for another choice; evaluate knows them. Default: all for training.")
+                            + " for another choice; evaluate knows them. The validation part tells when to stop, the test"
+                            + " part is for evaluate. Default: all for training.")
     private @Nullable Split split;
 
     @Option(
@@ -140,12 +141,13 @@ final class TrainCommand implements Callable<Integer> {
         Preset preset = presetOption.preset();
         Optional<MoleculeData> molecules = MoleculeData.parse(data);
         DataSet whole = molecules.isPresent() ? molecules.get().data() : DataSets.parse(data);
-        Split.Parts parts = (split == null ? Split.NONE : split).of(whole);
+        Split chosen = split == null ? Split.NONE : split;
+        Split.Parts parts = chosen.of(whole);
         TrainingConfig config = TrainingOptions.appliedTo(preset, parts.train(), seed, spec);
         GraphModel model = Trainer.freshModel(config); // may be too large: then there is no directory yet
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
         int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
-        run.writeConfig(about(preset, whole, molecules, split, parts, evaluateEvery, maxNodes), config);
+        run.writeConfig(about(preset, whole, molecules, chosen, parts, evaluateEvery, maxNodes), config);
         if (preset.equals(Kinds.presets().get(0))) {
             spec.commandLine().getErr().println(Presets.explained(parts.train(), config));
         }
@@ -153,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
                 .flatMap(MoleculeData::omissions)
                 .ifPresent(omissions ->
                         omissions.report().forEach(spec.commandLine().getErr()::println));
-        return train("training " + preset + " on " + data, run, model, parts.train(), config, evaluateEvery, maxNodes);
+        return train("training " + preset + " on " + data, run, model, parts, config, evaluateEvery, maxNodes);
     }
 
     private int resume(Path path) throws IOException {
@@ -171,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
                 "going on with " + path,
                 run,
                 run.readFreshModel(),
-                run.readParts().train(),
+                run.readParts(),
                 config,
                 run.readEvaluateEvery(),
                 run.readMaxNodes());
@@ -181,15 +183,16 @@ final class TrainCommand implements Callable<Integer> {
             String what,
             RunDirectory run,
             GraphModel model,
-            DataSet graphs,
+            Split.Parts parts,
             TrainingConfig config,
             int every,
             int maxNodes)
             throws IOException {
+        DataSet graphs = parts.train();
         PrintWriter err = spec.commandLine().getErr();
         try (Workers workers = threads.start();
                 StopSignal stop = new StopSignal()) {
-            TrainingRun training = new TrainingRun(run, model, graphs, config, workers);
+            TrainingRun training = new TrainingRun(run, model, parts, config, workers);
             if (resume != null) {
                 training.resume().ifPresent(fault -> err.println("took the checkpoint before: " + fault));
             }
@@ -218,10 +221,23 @@ final class TrainCommand implements Callable<Integer> {
                         training.trainer().epoch() + 1, config.epochs(), Invocation.of("train --resume " + run.path()));
                 return stop.exitCode();
             }
+            sayHowItEnded(training.trainer(), config.epochs(), err);
         }
         spec.commandLine().getOut().println(run.path());
         SeeReport.say(err, run.path());
         return 0;
+    }
+
+    private static void sayHowItEnded(Trainer trainer, int epochs, PrintWriter err) {
+        if (trainer.bestEpoch().isPresent()) {
+            err.printf(
+                    "%s %d of %d; kept the weights of epoch %d, the best for the validation part%n",
+                    trainer.epoch() < epochs ? "ended early, the validation part got no likelier: epoch" : "epoch",
+                    trainer.epoch(),
+                    epochs,
+                    trainer.bestEpoch().getAsInt());
+        }
+        trainer.heldOutElbo().ifPresent(elbo -> err.println(elbo.explanation()));
     }
 
     private static void putSplit(Split split, Split.Parts parts, JsonObject.Builder about) {
@@ -249,13 +265,13 @@ final class TrainCommand implements Callable<Integer> {
             Preset preset,
             DataSet whole,
             Optional<MoleculeData> molecules,
-            @Nullable Split split,
+            Split split,
             Split.Parts parts,
             int evaluateEvery,
             int maxNodes) {
         JsonObject.Builder all = JsonObject.builder();
         about(preset, whole, evaluateEvery, maxNodes).members().forEach(all::put);
-        if (split != null) {
+        if (!split.equals(Split.NONE)) {
             putSplit(split, parts, all);
         }
         molecules.ifPresent(data -> putMolecules(data, all));

@@ -13,6 +13,7 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.Split;
 import org.sgvae.latent.Decoding;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.LatentModel;
@@ -100,10 +101,11 @@ public final class GraphGenerator {
         GraphModel model = Trainer.freshModel(config);
         try (Workers workers = new Workers(processors())) {
             Trainer trainer = new Trainer(model, data, config, workers);
-            while (trainer.epoch() < config.epochs() && !listener.stopRequested()) {
+            while (!trainer.finished() && !listener.stopRequested()) {
                 Optional<EpochMetrics> metrics = trainer.trainStep();
                 metrics.ifPresent(listener::epochDone);
             }
+            trainer.keepBestWeights();
         }
         return of(model, config, data, maxNodes(data));
     }
@@ -146,14 +148,14 @@ public final class GraphGenerator {
     public static GraphGenerator resume(Path directory, TrainingListener listener) throws IOException {
         RunDirectory run = RunDirectory.open(directory);
         TrainingConfig config = run.readConfig();
-        DataSet data = run.readParts().train();
+        Split.Parts parts = run.readParts();
         GraphModel model = run.readFreshModel();
         try (Workers workers = new Workers(processors())) {
-            TrainingRun training = new TrainingRun(run, model, data, config, workers);
+            TrainingRun training = new TrainingRun(run, model, parts, config, workers);
             training.resume();
             training.train(listener);
         }
-        return of(model, config, data, run.readMaxNodes());
+        return of(model, config, parts.train(), run.readMaxNodes());
     }
 
     /**

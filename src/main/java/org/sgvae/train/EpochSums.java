@@ -1,6 +1,7 @@
 package org.sgvae.train;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.model.Latent;
@@ -42,14 +43,19 @@ final class EpochSums {
         sums[SECONDS] += seconds;
     }
 
+    void addLook(double seconds) {
+        sums[SECONDS] += seconds;
+    }
+
     /**
      * Returns what was measured.
      *
      * @param epoch number of the epoch, from 1
      * @param graphs number of graphs trained on
      * @param logAutomorphisms mean of \(\log|\mathrm{Aut}|\), where the terms make a bound, else 0
+     * @param validationElbo of graphs that are not trained on, if there was a look at them
      */
-    EpochMetrics metrics(int epoch, int graphs, double logAutomorphisms) {
+    EpochMetrics metrics(int epoch, int graphs, double logAutomorphisms, OptionalDouble validationElbo) {
         double logPx = sums[LOG_PX] / sums[SAMPLES];
         double divergence = sums[DIVERGENCE] / sums[SAMPLES];
         double logQOrder = sums[LOG_Q_ORDER] / sums[SAMPLES];
@@ -59,6 +65,7 @@ final class EpochSums {
                 logPx,
                 divergence,
                 logQOrder,
+                validationElbo,
                 sums[NORM] / sums[STEPS],
                 sums[SECONDS],
                 graphs / sums[SECONDS]);

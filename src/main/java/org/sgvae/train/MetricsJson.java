@@ -11,6 +11,7 @@ import org.sgvae.model.ModelConfig;
  * is better. For a point posterior it has {@code surrogate}, reported as the paper does, as a loss: <em>minus</em> what is
  * maximised, \(-(\ell + \log p(z) - \log q(π|x))\), smaller is better; it bounds nothing. Its {@code kl} is null, since a point
  * has no density, and {@code logPz} stands beside it. A model without latent code has no {@code kl} at all.
+ * {@code validationElboG} is there after epochs with a look at graphs that are not trained on, see {@link EarlyStopping}.
  */
 public final class MetricsJson {
     private MetricsJson() {}
@@ -37,6 +38,7 @@ public final class MetricsJson {
             line.putFiniteOrNull("kl", metrics.kl());
         }
         line.putFiniteOrNull("logQOrder", metrics.logQOrder()).putFiniteOrNull("gradientNorm", metrics.gradientNorm());
+        metrics.validationElbo().ifPresent(elbo -> line.putFiniteOrNull("validationElboG", elbo));
         evaluation.members().forEach(line::put);
         return line.putFiniteOrNull("trainSeconds", metrics.trainSeconds())
                 .putFiniteOrNull("graphsPerSecond", metrics.graphsPerSecond())

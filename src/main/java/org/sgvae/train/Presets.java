@@ -175,6 +175,7 @@ public final class Presets {
                 .batchGraphs(BATCH)
                 .epochs(epochs)
                 .learningRate(Schedule.cosine(0.006, 0, 0, 1))
+                .earlyStopping(EarlyStopping.STANDARD)
                 .build();
     }
 
@@ -272,6 +273,7 @@ public final class Presets {
         return TrainingConfig.builder(model, Bound.plain(new Reinforce(0)))
                 .orderings(1)
                 .epochs(200)
+                .earlyStopping(EarlyStopping.STANDARD)
                 .build();
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ejml.data.DMatrixRMaj;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.data.Split;
@@ -168,7 +171,21 @@ public final class RunDirectory {
      * @throws IOException if the file cannot be written
      */
     public void writeWeights(GraphModel model) throws IOException {
-        WeightsFile.write(weights(), model.parameters());
+        writeWeights(model, model.parameters().values());
+    }
+
+    /**
+     * Writes {@code weights.safetensors} as {@link #writeWeights(GraphModel)} does, with other weights of the model's.
+     *
+     * @param model the model; not modified
+     * @param weights a value for each of its parameters, by name; not modified
+     * @throws IOException if the file cannot be written
+     */
+    public void writeWeights(GraphModel model, Map<String, DMatrixRMaj> weights) throws IOException {
+        WeightsFile.write(
+                weights(),
+                model.parameters().all(),
+                parameter -> Objects.requireNonNull(weights.get(parameter.name()), parameter.name()));
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +17,7 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.Split;
 import org.sgvae.model.GraphModel;
 import org.sgvae.objective.Objective;
 import org.sgvae.objective.Regularizer;
@@ -74,9 +77,10 @@ public final class Trainer {
     private int epoch;
     private int step; // within the epoch
     private int[] order = {}; // of the graphs in the epoch; empty where it has not begun
+    private final Optional<Validation> validation;
 
     /**
-     * Makes a trainer at epoch 0.
+     * Makes a trainer at epoch 0, without graphs to stop by.
      *
      * @param model what is trained; its parameters are modified
      * @param data the graphs; not modified
@@ -85,10 +89,24 @@ public final class Trainer {
      * @throws IllegalArgumentException if there are no graphs, or a regularizer is not defined for the model
      */
     public Trainer(GraphModel model, DataSet data, TrainingConfig config, Workers workers) {
+        this(model, new Split.Parts(data, Optional.empty(), Optional.empty()), config, workers);
+    }
+
+    /**
+     * Makes a trainer at epoch 0.
+     *
+     * @param model what is trained; its parameters are modified
+     * @param parts the graphs to train on, and perhaps others for {@link EarlyStopping}, if the configuration has that; not
+     *     modified
+     * @param config how
+     * @param workers threads to use
+     * @throws IllegalArgumentException if there are no graphs, or a regularizer is not defined for the model
+     */
+    public Trainer(GraphModel model, Split.Parts parts, TrainingConfig config, Workers workers) {
         this.model = model;
         this.config = config;
         this.objective = config.objective();
-        this.graphs = data.graphs();
+        this.graphs = parts.train().graphs();
         this.workers = workers;
         double mean = graphs.stream()
                 .mapToDouble(Automorphisms::logCount)
@@ -106,6 +124,9 @@ public final class Trainer {
         for (int s = 0; s < config.shards(); s++) {
             shards.add(new Shard(model, objective, regularizers, s, Tape.recording()));
         }
+        validation = parts.validation()
+                .filter(held -> config.earlyStopping().looks() > 0)
+                .map(held -> new Validation(model, held.graphs(), graphs, config, workers));
     }
 
     /**
@@ -138,6 +159,35 @@ public final class Trainer {
     /** {@return the number of steps done in the epoch that has begun, 0 before it} */
     public int step() {
         return step;
+    }
+
+    /** {@return whether all epochs are done, or {@link EarlyStopping} has ended training} */
+    public boolean finished() {
+        return epoch >= config.epochs()
+                || step == 0 && validation.filter(Validation::saysStop).isPresent();
+    }
+
+    /** {@return the epoch after which validation graphs had the best bound, if they were looked at} */
+    public OptionalInt bestEpoch() {
+        int best = validation.map(Validation::bestEpoch).orElse(0);
+        return best == 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    /** {@return how likely graphs are that are trained on, beside others, by the weights that the model has, if there are others} */
+    public Optional<HeldOutElbo> heldOutElbo() {
+        return validation.map(Validation::comparison);
+    }
+
+    /** {@return the weights of the best look by name, the model's own where there was none; not to be modified} */
+    public Map<String, DMatrixRMaj> bestWeights() {
+        return bestEpoch().isPresent()
+                ? validation.orElseThrow().bestWeights()
+                : model.parameters().values();
+    }
+
+    /** Gives the model the {@linkplain #bestWeights best weights}, at the end of training. */
+    public void keepBestWeights() {
+        model.parameters().restore(bestWeights());
     }
 
     /** {@return the number of steps of an epoch} */
@@ -179,11 +229,22 @@ public final class Trainer {
         if (++step < stepsPerEpoch()) {
             return Optional.empty();
         }
-        EpochMetrics metrics = sums.metrics(++epoch, graphs.size(), logAutomorphisms);
+        epoch++;
+        EpochMetrics metrics = sums.metrics(epoch, graphs.size(), logAutomorphisms, look());
         sums.clear();
         step = 0;
         order = new int[0];
         return Optional.of(metrics);
+    }
+
+    private OptionalDouble look() {
+        if (validation.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        long start = System.nanoTime();
+        OptionalDouble elbo = validation.get().look(epoch);
+        sums.addLook((System.nanoTime() - start) * 1e-9);
+        return elbo;
     }
 
     /** Returns the norm of the gradient before clipping. */
@@ -235,8 +296,8 @@ public final class Trainer {
     }
 
     /**
-     * Everything that later steps depend on besides data and configuration: weights, optimiser, position, and what
-     * objective and regularizers carry on.
+     * Everything that later steps depend on besides data and configuration: weights, optimiser, position, what
+     * objective and regularizers carry on, and the best weights.
      *
      * @return matrices by name; copies
      */
@@ -248,6 +309,7 @@ public final class Trainer {
         state.put(SUMS, sums.toMatrix());
         state.put(OBJECTIVE, new DMatrixRMaj(1, objectiveState.length, true, objectiveState.clone()));
         regularizers.forEach(regularizer -> state.putAll(regularizer.state()));
+        validation.ifPresent(looks -> looks.putState(state));
         return state;
     }
 
@@ -272,6 +334,7 @@ public final class Trainer {
             model.parameters().restore(weights);
             throw e;
         }
+        validation.ifPresent(looks -> looks.restore(state));
         epoch = (int) position.get(0, 0);
         step = (int) position.get(0, 1);
         order = step == 0

@@ -2,6 +2,7 @@ package org.sgvae.train;
 
 import java.util.List;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.model.WhenAbsent;
 import org.sgvae.objective.Objective;
 import org.sgvae.objective.Regularizer;
 import org.sgvae.optim.Schedule;
@@ -20,6 +21,7 @@ import org.sgvae.optim.Schedule;
  * @param clipNorm largest norm of the gradient; infinite for no clipping
  * @param weightDecay decoupled weight decay
  * @param propagationRates factors on the learning rate of propagation
+ * @param earlyStopping when training ends before the last epoch, and which weights are kept, if there are graphs to tell by
  * @param shards parts of a mini-batch that threads work on; changes the order of sums, so it is part of the configuration
  *     and not of the machine
  * @param seed source of all random numbers
@@ -35,6 +37,10 @@ public record TrainingConfig(
         double clipNorm,
         double weightDecay,
         PropagationRates propagationRates,
+
+        @WhenAbsent("{\"looks\": 0, \"samples\": 4, \"patience\": 0.2}")
+        EarlyStopping earlyStopping,
+
         int shards,
         long seed) {
     /** Most orderings of a graph in a step. */
@@ -70,6 +76,10 @@ public record TrainingConfig(
         }
         learningRate.requireNonNegative("learningRate");
         objective.requireFits(model);
+        if (earlyStopping.looks() > 0 && !model.hasBound()) {
+            throw new IllegalArgumentException("earlyStopping " + earlyStopping
+                    + ": a point posterior has no bound to compare; set its looks to 0");
+        }
         regularizers.forEach(regularizer -> regularizer.requireFits(model));
     }
 
@@ -86,7 +96,7 @@ public record TrainingConfig(
      * @param model sizes and choices of the model
      * @param objective what is maximised
      * @return a builder with the usual for all else: two orderings, batches of ten graphs, 100 epochs at 0.003 falling to 0
-     *     along a half cosine, gradients clipped to 5, two shards, seed 1
+     *     along a half cosine, gradients clipped to 5, no early stopping, two shards, seed 1
      */
     public static Builder builder(ModelConfig model, Objective objective) {
         return new Builder(model, objective);
@@ -103,6 +113,7 @@ public record TrainingConfig(
                 .clipNorm(clipNorm)
                 .weightDecay(weightDecay)
                 .propagationRates(propagationRates)
+                .earlyStopping(earlyStopping)
                 .shards(shards)
                 .seed(seed);
     }
@@ -119,6 +130,7 @@ public record TrainingConfig(
         private double clipNorm = 5;
         private double weightDecay;
         private PropagationRates propagationRates = PropagationRates.full();
+        private EarlyStopping earlyStopping = EarlyStopping.NONE;
         private int shards = 2;
         private long seed = 1;
 
@@ -238,8 +250,20 @@ public record TrainingConfig(
         }
 
         /**
+         * Sets {@code earlyStopping}.
+         *
+         * @param earlyStopping when training ends, and which weights are kept
+         * @return this
+         */
+        public Builder earlyStopping(EarlyStopping earlyStopping) {
+            this.earlyStopping = earlyStopping;
+            return this;
+        }
+
+        /**
          * Sets {@code shards}.
          *
+         * @param earlyStopping when training ends before the last epoch, and which weights are kept, if there are graphs to tell by
          * @param shards parts of a mini-batch that threads work on
          * @return this
          */
@@ -277,6 +301,7 @@ public record TrainingConfig(
                     clipNorm,
                     weightDecay,
                     propagationRates,
+                    earlyStopping,
                     shards,
                     seed);
         }

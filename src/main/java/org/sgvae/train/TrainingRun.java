@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.Split;
 import org.sgvae.io.Uninterrupted;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
@@ -13,8 +14,8 @@ import org.sgvae.nn.Checkpoint;
 import org.sgvae.parallel.Workers;
 
 /**
- * Trains a model and keeps its {@link RunDirectory} up to date: a line of metrics for every epoch, and weights and a
- * {@link Checkpoint} at the start, every {@value #SECONDS_BETWEEN_CHECKPOINTS} seconds and at the end. So a run that was
+ * Trains a model and keeps its {@link RunDirectory} up to date: a line of metrics for every epoch, and the best weights so
+ * far and a {@link Checkpoint} at the start, every {@value #SECONDS_BETWEEN_CHECKPOINTS} seconds and at the end. So a run that was
  * stopped or killed at any time goes on from at most that long ago, and ends with the bits of one that was not.
  */
 public final class TrainingRun {
@@ -38,11 +39,25 @@ public final class TrainingRun {
      * @param workers threads to use
      */
     public TrainingRun(RunDirectory directory, GraphModel model, DataSet data, TrainingConfig config, Workers workers) {
+        this(directory, model, new Split.Parts(data, Optional.empty(), Optional.empty()), config, workers);
+    }
+
+    /**
+     * Makes a run that begins with the weights that the model has.
+     *
+     * @param directory where to write
+     * @param model what is trained; its parameters are modified
+     * @param parts the graphs to train on, and perhaps others to stop by; not modified
+     * @param config how
+     * @param workers threads to use
+     */
+    public TrainingRun(
+            RunDirectory directory, GraphModel model, Split.Parts parts, TrainingConfig config, Workers workers) {
         this.directory = directory;
         this.model = model;
         this.config = config;
-        trainer = new Trainer(model, data, config, workers);
-        digest = DataDigest.of(data).sha256();
+        trainer = new Trainer(model, parts, config, workers);
+        digest = DataDigest.of(parts.train()).sha256();
     }
 
     /** {@return the trainer, for settings that change no result but memory and time} */
@@ -50,9 +65,9 @@ public final class TrainingRun {
         return trainer;
     }
 
-    /** {@return whether all epochs are done} */
+    /** {@return whether all epochs are done, or {@link EarlyStopping} has ended training} */
     public boolean finished() {
-        return trainer.epoch() >= config.epochs();
+        return trainer.finished();
     }
 
     /**
@@ -91,7 +106,8 @@ public final class TrainingRun {
 
     /**
      * Trains until the last epoch, or until the listener or an interrupt of the thread says stop, after whole steps;
-     * then writes weights and checkpoint. A stopped run can go on by calling this again.
+     * then writes weights and checkpoint. A stopped run can go on by calling this again. At the end of training the model
+     * has the best weights, see {@link EarlyStopping}.
      *
      * @param listener follows the run
      * @return the number of epochs done
@@ -124,6 +140,9 @@ public final class TrainingRun {
                     + "; lower the learning rate or clip the gradient (the weights from before are in "
                     + directory.path() + ")");
         }
+        if (finished()) {
+            trainer.keepBestWeights();
+        }
         save();
         return trainer.epoch();
     }
@@ -131,7 +150,7 @@ public final class TrainingRun {
     private void save() throws IOException {
         Map<String, String> about = Map.of(CONFIG, configText(), DATA, digest);
         Uninterrupted.run(() -> {
-            directory.writeWeights(model);
+            directory.writeWeights(model, trainer.bestWeights());
             Checkpoint.write(directory.path(), trainer.state(), about);
         });
     }

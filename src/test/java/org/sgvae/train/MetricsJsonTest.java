@@ -2,13 +2,15 @@ package org.sgvae.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;
 
 class MetricsJsonTest {
-    private static final EpochMetrics METRICS = new EpochMetrics(3, -5.5, -4, 4.5, -3, 0.25, 2, 50);
+    private static final EpochMetrics METRICS =
+            new EpochMetrics(3, -5.5, -4, 4.5, -3, OptionalDouble.empty(), 0.25, 2, 50);
     private static final JsonObject NOTHING = JsonObject.builder().build();
 
     @Test

@@ -117,6 +117,16 @@ public final class TrainingOptions {
             new Setting("--clip", "NORM", "clipNorm", "Largest norm of the gradient, or none."),
             new Setting("--weight-decay", "W", "weightDecay", "Decoupled weight decay."),
             new Setting(
+                    "--looks",
+                    "N",
+                    "earlyStopping.looks",
+                    "Looks at the validation part over the run, by which the best weights are kept; 0 for none."),
+            new Setting(
+                    "--patience",
+                    "SHARE",
+                    "earlyStopping.patience",
+                    "Share of the run that goes on without a better look before training stops early; none to go on."),
+            new Setting(
                     "--destructor-rate",
                     "F",
                     "propagationRates.destructor",

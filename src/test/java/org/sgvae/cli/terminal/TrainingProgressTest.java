@@ -26,7 +26,7 @@ class TrainingProgressTest {
         ModelConfig model =
                 preset.configFor().apply(DataSets.parse(DataSets.REFERENCE)).model();
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-            EpochMetrics metrics = new EpochMetrics(epoch, -5.25, -4, 4.5, -3.25, 0.25, 2, 50);
+            EpochMetrics metrics = new EpochMetrics(epoch, -5.25, -4, 4.5, -3.25, OptionalDouble.empty(), 0.25, 2, 50);
             progress.show(metrics, model, epoch < 3 ? OptionalDouble.empty() : OptionalDouble.of(0.975));
         }
         progress.end();
