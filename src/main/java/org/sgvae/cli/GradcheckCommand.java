@@ -19,6 +19,7 @@ import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.decoder.NodeTypes;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.gnn.Minibatch;
@@ -137,7 +138,8 @@ final class GradcheckCommand implements Callable<Integer> {
     /** What is beyond the paper, all of it. */
     static SgvaeConfig variants() {
         return config(Posterior.GAUSSIAN)
-                .withDecoder(new DecoderConfig(EdgeModel.SEQUENTIAL, CodeInput.EVERY_STEP, Connectivity.CONNECTED))
+                .withDecoder(new DecoderConfig(
+                        EdgeModel.SEQUENTIAL, NodeTypes.AT_ONCE, CodeInput.EVERY_STEP, Connectivity.CONNECTED))
                 .withPathDim(3)
                 .withPriorComponents(2);
     }

@@ -7,8 +7,8 @@ import org.sgvae.autodiff.Variable;
  * nats.
  *
  * @param logPx the sum, B x 1
- * @param logPAddNode decisions to go on or to stop, B x 1
+ * @param logPAddNode decisions to go on or to stop, and on types where they are made at once, B x 1
  * @param logPAddEdges decisions on edges, B x 1
- * @param logPNodeTypes node types, B x 1
+ * @param logPNodeTypes node types; only of first nodes where those of others are decided on at once, B x 1
  */
 public record ConstructionScore(Variable logPx, Variable logPAddNode, Variable logPAddEdges, Variable logPNodeTypes) {}

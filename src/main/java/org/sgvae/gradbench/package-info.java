@@ -5,7 +5,7 @@
  *
  * <p>What the library lacks is made of its public parts: {@link org.sgvae.gradbench.Trigonometry} and {@link
  * org.sgvae.gradbench.LowerTriangle} are operations with pullbacks of their own, {@link org.sgvae.gradbench.Tangent} is
- * forward mode over the tape, and {@link org.sgvae.gradbench.Scalar} nests derivatives of numbers.
+ * forward mode over the tape, and {@link org.sgvae.gradbench.nested.Scalar} nests derivatives of numbers.
  */
 @NullMarked
 package org.sgvae.gradbench;

@@ -1,8 +1,8 @@
 /**
  * Immutable typed graphs: orderings, automorphisms, isomorphism, data sets and file formats; no numerics.
  *
- * <p>{@link org.sgvae.graph.Graph} is what all else is about. {@link org.sgvae.graph.DataSets} turns what a user asks for into
- * graphs, with the help of a {@link org.sgvae.graph.GraphFamily}; {@link org.sgvae.graph.GraphFiles} reads and writes them.
+ * <p>{@link org.sgvae.graph.Graph} is what all else is about. {@link org.sgvae.graph.data.DataSets} turns what a user asks for into
+ * graphs, with the help of a {@link org.sgvae.graph.data.GraphFamily}; {@link org.sgvae.graph.io.GraphFiles} reads and writes them.
  */
 @NullMarked
 package org.sgvae.graph;

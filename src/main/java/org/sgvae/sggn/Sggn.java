@@ -2,7 +2,6 @@ package org.sgvae.sggn;
 
 import static org.sgvae.autodiff.op.ArithmeticOps.add;
 import static org.sgvae.autodiff.op.MatrixOps.transpose;
-import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
 import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 
 import java.util.ArrayList;
@@ -19,8 +18,8 @@ import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.EdgeOrders;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.decoder.GrowingGraphs;
-import org.sgvae.decoder.NodeDecisions;
 import org.sgvae.decoder.SequentialEdges;
+import org.sgvae.decoder.TypedNodes;
 import org.sgvae.distribution.Categorical;
 import org.sgvae.gnn.KnownTypes;
 import org.sgvae.gnn.Minibatch;
@@ -31,7 +30,6 @@ import org.sgvae.model.GraphModel;
 import org.sgvae.model.NodeOrder;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
-import org.sgvae.nn.Linear;
 import org.sgvae.nn.Parameter;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
@@ -58,8 +56,6 @@ public final class Sggn implements GraphModel {
     private final Parameters parameters;
     private final Parameter first;
     private final @Nullable Parameter firstType;
-    private final Linear addNode;
-    private final Linear initNode;
     private final Construction construction;
 
     private Sggn(SggnConfig config, Parameters parameters) {
@@ -73,10 +69,9 @@ public final class Sggn implements GraphModel {
         Propagation propagation =
                 new Propagation(parameters, "sggn.prop", config.rounds(), d, config.messageDim(), config.edgeTypes());
         Readout readout = new Readout(parameters, "sggn.readout", d, g);
-        addNode = new Linear(parameters, "sggn.addNode", g, 1 + types);
-        initNode = new Linear(parameters, "sggn.initNode", g + types, d);
+        TypedNodes nodes = new TypedNodes(parameters, "sggn", config.sizes());
         SequentialEdges edges = new SequentialEdges(parameters, "sggn", config.sizes(), Connectivity.ANY);
-        construction = new Construction(propagation, readout, new TypedNodes(), edges);
+        construction = new Construction(propagation, readout, nodes, edges);
     }
 
     /**
@@ -217,33 +212,5 @@ public final class Sggn implements GraphModel {
         List<GeneratedGraph> built = graphs.toGraphs();
         tape.reset();
         return built;
-    }
-
-    /** A node's kind is its type, decided on as it is added. */
-    private final class TypedNodes implements NodeDecisions {
-        @Override
-        public Categorical next(Variable graph) {
-            return Categorical.ofLogits(addNode.apply(graph));
-        }
-
-        @Override
-        public Variable added(Variable graph, Indices kinds) {
-            int types = config.nodeTypes();
-            Variable oneHot = graph.tape().zeroConstant(graph.rows(), types);
-            for (int i = 0; i < kinds.size(); i++) {
-                oneHot.value().data[i * types + kinds.get(i)] = 1;
-            }
-            return initNode.apply(concatColumns(graph, oneHot));
-        }
-
-        @Override
-        public int kind(int nodeType) {
-            return requireKnown(nodeType);
-        }
-
-        @Override
-        public void finish(GrowingGraphs graphs, Variable states, Indices graphOfRow, Indices nodeOfRow, long[] keys) {
-            // types were set as nodes were added
-        }
     }
 }

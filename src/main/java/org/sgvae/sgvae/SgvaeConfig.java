@@ -4,6 +4,7 @@ import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.decoder.NodeTypes;
 import org.sgvae.encoder.EncoderConfig;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
@@ -26,6 +27,7 @@ import org.sgvae.random.RandomKey;
  * @param latentDim entries of the code; equal to {@code nodeDim} for a point posterior
  * @param removal what removing a node means for those that are left
  * @param edges how the constructor decides on edges
+ * @param types when the constructor decides on node types
  * @param codeInput where the constructor sees the code
  * @param connectivity which graphs the constructor builds, and the destructor leaves behind
  * @param pathDim entries of the code's path along the removals, beside the last node's state; 0 for none
@@ -43,6 +45,7 @@ public record SgvaeConfig(
         int latentDim,
         @WhenAbsent("\"hard\"") Removal removal,
         @WhenAbsent("\"independent\"") EdgeModel edges,
+        @WhenAbsent("\"afterwards\"") NodeTypes types,
         @WhenAbsent("\"first_node\"") CodeInput codeInput,
         @WhenAbsent("\"any\"") Connectivity connectivity,
         @WhenAbsent("0") int pathDim,
@@ -83,6 +86,7 @@ public record SgvaeConfig(
                 latentDim,
                 Removal.HARD,
                 EdgeModel.INDEPENDENT,
+                NodeTypes.AFTERWARDS,
                 CodeInput.FIRST_NODE,
                 Connectivity.ANY,
                 0,
@@ -133,7 +137,7 @@ public record SgvaeConfig(
 
     /** {@return the choices of the decoder} */
     public DecoderConfig decoder() {
-        return new DecoderConfig(edges, codeInput, connectivity);
+        return new DecoderConfig(edges, types, codeInput, connectivity);
     }
 
     /**
@@ -213,6 +217,7 @@ public record SgvaeConfig(
                 latentDim,
                 otherRemoval,
                 decoder.edges(),
+                decoder.types(),
                 decoder.codeInput(),
                 decoder.connectivity(),
                 otherPathDim,

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.decoder.NodeTypes;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
@@ -145,7 +146,8 @@ public final class Presets {
      * The general preset: for any graphs, a code that is used at a rate of its own, and a learned prior.
      *
      * <p>The rate is {@value #CODE_NATS} nats, or nine tenths of the logarithm of the number of classes where that is less. Where
-     * all graphs are connected, the model knows only such. The number of epochs is such that there are about
+     * all graphs are connected, the model knows only such. Where nodes have types, each is decided on as the node is added.
+     * The number of epochs is such that there are about
      * {@value #STEPS} steps.
      *
      * @param data what will be trained on; its numbers of types and of classes, its size and whether all graphs are connected
@@ -166,6 +168,7 @@ public final class Presets {
                                 2,
                                 Removal.HARD,
                                 EdgeModel.SEQUENTIAL,
+                                data.nodeTypes() > 1 ? NodeTypes.AT_ONCE : NodeTypes.AFTERWARDS,
                                 CodeInput.EVERY_STEP,
                                 allConnected(data) ? Connectivity.CONNECTED : Connectivity.ANY,
                                 32,

@@ -40,8 +40,8 @@ class DecoderConfigTest {
     static Stream<DecoderConfig> all() {
         return Arrays.stream(EdgeModel.values())
                 .flatMap(edges -> Arrays.stream(CodeInput.values())
-                        .flatMap(code ->
-                                Arrays.stream(Connectivity.values()).map(any -> new DecoderConfig(edges, code, any))));
+                        .flatMap(code -> Arrays.stream(Connectivity.values())
+                                .map(any -> new DecoderConfig(edges, NodeTypes.AFTERWARDS, code, any))));
     }
 
     private static Parameters parameters() {

@@ -17,6 +17,7 @@ import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.decoder.NodeTypes;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.gnn.Minibatch;
@@ -58,7 +59,7 @@ class PlainVariantsTest {
         for (EdgeModel edges : EdgeModel.values()) {
             for (CodeInput codeInput : CodeInput.values()) {
                 for (Connectivity connectivity : Connectivity.values()) {
-                    decoders.add(new DecoderConfig(edges, codeInput, connectivity));
+                    decoders.add(new DecoderConfig(edges, NodeTypes.AFTERWARDS, codeInput, connectivity));
                 }
             }
         }
@@ -219,7 +220,8 @@ class PlainVariantsTest {
     void orderingWhoseBeginningIsNotConnected_isRefused() {
         Graph path = Graph.of(3, new int[][] {{0, 1}, {1, 2}});
         SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 1, 1, Posterior.GAUSSIAN, 2)
-                .withDecoder(new DecoderConfig(EdgeModel.SEQUENTIAL, CodeInput.FIRST_NODE, Connectivity.CONNECTED));
+                .withDecoder(new DecoderConfig(
+                        EdgeModel.SEQUENTIAL, NodeTypes.AFTERWARDS, CodeInput.FIRST_NODE, Connectivity.CONNECTED));
         PlainSgvae plain = plain(model(config));
         var target = Decision.along(path, 0, 2, 1);
         assertThatThrownBy(() -> plain.destructor().destruct(path, target))

@@ -13,6 +13,7 @@ import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
+import org.sgvae.decoder.NodeTypes;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.estimator.ScoreFunctionEstimator;
@@ -84,11 +85,15 @@ class ConfigJsonTest {
 
     @Test
     void decoder_isWrittenWhereItIsNotThePapers() throws IOException {
-        assertThat(text()).doesNotContain("codeInput").doesNotContain("connectivity");
-        SgvaeConfig config = SIZES.withDecoder(
-                new DecoderConfig(EdgeModel.SEQUENTIAL, CodeInput.EVERY_STEP, Connectivity.CONNECTED));
+        assertThat(text())
+                .doesNotContain("codeInput")
+                .doesNotContain("connectivity")
+                .doesNotContain("types\"");
+        SgvaeConfig config = SIZES.withDecoder(new DecoderConfig(
+                EdgeModel.SEQUENTIAL, NodeTypes.AT_ONCE, CodeInput.EVERY_STEP, Connectivity.CONNECTED));
         JsonPlace json = JsonPlace.root(ConfigJson.toJson(config), "case.json");
         assertThat(json.at("codeInput").asString()).isEqualTo("every_step");
+        assertThat(json.at("types").asString()).isEqualTo("at_once");
         assertThat(json.at("connectivity").asString()).isEqualTo("connected");
         assertThat(ConfigJson.fromJson(json, SgvaeConfig.class)).isEqualTo(config);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sgvae.decoder.Connectivity;
+import org.sgvae.decoder.NodeTypes;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.estimator.Reinforce;
 import org.sgvae.graph.Graph;
@@ -68,6 +69,17 @@ class TrainingConfigTest {
         assertThat(((RateBound) Presets.general(connected).objective()).codeNats())
                 .isEqualTo(0.9 * Math.log(2));
         assertThat(Presets.general(connected).epochs()).isEqualTo(15_000); // 3000 steps of 10 graphs
+    }
+
+    @Test
+    void general_decidesOnTypesAtOnce_whereThereAreSome() {
+        DataSet typed = TinyData.of(Graph.of(new int[] {0, 1}, new int[] {0, 1, 0}));
+        assertThat(((SgvaeConfig) Presets.general(typed).model()).types()).isEqualTo(NodeTypes.AT_ONCE);
+        assertThat(((SgvaeConfig) Presets.general(TinyData.of(GraphFamilies.path(3)))
+                                .model())
+                        .types())
+                .isEqualTo(NodeTypes.AFTERWARDS);
+        assertThat(((SgvaeConfig) Presets.paper(typed).model()).types()).isEqualTo(NodeTypes.AFTERWARDS);
     }
 
     @Test

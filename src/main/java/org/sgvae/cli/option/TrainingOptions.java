@@ -63,6 +63,11 @@ public final class TrainingOptions {
                     "model.edges",
                     "How SGVAE decides on a new node's edges: independent, or sequential, one after the other."),
             new Setting(
+                    "--types",
+                    "KIND",
+                    "model.types",
+                    "When SGVAE decides on node types: afterwards, or at_once, as it adds the node."),
+            new Setting(
                     "--node-order",
                     "KIND",
                     "model.nodeOrder",
