@@ -51,8 +51,8 @@ final class OrderingSection {
             keys[i] = from.split(i).bits();
         }
         Minibatch batch = new Minibatch(List.of(graph), count);
-        model.encode(Tape.forwardOnly(), batch, keys);
-        return IntStream.range(0, count).mapToObj(batch::ordering).toArray(int[][]::new);
+        Minibatch ordered = model.encode(Tape.forwardOnly(), batch, keys).batch();
+        return IntStream.range(0, count).mapToObj(ordered::ordering).toArray(int[][]::new);
     }
 
     private ReportFigure removals() {

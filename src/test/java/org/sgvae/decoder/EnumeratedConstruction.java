@@ -188,7 +188,9 @@ final class EnumeratedConstruction {
             edge[e[0]][e[1]] = 1 + e[2];
             edge[e[1]][e[0]] = 1 + e[2];
         });
-        List<double[]> h = layers.prop(PREFIX + "prop", states, (u, v) -> edge[u][v] - 1);
+        double[] heard = new double[states.size()];
+        Arrays.fill(heard, 1);
+        List<double[]> h = layers.prop(PREFIX + "prop", states, (u, v) -> edge[u][v] - 1, heard);
         double[] graph = layers.readout(PREFIX + "readout", h);
         if (config.codeInput() == CodeInput.EVERY_STEP) {
             double[] shift = linear("latentToGraph", code);

@@ -212,18 +212,18 @@ class RemovalTest {
             CommonOps_DDRM.scale(1e6, select.value());
         }
         assertThat(differenceOfMostProbable(hard, batch)).isLessThan(1e-14);
-        along(hard, Tape.forwardOnly(), batch);
-        assertThat(along(relaxed, Tape.forwardOnly(), batch).logQSteps().value().data)
+        Minibatch removed = hard.destruct(Tape.forwardOnly(), batch, VictimRule.mostProbable())
+                .batch();
+        assertThat(along(relaxed, Tape.forwardOnly(), removed).logQSteps().value().data)
                 .containsOnly(0.0);
     }
 
     /** Largest difference of the last states, with the same orderings. */
     private double differenceOfMostProbable(Destructor hard, Minibatch batch) {
-        DMatrixRMaj expected = hard.destruct(Tape.forwardOnly(), batch, VictimRule.mostProbable())
-                .lastState()
-                .value();
+        Destruction removed = hard.destruct(Tape.forwardOnly(), batch, VictimRule.mostProbable());
+        DMatrixRMaj expected = removed.lastState().value();
         DMatrixRMaj actual =
-                along(relaxed, Tape.forwardOnly(), batch).lastState().value();
+                along(relaxed, Tape.forwardOnly(), removed.batch()).lastState().value();
         double largest = 0;
         for (int i = 0; i < expected.getNumElements(); i++) {
             largest = Math.max(largest, Math.abs(actual.data[i] - expected.data[i]));

@@ -259,7 +259,7 @@ class SggnTest {
         Minibatch batch = randomBatch(2, 2, 1);
         Terms terms = model.pass(Tape.forwardOnly(), batch, keys(batch.size()));
         assertThat(terms.latent()).isNull();
-        double[] logQ = order.logProbabilities(batch);
+        double[] logQ = order.logProbabilities(terms.batch());
         for (int b = 0; b < batch.size(); b++) {
             assertThat(terms.logQOrder().value().data[b]).isEqualTo(logQ[b]).isFinite();
         }

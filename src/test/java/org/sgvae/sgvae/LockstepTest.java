@@ -197,7 +197,7 @@ class LockstepTest {
                 noise.set(b, i, RandomKey.gaussian(RandomKey.split(keys[b], 1), i));
             }
         }
-        Map<String, Variable> along = terms(model.passAlong(Tape.forwardOnly(), batch, noise));
+        Map<String, Variable> along = terms(model.passAlong(Tape.forwardOnly(), drawn.batch(), noise));
         terms(drawn)
                 .forEach((name, term) -> assertThat(along.get(name).value().data)
                         .as(name)

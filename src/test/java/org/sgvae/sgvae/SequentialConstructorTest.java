@@ -92,7 +92,7 @@ class SequentialConstructorTest {
             };
             double logP = terms.logPx().value().data[0];
             List<Construction> matches = Construction.all(complete).stream()
-                    .filter(way -> Arrays.equals(way.ordering(), batch.ordering(0)))
+                    .filter(way -> Arrays.equals(way.ordering(), terms.batch().ordering(0)))
                     .filter(way ->
                             Math.abs(plain.logProb(z, complete, way.ordering(), way.partners()) + Math.log(12) - logP)
                                     < 1e-11)
