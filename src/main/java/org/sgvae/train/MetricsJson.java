@@ -3,6 +3,7 @@ package org.sgvae.train;
 import org.sgvae.json.JsonNull;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.ModelConfig;
+import org.sgvae.train.validation.EarlyStopping;
 
 /**
  * A line of {@code metrics.jsonl}: what one epoch measured, nats unless said otherwise.

@@ -32,6 +32,7 @@ import org.sgvae.objective.RateBound;
 import org.sgvae.optim.Schedule;
 import org.sgvae.sggn.SggnConfig;
 import org.sgvae.sgvae.SgvaeConfig;
+import org.sgvae.train.validation.EarlyStopping;
 
 /** Training configurations of the library's models. */
 public final class Presets {

@@ -26,6 +26,8 @@ import org.sgvae.optim.Gradients;
 import org.sgvae.parallel.Deal;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
+import org.sgvae.train.validation.EarlyStopping;
+import org.sgvae.train.validation.HeldOutElbo;
 
 /**
  * Trains a model, step by step or epoch by epoch.

@@ -6,6 +6,7 @@ import org.sgvae.model.WhenAbsent;
 import org.sgvae.objective.Objective;
 import org.sgvae.objective.Regularizer;
 import org.sgvae.optim.Schedule;
+import org.sgvae.train.validation.EarlyStopping;
 
 /**
  * All that decides what a training run computes; two runs with equal configuration and data give the same bits.

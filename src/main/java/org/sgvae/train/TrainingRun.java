@@ -12,6 +12,7 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 import org.sgvae.nn.Checkpoint;
 import org.sgvae.parallel.Workers;
+import org.sgvae.train.validation.EarlyStopping;
 
 /**
  * Trains a model and keeps its {@link RunDirectory} up to date: a line of metrics for every epoch, and the best weights so

@@ -11,6 +11,9 @@ import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
+import org.sgvae.train.validation.EarlyStopping;
+import org.sgvae.train.validation.ElboOfGraphs;
+import org.sgvae.train.validation.HeldOutElbo;
 
 /** Looks of a training run at graphs that it does not train on, and the weights of the best look; see {@link EarlyStopping}. */
 final class Validation {

@@ -34,6 +34,9 @@ import org.sgvae.optim.Schedule;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
 import org.sgvae.sgvae.SgvaeConfig;
+import org.sgvae.train.validation.EarlyStopping;
+import org.sgvae.train.validation.ElboOfGraphs;
+import org.sgvae.train.validation.HeldOutElbo;
 
 class ValidationTest {
     private static final Split.Parts PARTS = new Split.Parts(

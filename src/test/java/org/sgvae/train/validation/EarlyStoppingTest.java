@@ -1,4 +1,4 @@
-package org.sgvae.train;
+package org.sgvae.train.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sgvae.objective.PaperSurrogate;
 import org.sgvae.sgvae.SgvaeConfig;
+import org.sgvae.train.TrainingConfig;
 
 class EarlyStoppingTest {
     private static final int EPOCHS = 500;

@@ -1,4 +1,4 @@
-package org.sgvae.train;
+package org.sgvae.train.validation;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,12 +14,12 @@ import org.sgvae.statistics.Estimate;
 public record HeldOutElbo(Estimate training, Estimate validation) {
     private static final double NOTICEABLE = 0.3; // nats
 
-    static HeldOutElbo of(double[] training, double[] validation) {
+    public static HeldOutElbo of(double[] training, double[] validation) {
         return new HeldOutElbo(mean(training), mean(validation));
     }
 
     /** Of the graphs that the model can build. */
-    static Estimate mean(double[] elbos) {
+    public static Estimate mean(double[] elbos) {
         double[] finite = Arrays.stream(elbos).filter(Double::isFinite).toArray();
         return finite.length == 0 ? new Estimate(Double.NEGATIVE_INFINITY, 0) : Estimate.ofMean(finite);
     }

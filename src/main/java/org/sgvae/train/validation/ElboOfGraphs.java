@@ -1,4 +1,4 @@
-package org.sgvae.train;
+package org.sgvae.train.validation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import org.sgvae.random.RandomKey;
  * Estimates of \(\mathrm{ELBO} - \log|\mathrm{Aut}|\), the bound of \(\log p(G)\), of some graphs by a few orderings and
  * codes of each. The random numbers are the same every time, so that two estimates differ by the weights of the model alone.
  */
-final class ElboOfGraphs {
+public final class ElboOfGraphs {
     /** Large enough for products that keep the processor busy, small enough to stay in its cache. */
     private static final int SAMPLES_AT_A_TIME = 128;
 
@@ -37,7 +37,7 @@ final class ElboOfGraphs {
      * @param key source of the choice and of the samples
      * @param workers threads to use; their number does not change the result
      */
-    ElboOfGraphs(List<Graph> all, int most, int samples, RandomKey key, Workers workers) {
+    public ElboOfGraphs(List<Graph> all, int most, int samples, RandomKey key, Workers workers) {
         this.samples = samples;
         this.key = key.split(1);
         int[] order = key.split(0).permutation(all.size());
@@ -57,7 +57,7 @@ final class ElboOfGraphs {
      * @param model the model, one with a bound; not modified
      * @return one number a graph, nats; minus infinity for a graph that the model cannot build
      */
-    double[] of(GraphModel model) {
+    public double[] of(GraphModel model) {
         int together = Math.max(1, SAMPLES_AT_A_TIME / samples);
         int blocks = (graphs.size() + together - 1) / together;
         double[] elbo = new double[graphs.size()];

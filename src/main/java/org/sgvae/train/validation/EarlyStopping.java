@@ -1,4 +1,4 @@
-package org.sgvae.train;
+package org.sgvae.train.validation;
 
 /**
  * When training ends before its last epoch, and which weights are kept: by looks at graphs that are not trained on, the
@@ -47,7 +47,7 @@ public record EarlyStopping(int looks, int samples, double patience) {
     }
 
     /** Whether there is a look after an epoch, numbered from 1, of a run of so many. */
-    boolean isDue(int epoch, int epochs) {
+    public boolean isDue(int epoch, int epochs) {
         return epoch == epochs ? looks > 0 : (long) epoch * looks / epochs > (epoch - 1L) * looks / epochs;
     }
 
@@ -55,13 +55,13 @@ public record EarlyStopping(int looks, int samples, double patience) {
      * Most graphs of a look: V graphs with S samples each, at a third of the time of one of N graphs with K orderings each
      * in \(E\) epochs, L looks of them, \(V \le 0.05 \cdot 3\, N K E / (S L)\).
      */
-    int mostGraphs(int graphs, int orderings, int epochs) {
+    public int mostGraphs(int graphs, int orderings, int epochs) {
         double most = MOST_COST * GRADIENT * graphs * orderings * epochs / ((double) samples * Math.min(looks, epochs));
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, most));
     }
 
     /** Whether training is to end after looks with these ELBOs in a run of so many epochs. */
-    boolean saysStop(double[] elbos, int epochs) {
+    public boolean saysStop(double[] elbos, int epochs) {
         double window = Math.max(FEWEST, Math.ceil(patience * Math.min(looks, epochs)));
         if (2 * window > elbos.length) {
             return false;
