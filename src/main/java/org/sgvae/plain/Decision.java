@@ -15,7 +15,7 @@ public record Decision(Kind kind, int v, List<Integer> others, double[] logProb)
     public enum Kind {
         /** Which of the others is removed. */
         REMOVAL,
-        /** Stop, or add node v. */
+        /** Stop, or add node v, if types are decided at once of type 0, 1, … */
         NODE,
         /** No edge between v and the other one, or an edge of type 0, 1, … */
         EDGE,
@@ -45,7 +45,7 @@ public record Decision(Kind kind, int v, List<Integer> others, double[] logProb)
             List<Integer> others = decision.others;
             return switch (decision.kind) {
                 case REMOVAL -> others.indexOf(ordering[v]);
-                case NODE -> v < x.nodes() ? 1 : 0;
+                case NODE -> v == x.nodes() ? 0 : decision.logProb.length == 2 ? 1 : 1 + x.nodeType(ordering[v]);
                 case EDGE -> 1 + x.edgeType(ordering[others.get(0)], ordering[v]); // −1 is none
                 case ANOTHER_EDGE -> others.stream().anyMatch(u -> x.hasEdge(ordering[u], ordering[v])) ? 1 : 0;
                 case PARTNER ->

@@ -2,6 +2,7 @@ package org.sgvae.plain;
 
 import static org.sgvae.plain.Vectors.logSoftmax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -25,31 +26,49 @@ public record PlainConstructor(PlainLayers layers, boolean connected) {
     /**
      * Repeats: propagate; \(h_G = R(h)\); with probability \(σ(\mathrm{addNode}(h_G))\) add a node v with state
      * \(\mathrm{initNode}(h_G)\) and {@linkplain Edges edges}, else stop. Types: \(\mathrm{softmax}(\mathrm{nodeType}(h_v))\).
-     * {@code choose} makes the decisions: {@link Decision#along} those that build a given graph, {@link Decision#drawn} others.
-     * Cut off at {@code maxNodes} nodes.
+     *
+     * <p>If types are decided at once (paper, Algorithm 1): stop or add a node of some type by
+     * \(\mathrm{softmax}(\mathrm{addNode}(h_G))\), with state \(\mathrm{initNode}([h_G ; \mathrm{onehot}(\mathrm{type})])\). The first
+     * node's type by \(\mathrm{softmax}(\mathrm{firstType}(z))\); its row of firstState is added to the state.
+     *
+     * <p>{@code choose} makes the decisions: {@link Decision#along} those that build a given graph, {@link Decision#drawn}
+     * others. Cut off at {@code maxNodes} nodes.
      *
      * @throws IllegalArgumentException if nothing builds the given graph
      */
     public Construction construct(double[] z, int maxNodes, ToIntFunction<Decision> choose) {
+        boolean atOnce = layers.has("constructor.firstType");
         Edges edges = layers.has("constructor.choose.0") ? Edges::inTurn : Edges::independently;
         GrowingGraph x = new GrowingGraph(layers, z, maxNodes, choose);
+        List<Integer> type = new ArrayList<>();
+        if (atOnce) {
+            double[] logPType = logSoftmax(layers.linear("constructor.firstType", z));
+            type.add(x.decide(Kind.NODE_TYPE, 0, List.of(), logPType));
+            x.h.set(0, Vectors.sum(List.of(x.h.get(0), layers.row("constructor.firstState", type.get(0)))));
+        }
         x.propagate();
         boolean stopped = false;
         while (!stopped) {
-            double[] logPMore = logSoftmax(0, layers.linear("constructor.addNode", x.graph)[0]);
-            stopped = x.decide(Kind.NODE, x.h.size(), List.of(), logPMore) == 0;
+            double[] next = layers.linear("constructor.addNode", x.graph);
+            double[] logPNext = atOnce ? logSoftmax(next) : logSoftmax(0, next[0]);
+            int decided = x.decide(Kind.NODE, x.h.size(), List.of(), logPNext);
+            stopped = decided == 0;
             if (stopped || x.h.size() == maxNodes) {
                 break;
             }
-            x.h.add(layers.linear("constructor.initNode", x.graph));
+            double[] oneHot = atOnce ? Vectors.oneHot(decided - 1, next.length - 1) : new double[0];
+            x.h.add(layers.linear("constructor.initNode", x.graph, oneHot));
+            if (atOnce) {
+                type.add(decided - 1);
+            }
             edges.add(x, layers, connected);
             x.propagate();
         }
-        int[] type = new int[x.h.size()];
-        for (int v = 0; v < type.length; v++) {
+        for (int v = type.size(); v < x.h.size(); v++) {
             double[] logPType = logSoftmax(layers.linear("constructor.nodeType", x.h.get(v)));
-            type[v] = x.decide(Kind.NODE_TYPE, v, List.of(), logPType);
+            type.add(x.decide(Kind.NODE_TYPE, v, List.of(), logPType));
         }
-        return new Construction(Graph.of(type, x.edges.toArray(int[][]::new)), stopped, x.logP);
+        int[] types = type.stream().mapToInt(t -> t).toArray();
+        return new Construction(Graph.of(types, x.edges.toArray(int[][]::new)), stopped, x.logP);
     }
 }

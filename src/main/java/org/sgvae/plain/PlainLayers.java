@@ -36,6 +36,11 @@ public record PlainLayers(Map<String, DMatrixRMaj> weights, BiConsumer<String, L
         return Objects.requireNonNull(weights.get(name), () -> "no weight " + name + " in " + weights.keySet());
     }
 
+    double[] row(String name, int row) {
+        DMatrixRMaj matrix = get(name);
+        return Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+    }
+
     /** {@return \(y = Wx + b\) where x is all inputs one after the other, \([x_0 ; x_1 ; …]\)} */
     public double[] linear(String name, double[]... inputs) {
         return affine(get(name + ".weight"), get(name + ".bias"), inputs);

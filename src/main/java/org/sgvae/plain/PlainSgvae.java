@@ -3,7 +3,6 @@ package org.sgvae.plain;
 import static org.sgvae.plain.Vectors.logNormal;
 
 import java.util.function.ToIntFunction;
-import org.ejml.data.DMatrixRMaj;
 import org.sgvae.graph.Graph;
 import org.sgvae.plain.PlainConstructor.Construction;
 import org.sgvae.plain.PlainDestructor.Destruction;
@@ -56,33 +55,12 @@ public record PlainSgvae(PlainDestructor destructor, PlainConstructor constructo
             logQz += logNormal(noise[i], logStd[i]);
             kl += (mean[i] * mean[i] + Math.exp(2 * logStd[i]) - 1) / 2 - logStd[i];
         }
-        double logPz = logPz(z);
-        if (layers.has("prior")) {
+        PlainPrior prior = new PlainPrior(layers);
+        double logPz = prior.logPz(z);
+        if (prior.isLearned()) {
             kl = logQz - logPz;
         }
         Construction construction = constructor.construct(z, x.nodes(), Decision.along(x, destruction.ordering()));
         return new Terms(destruction, mean, logStd, z, logPz, logQz, kl, construction);
-    }
-
-    /** {@return \(\log N(z; 0, I)\), or of a learned mixture \(\log \sum_m \mathrm{softmax}(w)_m\, N(z; μ_m, \mathrm{diag}\, e^{2 s_m})\)} */
-    public double logPz(double... z) {
-        PlainLayers layers = constructor.layers();
-        if (!layers.has("prior")) {
-            double logPz = 0;
-            for (double entry : z) {
-                logPz += logNormal(entry, 0);
-            }
-            return logPz;
-        }
-        DMatrixRMaj mean = layers.get("prior.mean");
-        DMatrixRMaj logStd = layers.get("prior.logStd");
-        double[] joint = Vectors.logSoftmax(layers.get("prior.weight").data);
-        for (int m = 0; m < joint.length; m++) {
-            for (int i = 0; i < z.length; i++) {
-                double noise = (z[i] - mean.get(m, i)) / Math.exp(logStd.get(m, i));
-                joint[m] += logNormal(noise, logStd.get(m, i));
-            }
-        }
-        return joint[0] - Vectors.logSoftmax(joint)[0];
     }
 }

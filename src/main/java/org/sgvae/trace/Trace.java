@@ -21,7 +21,8 @@ import org.sgvae.sgvae.Sgvae;
  * @param removals what the destructor did, step by step
  * @param terms the sums, and the code
  * @param additions what the constructor did, step by step; the last one stops
- * @param nodeTypes the choices of types, for each node in construction order
+ * @param nodeTypes the choices of types at the end, for each node in construction order; if types are decided at once, none, and
+ *     that of the first node is the first choice of the first addition
  * @param learnedPrior whether the codes' prior is learned, so that KL is an estimate
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares these

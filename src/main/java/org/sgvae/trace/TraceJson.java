@@ -28,9 +28,10 @@ import org.sgvae.trace.Trace.Step;
  *       construction order: their {@code states}; {@code choices}; {@code logOrders}, \(\ln c\) for the c-th edge of a node whose
  *       edges come in turn, else 0; {@code logP}, \(\log p(x, π \mid z)\) so far; {@code sum}.
  *   <li>{@code choices}: {@code kind}, {@code node}, {@code others}, {@code logProb} of all choices and the one
- *       {@code taken}. Kinds: {@code node}, stop or add it; {@code edge} to the other node, none or one of type 0, 1, …;
+ *       {@code taken}. Kinds: {@code node}, stop or add it (of one of its types, if they are
+ *       decided at once; then {@code node_type} of the first one comes first); {@code edge} to the other node, none or one of type 0, 1, …;
  *       {@code another_edge} to one of the others, no or yes; {@code partner}, which of the others; {@code edge_type}.
- *   <li>{@code nodeTypes}: for each node {@code logProb} of all types and the {@code type} taken; {@code logP};
+ *   <li>{@code nodeTypes}, those decided at the end: for each node {@code logProb} of all types and the {@code type} taken; {@code logP};
  *       {@code sum}.
  *   <li>{@code total}: {@code logPx}, {@code logQOrder}, {@code objective} ({@code elbo} or {@code surrogate}) and
  *       its {@code value}, the last sum.

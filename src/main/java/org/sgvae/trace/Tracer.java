@@ -61,17 +61,19 @@ final class Tracer {
     }
 
     private ToIntFunction<Decision> building(ToIntFunction<Decision> target, List<Step> steps, List<Choice> nodeTypes) {
+        List<Choice> before = new ArrayList<>(); // the first propagation
         return decision -> {
-            int taken = target.applyAsInt(decision);
+            Choice choice = new Choice(decision, target.applyAsInt(decision));
             if (decision.kind() == Kind.NODE_TYPE) {
-                nodeTypes.add(new Choice(decision, taken));
-                return taken;
+                (steps.isEmpty() ? before : nodeTypes).add(choice);
+            } else if (steps.isEmpty() || steps.get(steps.size() - 1).states() != states) {
+                List<Choice> choices = new ArrayList<>(steps.isEmpty() ? before : List.of());
+                choices.add(choice);
+                steps.add(new Step(first(states.size()), states, choices));
+            } else {
+                steps.get(steps.size() - 1).choices().add(choice);
             }
-            if (steps.isEmpty() || steps.get(steps.size() - 1).states() != states) {
-                steps.add(new Step(first(states.size()), states, new ArrayList<>()));
-            }
-            steps.get(steps.size() - 1).choices().add(new Choice(decision, taken));
-            return taken;
+            return choice.taken();
         };
     }
 

@@ -18,6 +18,10 @@
   walks.forEach((w, i) => html(chooser, 'option', {value: i},
     (i + 1) + ': ' + w.graph.nodes + ' nodes, ' + w.graph.edges.length + ' edges'));
 
+  /* A node's number, with its element where that is known: in the constructor only if types are decided with the nodes. */
+  const label = (v, known) => (walk.elements && known ? walk.elements[v] : '') + v;
+  const typesKnown = () => walk.nodeTypes.type.length === 0;
+
   function stepsOf(w) {
     const list = [{kind: 'start', sum: 0}];
     w.destructor.forEach((s, i) => list.push({kind: 'removal', s: s, number: i + 1, sum: s.sum}));
@@ -80,7 +84,7 @@
 
   function showStart(at) {
     walk.graph.edges.forEach(e => edge(picture, at[e[0]], at[e[1]], e[2], 'edge'));
-    at.forEach((p, v) => ghost(p, String(v)));
+    at.forEach((p, v) => ghost(p, label(v, true)));
     describe('The graph', walk.graph.nodes + ' nodes and ' + walk.graph.edges.length + ' edges. Nothing is decided yet.');
     rows([], []);
   }
@@ -90,9 +94,9 @@
     walk.graph.edges.forEach(e => {
       if (left.has(e[0]) && left.has(e[1])) edge(picture, at[e[0]], at[e[1]], e[2], 'edge');
     });
-    at.forEach((p, v) => { if (!left.has(v)) ghost(p, String(v)); });
+    at.forEach((p, v) => { if (!left.has(v)) ghost(p, label(v, true)); });
     const logProb = new Map(s.removable.map((v, i) => [v, s.logProb[i]]));
-    s.nodes.forEach((v, i) => node(at[v], String(v), s.tones[i],
+    s.nodes.forEach((v, i) => node(at[v], label(v, true), s.tones[i],
       {chosen: v === s.removed, note: logProb.has(v) ? percent(logProb.get(v)) : ''}));
     const own = logProb.get(s.removed);
     describe('Removal ' + step.number + ' of ' + walk.destructor.length,
@@ -106,8 +110,8 @@
 
   function showCode(at) {
     const c = walk.code, last = walk.ordering[0];
-    at.forEach((p, v) => { if (v !== last) ghost(p, String(v)); });
-    node(at[last], String(last), 0.5, {chosen: true, note: 'its state is the code'});
+    at.forEach((p, v) => { if (v !== last) ghost(p, label(v, true)); });
+    node(at[last], label(last, true), 0.5, {chosen: true, note: 'its state is the code'});
     const point = c.kl === null, kl = c.learnedPrior ? 'klEstimate' : 'kl';
     describe('The code', point
       ? 'A point: z is the state of the last node. log p(z) stands in for −KL and adds ' + digits(c.term) + ' nats.'
@@ -131,20 +135,22 @@
   function choiceRows(c) {
     const name = v => walk.ordering[v], types = c.logProb.length > 2;
     const choices = {
-      node: ['stop', 'add node ' + name(c.node)],
+      node: c.logProb.map((l, i) => i === 0 ? 'stop' : 'add node ' + name(c.node) + (types ? ' of type ' + (i - 1) : '')),
       edge: c.logProb.map((l, i) => (i === 0 ? 'no edge to ' : types ? 'edge of type ' + (i - 1) + ' to ' : 'edge to ') + name(c.others[0])),
       another_edge: ['no more edges of ' + name(c.node), 'another edge of ' + name(c.node)],
       partner: c.others.map(u => 'it goes to ' + name(u)),
-      edge_type: c.logProb.map((l, i) => 'it has type ' + i)
+      edge_type: c.logProb.map((l, i) => 'it has type ' + i),
+      node_type: c.logProb.map((l, i) => 'node ' + name(c.node) + ' has type ' + i)
     }[c.kind];
-    return choices.map((text, i) => ({text: text, i: i})).filter(r => c.kind !== 'node' || r.i === c.taken)
+    return choices.map((text, i) => ({text: text, i: i})).filter(r => c.kind !== 'node' || types || r.i === c.taken)
       .map(r => [r.text, [c.kind, Math.exp(c.logProb[r.i])], [c.kind, c.logProb[r.i]], r.i === c.taken ? 'yes' : '']);
   }
 
   function said(c) {
     const p = percent(c.logProb[c.taken]), name = v => walk.ordering[v];
     switch (c.kind) {
-      case 'node': return c.taken ? 'Node ' + name(c.node) + ' is added with probability ' + p + '.' : 'No further node, with probability ' + p + '.';
+      case 'node_type': return 'Node ' + name(c.node) + ' has type ' + c.taken + ', with probability ' + p + '.';
+      case 'node': return c.taken ? 'Node ' + name(c.node) + ' is added' + (c.logProb.length > 2 ? ' and has type ' + (c.taken - 1) + ',' : '') + ' with probability ' + p + '.' : 'No further node, with probability ' + p + '.';
       case 'another_edge': return (c.taken ? 'Another edge' : 'No more edges') + ' of node ' + name(c.node) + ', with probability ' + p + '.';
       case 'partner': return 'The edge goes to node ' + name(c.others[c.taken]) + ', with probability ' + p + '.';
       case 'edge_type': return 'It has type ' + c.taken + ', with probability ' + p + '.';
@@ -154,7 +160,7 @@
 
   function showAddition(at, step) {
     const s = step.s, place = k => at[walk.ordering[k]], count = s.tones.length;
-    const added = s.choices[0].kind === 'node' && s.choices[0].taken === 1, taken = edgesOf(s.choices);
+    const next = s.choices.find(c => c.kind === 'node'), added = next !== undefined && next.taken > 0, taken = edgesOf(s.choices);
     walk.ordering.forEach((v, k) => { if (k >= count + (added ? 1 : 0)) ghost(at[v], String(v)); });
     edgesOf(walk.constructor.slice(0, step.number - 1).flatMap(earlier => earlier.choices))
       .forEach(e => edge(picture, place(e[0]), place(e[1]), e[2], 'edge'));
@@ -168,12 +174,12 @@
           percent(Math.log(Math.max(o.p, 1e-300))));
       }
     });
-    s.tones.forEach((tone, k) => node(place(k), String(walk.ordering[k]), tone));
+    s.tones.forEach((tone, k) => node(place(k), label(walk.ordering[k], typesKnown()), tone));
     if (added) {
       const p = place(count);
       svg(picture, 'circle', {cx: p[0], cy: p[1], r: R, 'class': 'chosen', fill: 'var(--card)'});
-      svg(picture, 'text', {x: p[0], y: p[1] + 4}, String(walk.ordering[count]));
-      svg(picture, 'text', {x: p[0], y: p[1] - R - 5, 'class': 'halo'}, 'new: ' + percent(s.choices[0].logProb[1]));
+      svg(picture, 'text', {x: p[0], y: p[1] + 4}, label(walk.ordering[count], typesKnown()));
+      svg(picture, 'text', {x: p[0], y: p[1] - R - 5, 'class': 'halo'}, 'new: ' + percent(next.logProb[next.taken]));
     }
     const pairs = s.choices.filter(c => c.kind === 'edge').length;
     describe('Construction, step ' + step.number + ' of ' + walk.constructor.length,
@@ -186,9 +192,9 @@
   function showTypes(at) {
     const t = walk.nodeTypes, last = walk.constructor[walk.constructor.length - 1];
     walk.graph.edges.forEach(e => edge(picture, at[e[0]], at[e[1]], e[2], 'edge'));
-    walk.ordering.forEach((v, k) => node(at[v], String(v), last.tones[k],
-      {note: t.logProb[k].length > 1 ? 'type ' + t.type[k] + ': ' + percent(t.logProb[k][t.type[k]]) : ''}));
-    describe('Done', 'The graph is built again; types are chosen. The sum is the ' +
+    walk.ordering.forEach((v, k) => node(at[v], label(v, true), last.tones[k],
+      {note: t.type.length > 0 && t.logProb[k].length > 1 ? 'type ' + t.type[k] + ': ' + percent(t.logProb[k][t.type[k]]) : ''}));
+    describe('Done', 'The graph is built again' + (t.type.length ? '; types are chosen' : '') + '. The sum is the ' +
       (walk.total.objective === 'elbo' ? 'ELBO along this ordering' : 'surrogate') + ': ' + digits(walk.total.value) + ' nats.');
     rows(['', 'value'], t.type.map((type, k) =>
       ['type ' + type + ' of node ' + walk.ordering[k], ['nodeType', Math.exp(t.logProb[k][type])]]).concat([
