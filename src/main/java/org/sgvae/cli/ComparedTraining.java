@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.sgvae.cli.option.OutputFile;
 import org.sgvae.cli.terminal.TrainingProgress;
 import org.sgvae.cli.terminal.TrainingView;
+import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
@@ -80,19 +82,22 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
         if (stop.getAsBoolean()) {
             return;
         }
+        OutputFile.write(evaluation(), Json.pretty(measured(model, workers)));
+    }
+
+    private JsonObject measured(GraphModel model, Workers workers) {
         DataSet training = data.parts().train();
+        Optional<DataSet> test = data.parts().test();
         EvaluationConfig measuring = EvaluationConfig.standard(training, 1)
                 .withSamples(settings.samples())
-                .withImportanceSamples(settings.importanceSamples());
-        JsonObject measured = EvaluateCommand.measure(
-                model,
-                training,
-                data.parts().test(),
-                data.molecules().map(MoleculeData::legend),
-                settings.fresh(),
-                measuring,
-                workers);
-        OutputFile.write(evaluation(), Json.pretty(measured));
+                .withImportanceSamples(settings.importanceSamples())
+                .withScoredPerClass(1);
+        JsonObject measured = Evaluation.forComparison(
+                        model, training, test.map(DataSet::graphs).orElse(List.of()), measuring, workers)
+                .withRegretOf(model, training, settings.fresh(), measuring, workers)
+                .toJson();
+        return EvaluateCommand.withMolecules(
+                measured, model, training, test, data.molecules().map(MoleculeData::legend), measuring, workers);
     }
 
     private RunDirectory opened() throws IOException {

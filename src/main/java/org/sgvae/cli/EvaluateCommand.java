@@ -129,7 +129,9 @@ final class EvaluateCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {
-            result = measure(model, graphs, others, legend, fresh, config, workers);
+            Evaluation measured = evaluate(model, graphs, others, config, workers)
+                    .withRegretOf(model, graphs, fresh, config, workers);
+            result = withMolecules(measured.toJson(), model, graphs, others, legend, config, workers);
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(run + " on " + graphs.name() + ", also in " + out);
@@ -137,30 +139,6 @@ final class EvaluateCommand implements Callable<Integer> {
         print.flush(); // first: the disk may be full
         OutputFile.write(out, Json.pretty(result));
         return 0;
-    }
-
-    /**
-     * Measures a model.
-     *
-     * @param graphs what it was trained on
-     * @param others held-out graphs, if there are any
-     * @param legend what types mean, if the graphs are molecules
-     * @param fresh number of fresh graphs for the regret, 0 for none
-     */
-    static JsonObject measure(
-            GraphModel model,
-            DataSet graphs,
-            Optional<DataSet> others,
-            Optional<Legend> legend,
-            int fresh,
-            EvaluationConfig config,
-            Workers workers) {
-        JsonObject measured = evaluate(model, graphs, others, config, workers)
-                .withRegretOf(model, graphs, fresh, config, workers)
-                .toJson();
-        return legend.isEmpty()
-                ? measured
-                : withMolecules(measured, molecules(model, graphs, others, legend.get(), config, workers));
     }
 
     private static Evaluation evaluate(
@@ -176,22 +154,27 @@ final class EvaluateCommand implements Callable<Integer> {
                 : evaluation;
     }
 
-    /** Judges the samples that {@link Evaluation} judges, as molecules. */
-    private static MoleculeEvaluation molecules(
+    /** Adds how the samples that {@link Evaluation} judges are as molecules, if they are any. */
+    static JsonObject withMolecules(
+            JsonObject measured,
             GraphModel model,
             DataSet graphs,
             Optional<DataSet> others,
-            Legend legend,
+            Optional<Legend> legend,
             EvaluationConfig config,
             Workers workers) {
+        if (legend.isEmpty()) {
+            return measured;
+        }
         List<GeneratedGraph> drawn = Evaluation.samples(model, config, workers);
-        return MoleculeEvaluation.of(drawn, graphs, others.map(DataSet::graphs).orElse(List.of()), legend);
-    }
-
-    private static JsonObject withMolecules(JsonObject measured, MoleculeEvaluation molecules) {
+        List<Graph> heldOut = others.map(DataSet::graphs).orElse(List.of());
         JsonObject.Builder all = JsonObject.builder();
         measured.members().forEach(all::put);
-        return all.put("molecules", molecules.toJson()).build();
+        return all.put(
+                        "molecules",
+                        MoleculeEvaluation.of(drawn, graphs, heldOut, legend.get())
+                                .toJson())
+                .build();
     }
 
     /** Data as in train; a file of molecules is read with the types of the run. */

@@ -90,6 +90,43 @@ public record Evaluation(
     }
 
     /**
+     * Measures of a model what models are compared by: its samples, and how likely the test graphs are, or the data if there are none.
+     * So graphs that were trained on are not scored beside, and nothing is said of codes.
+     *
+     * @param model the model; not modified
+     * @param data its data
+     * @param test graphs of the same origin that were not trained on; may be none
+     * @param config how
+     * @param workers threads to use; their number does not change the result
+     * @return the result, without the regret; no likelihood of a point posterior
+     */
+    public static Evaluation forComparison(
+            GraphModel model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
+        GraphClasses classes = new GraphClasses(data.graphs());
+        List<GeneratedGraph> drawn = samples(model, config, workers);
+        boolean scored = model.config().hasBound();
+        return new Evaluation(
+                Validity.of(drawn, data),
+                Variety.of(drawn, data),
+                Resemblance.of(drawn.stream().map(GeneratedGraph::graph).toList(), data.graphs(), test),
+                classes.size(),
+                classes.entropy(),
+                scored && test.isEmpty()
+                        ? Optional.of(Likelihood.of(
+                                model,
+                                data.graphs(),
+                                config.importanceSamples(),
+                                config.scoredPerClass(),
+                                config.key().split("likelihood"),
+                                workers))
+                        : Optional.empty(),
+                Optional.empty(),
+                scored && !test.isEmpty() ? Optional.of(HeldOut.of(model, test, config, workers)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
      * Draws the samples that are judged.
      *
      * @param model the model; not modified

@@ -57,6 +57,16 @@ public record EvaluationConfig(int samples, int importanceSamples, int scoredPer
         return new EvaluationConfig(samples, importanceSamples, scoredPerClass, maxNodes, seed);
     }
 
+    /**
+     * The same with another number of graphs of a class that are scored.
+     *
+     * @param scoredPerClass most graphs of an isomorphism class that are scored
+     * @return the configuration
+     */
+    public EvaluationConfig withScoredPerClass(int scoredPerClass) {
+        return new EvaluationConfig(samples, importanceSamples, scoredPerClass, maxNodes, seed);
+    }
+
     /** The key that all random numbers of an evaluation come from. */
     RandomKey key() {
         return RandomKey.of(seed).split("evaluate");

@@ -26,6 +26,10 @@ import org.sgvae.statistics.ScoredGraphs;
  * <p>Isomorphic graphs have the same p(G). Of each class no more than a given number of graphs are scored, each with its own
  * samples, and their mean counts for all graphs of the class.
  *
+ * <p>A graph that the model cannot make, such as one of more nodes than it has slots for, has no mass: all of its weights
+ * are zero and \(-\log p(G)\) is infinite, and so is the mean. Such graphs are counted, and the means over the others are
+ * there too.
+ *
  * <p>Standard errors are those of the Monte Carlo noise; the list of graphs is taken as it is.
  *
  * @param bounds \(-\log p(G)\) by the number K of samples in the mean, ascending: powers of ten, and all samples. Smaller K use the
@@ -38,6 +42,9 @@ import org.sgvae.statistics.ScoredGraphs;
  * @param logQOrder \(\log q(π \mid x)\)
  * @param smallestEffectiveSamples least \((\sum w)^2 / \sum w^2\) of all graphs scored; where it is a few, p(G) is underestimated and
  *     so is the standard error
+ * @param graphsWithoutMass number of graphs of the list with p(G) = 0; if there are any, the means above are infinite or unknown
+ * @param nllGWithMass the better estimate of \(-\log p(G)\), the defensive one if there is one, over the other graphs; absent if
+ *     there are none
  */
 public record Likelihood(
         List<ImportanceBound> bounds,
@@ -46,7 +53,9 @@ public record Likelihood(
         Optional<Estimate> kl,
         Estimate reconstruction,
         Estimate logQOrder,
-        double smallestEffectiveSamples) {
+        double smallestEffectiveSamples,
+        int graphsWithoutMass,
+        Optional<Estimate> nllGWithMass) {
 
     /**
      * Copies the estimates.
@@ -89,14 +98,14 @@ public record Likelihood(
                         scored.graphs().size(),
                         (tape, i) -> GraphScore.of(new ImportanceSamples(
                                 tape, model, scored.graphs().get(i), samples, key.split(i))));
-        Optional<Estimate> defensive = model.latent()
-                .map(withCode -> scored.mean(
-                        new SharedTapes(workers)
-                                .map(
-                                        scored.graphs().size(),
-                                        (tape, i) -> defensive(
-                                                tape, withCode, scored.graphs().get(i), samples, key.split(i))),
-                        estimate -> estimate));
+        Optional<List<Estimate>> defensive = model.latent()
+                .map(withCode -> new SharedTapes(workers)
+                        .map(
+                                scored.graphs().size(),
+                                (tape, i) -> defensive(
+                                        tape, withCode, scored.graphs().get(i), samples, key.split(i))));
+        List<Estimate> best =
+                defensive.orElseGet(() -> scores.stream().map(GraphScore::nllG).toList());
         List<ImportanceBound> bounds = new ArrayList<>();
         for (int i = 0; i < scores.get(0).bounds().size(); i++) {
             int at = i;
@@ -106,12 +115,14 @@ public record Likelihood(
         }
         return new Likelihood(
                 bounds,
-                defensive,
+                defensive.map(estimates -> scored.mean(estimates, estimate -> estimate)),
                 scored.mean(scores, GraphScore::elboG),
                 model.config().latentDim() > 0 ? Optional.of(scored.mean(scores, GraphScore::kl)) : Optional.empty(),
                 scored.mean(scores, GraphScore::reconstruction),
                 scored.mean(scores, GraphScore::logQOrder),
-                scores.stream().mapToDouble(GraphScore::effectiveSamples).min().orElseThrow());
+                scores.stream().mapToDouble(GraphScore::effectiveSamples).min().orElseThrow(),
+                scored.infinite(best),
+                scored.meanOfFinite(best));
     }
 
     private static Estimate defensive(Tape tape, LatentModel model, Graph graph, int samples, RandomKey key) {
@@ -129,6 +140,10 @@ public record Likelihood(
             Estimate kl,
             Estimate reconstruction,
             Estimate logQOrder) {
+
+        Estimate nllG() {
+            return bounds.get(bounds.size() - 1).nllG();
+        }
 
         static GraphScore of(ImportanceSamples samples) {
             double[] logWeights = samples.logWeights();
@@ -161,6 +176,10 @@ public record Likelihood(
 
     void putInto(JsonObject.Builder json) {
         nllG().putInto(json, "nllG");
+        json.put("graphsWithoutMass", graphsWithoutMass);
+        if (graphsWithoutMass > 0) {
+            nllGWithMass.ifPresent(estimate -> estimate.putInto(json, "nllGWithMass"));
+        }
         defensive.ifPresent(estimate -> estimate.putInto(json, "nllGDefensive"));
         elboG.putInto(json, "elboG");
         kl.ifPresent(divergence -> divergence.putInto(json, "kl"));

@@ -2,6 +2,7 @@ package org.sgvae.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
@@ -28,6 +29,10 @@ import org.sgvae.statistics.GraphClasses;
  * @param trueNllG mean of \(-\log p_{\mathrm{true}}(G)\) over these graphs
  * @param nllG mean of \(-\log p_{\mathrm{model}}(G)\) over these graphs
  * @param entropy expectation of {@code trueNllG}, where it has a closed form
+ * @param graphsWithoutMass number of fresh graphs that the model cannot make, p(G) = 0, see {@link Likelihood}; if there are any, the
+ *     regret is infinite
+ * @param regretWithMass mean of the same difference over the other graphs, with the standard error of their spread; absent if there are
+ *     none
  * @param smallestEffectiveSamples least effective number of importance samples of all classes; where it is a few, the regret is too high
  */
 public record Regret(
@@ -37,6 +42,8 @@ public record Regret(
         double trueNllG,
         double nllG,
         OptionalDouble entropy,
+        int graphsWithoutMass,
+        Optional<Estimate> regretWithMass,
         double smallestEffectiveSamples) {
 
     /**
@@ -82,6 +89,7 @@ public record Regret(
                 .toArray();
         double[] difference = new double[fresh.size()];
         Arrays.setAll(difference, i -> trueLog[i] - modelLog[i]);
+        double[] finite = Arrays.stream(difference).filter(Double::isFinite).toArray();
         Estimate regret = meanOverSizes(difference, sizes);
         return new Regret(
                 fresh.size(),
@@ -90,6 +98,8 @@ public record Regret(
                 -meanOverSizes(trueLog, sizes).value(),
                 -meanOverSizes(modelLog, sizes).value(),
                 probability.entropy(),
+                difference.length - finite.length,
+                finite.length == 0 ? Optional.empty() : Optional.of(Estimate.ofMean(finite)),
                 scores.stream()
                         .mapToDouble(LogProbability::effectiveSamples)
                         .min()
@@ -135,8 +145,12 @@ public record Regret(
 
     void putInto(JsonObject.Builder json) {
         regret.putInto(json, "regret");
+        if (graphsWithoutMass > 0) {
+            regretWithMass.ifPresent(estimate -> estimate.putInto(json, "regretWithMass"));
+        }
         JsonObject.Builder on = JsonObject.builder()
                 .put("graphs", graphs)
+                .put("graphsWithoutMass", graphsWithoutMass)
                 .put("importanceSamples", importanceSamples)
                 .put("trueNllG", trueNllG)
                 .putFiniteOrNull("nllG", nllG)

@@ -2,6 +2,7 @@ package org.sgvae.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.sgvae.graph.Graph;
 
@@ -10,8 +11,9 @@ import org.sgvae.graph.Graph;
  *
  * @param graphs the graphs
  * @param weights for each the share of its class, divided by how many stand for the class; they add up to 1
+ * @param all number of graphs of the list
  */
-public record ScoredGraphs(List<Graph> graphs, List<Double> weights) {
+public record ScoredGraphs(List<Graph> graphs, List<Double> weights, int all) {
     public static ScoredGraphs of(List<Graph> all, int perClass) {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("no graphs to score; give at least one");
@@ -30,7 +32,28 @@ public record ScoredGraphs(List<Graph> graphs, List<Double> weights) {
                 weights.add(classes.share(c) / Math.min(perClass, classes.count(c)));
             }
         }
-        return new ScoredGraphs(graphs, weights);
+        return new ScoredGraphs(graphs, weights, all.size());
+    }
+
+    /** How many of the list's graphs have an estimate that is not finite. */
+    public int infinite(List<Estimate> estimates) {
+        double share = 0;
+        for (int i = 0; i < estimates.size(); i++) {
+            share += Double.isFinite(estimates.get(i).value()) ? 0 : weights.get(i);
+        }
+        return (int) Math.round(share * all);
+    }
+
+    /** The weighted mean over the graphs whose estimate is finite; absent if there are none. */
+    public Optional<Estimate> meanOfFinite(List<Estimate> estimates) {
+        int finite = all - infinite(estimates);
+        Estimate sum = Estimate.ZERO;
+        for (int i = 0; i < estimates.size(); i++) {
+            if (Double.isFinite(estimates.get(i).value())) {
+                sum = sum.plus(weights.get(i) * all / finite, estimates.get(i));
+            }
+        }
+        return finite == 0 ? Optional.empty() : Optional.of(sum);
     }
 
     /** The weighted mean of an estimate that each score has. */

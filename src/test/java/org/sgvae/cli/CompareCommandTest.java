@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.Split;
+import org.sgvae.graph.io.GraphFiles;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
 
@@ -25,12 +33,16 @@ class CompareCommandTest {
     }
 
     private CommandRun compare(String presets, Object... more) {
+        return compareOn(DATA, presets, more);
+    }
+
+    private CommandRun compareOn(String data, String presets, Object... more) {
         Object[] args = {
             "compare",
             "--presets",
             presets,
             "--data",
-            DATA,
+            data,
             "--samples",
             50,
             "--importance-samples",
@@ -112,6 +124,33 @@ class CompareCommandTest {
                 .hasSizeBetween(
                         1, Json.read(run.resolve("config.json")).at("epochs").asInt());
         assertThat(row(0).at("epochs").asDouble()).isEqualTo(epochs.size());
+    }
+
+    /** Ten paths, of which one of the two that are held out has more nodes than all others, and so than there are slots. */
+    @Test
+    void graphs_thatAModelCannotMake_areCountedInTheTable() throws IOException {
+        List<Graph> paths = IntStream.rangeClosed(2, 11)
+                .mapToObj(GraphFamilies::path)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Split split = new Split(0.8, 0, 0.2, 1);
+        List<Graph> heldOut =
+                split.of(DataSet.of("paths", paths)).test().orElseThrow().graphs();
+        paths.set(heldOut.get(0).nodes() - 2, GraphFamilies.path(12));
+        Path file = folder.resolve("paths.g6");
+        GraphFiles.write(file, paths);
+
+        String table = compareOn(file.toString(), "sggn,graphvae,graphnvp", "--epochs", 1, "--seeds", "1")
+                .assertFine()
+                .out();
+        assertThat(table.lines().filter(line -> line.contains(" | ∞: no mass: 1 of 2 graphs; others ")))
+                .hasSize(2);
+        assertThat(row(0).at("nllGGraphsWithoutMass").asDouble()).isZero();
+        assertThat(row(0).at("nllG").asDouble()).isPositive();
+        for (int rival : new int[] {1, 2}) {
+            assertThat(row(rival).at("nllGGraphsWithoutMass").asDouble()).isOne();
+            assertThat(row(rival).at("nllGWithMass").asDouble()).isPositive();
+            assertThat(row(rival).find("nllG")).isEmpty();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.parallel.Workers;
@@ -65,6 +66,30 @@ class EvaluationTest {
         assertThat(evaluate(TinyModel.point(), 2).toJson().members())
                 .containsKeys("valid", "floor", "surrogate", "reconstructionRate", "interpolation")
                 .doesNotContainKeys("nllG", "elboG", "kl", "latentUse");
+    }
+
+    /** With the same draws: no graph that was trained on is scored where others are held out, and no code is looked at. */
+    @Test
+    void comparison_isOfSamplesAndHeldOutGraphs() {
+        Sgvae model = TinyModel.gaussian();
+        List<Graph> test = List.of(TinyModel.PATH, TinyModel.PAIR);
+        try (Workers workers = new Workers(1)) {
+            Evaluation all = Evaluation.of(model, DATA, test, CONFIG, workers);
+            Evaluation compared = Evaluation.forComparison(model, DATA, test, CONFIG, workers);
+            assertThat(compared.validity()).isEqualTo(all.validity());
+            assertThat(compared.variety()).isEqualTo(all.variety());
+            assertThat(compared.resemblance().toJson())
+                    .isEqualTo(all.resemblance().toJson());
+            assertThat(compared.heldOut()).hasValue(HeldOut.of(model, test, CONFIG, workers));
+            assertThat(compared.likelihood()).isEmpty();
+            assertThat(compared.codes()).isEmpty();
+            Evaluation nothingHeldOut = Evaluation.forComparison(model, DATA, List.of(), CONFIG, workers);
+            assertThat(nothingHeldOut.likelihood()).isEqualTo(all.likelihood());
+            assertThat(nothingHeldOut.heldOut()).isEmpty();
+            assertThat(Evaluation.forComparison(TinyModel.point(), DATA, test, CONFIG, workers)
+                            .heldOut())
+                    .isEmpty();
+        }
     }
 
     @Test

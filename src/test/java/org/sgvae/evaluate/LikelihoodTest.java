@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.GraphFamilies;
+import org.sgvae.graphvae.GraphVae;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
 import org.sgvae.sgvae.Sgvae;
@@ -119,6 +122,27 @@ class LikelihoodTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Likelihood.of(TinyModel.point(), List.of(TinyModel.PATH), 10, 1, KEY, workers))
                     .withMessageContaining("surrogate");
+        }
+    }
+
+    /** A model with three slots: the means are infinite, and those of the graphs that fit are there beside them. */
+    @Test
+    void graphs_thatTheModelCannotMake_areCounted() {
+        GraphVae model = TinyModel.threeSlots();
+        List<Graph> fit = List.of(TinyModel.PATH, TinyModel.PATH, TinyModel.PAIR);
+        List<Graph> all = new ArrayList<>(fit);
+        all.addAll(List.of(GraphFamilies.path(4), GraphFamilies.cycle(4), GraphFamilies.path(4)));
+        try (Workers workers = new Workers(1)) {
+            Likelihood alone = Likelihood.of(model, fit, 500, 1, KEY, workers);
+            Likelihood scored = Likelihood.of(model, all, 500, 1, KEY, workers);
+            assertThat(alone.graphsWithoutMass()).isZero();
+            assertThat(scored.graphsWithoutMass()).isEqualTo(3);
+            assertThat(scored.nllG().value()).isEqualTo(Double.POSITIVE_INFINITY);
+            assertThat(scored.nllGWithMass()).isEqualTo(alone.defensive());
+            assertThat(alone.nllGWithMass()).isEqualTo(alone.defensive());
+            assertThat(Likelihood.of(model, all.subList(3, 6), 10, 1, KEY, workers)
+                            .nllGWithMass())
+                    .isEmpty();
         }
     }
 }

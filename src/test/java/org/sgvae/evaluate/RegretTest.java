@@ -12,7 +12,9 @@ import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.data.GraphDistribution;
 import org.sgvae.graph.family.Paths;
 import org.sgvae.graph.family.RandomGraphs;
+import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
+import org.sgvae.random.RandomKey;
 import org.sgvae.sgvae.Sgvae;
 import org.sgvae.statistics.Errors;
 
@@ -34,9 +36,14 @@ class RegretTest {
             TinyModel.TRIANGLE);
 
     private static Regret measure(GraphDistribution distribution, int graphs, int samples, int seed, int threads) {
+        return measure(MODEL, distribution, graphs, samples, seed, threads);
+    }
+
+    private static Regret measure(
+            GraphModel model, GraphDistribution distribution, int graphs, int samples, int seed, int threads) {
         try (Workers workers = new Workers(threads)) {
             return Regret.of(
-                    MODEL,
+                    model,
                     distribution,
                     distribution.probability().orElseThrow(),
                     graphs,
@@ -69,6 +76,31 @@ class RegretTest {
         Errors.assertEstimates(gnp.regret(), divergence(GNP), 0.05);
         assertThat(gnp.nllG() - gnp.trueNllG()).isCloseTo(gnp.regret().value(), within(1e-12));
         assertThat(gnp.smallestEffectiveSamples()).isGreaterThan(100);
+    }
+
+    /** Paths of 2, 3, 4 and 5 nodes for a model with three slots. */
+    @Test
+    void graphs_thatTheModelCannotMake_areCounted() {
+        GraphDistribution paths =
+                DataSets.generate(new Paths(), "paths:2-5").distribution().orElseThrow();
+        Regret regret = measure(TinyModel.threeSlots(), paths, 40, 500, 1, 1);
+        assertThat(regret.graphs()).isEqualTo(40);
+        assertThat(regret.graphsWithoutMass()).isEqualTo(20);
+        assertThat(regret.regret().value()).isEqualTo(Double.POSITIVE_INFINITY);
+        double sum = 0;
+        for (Graph graph : List.of(TinyModel.PAIR, TinyModel.PATH)) {
+            try (Workers workers = new Workers(1)) {
+                sum += LogProbability.of(TinyModel.threeSlots(), List.of(graph), 4000, RandomKey.of(3), workers)
+                        .get(0)
+                        .value()
+                        .value();
+            }
+        }
+        assertThat(regret.regretWithMass().orElseThrow().value()).isCloseTo(-Math.log(4) - sum / 2, within(0.15));
+        Regret finite = measure(PATHS, 10, 500, 1, 1);
+        assertThat(finite.graphsWithoutMass()).isZero();
+        assertThat(finite.regretWithMass().orElseThrow().value())
+                .isCloseTo(finite.regret().value(), within(1e-12));
     }
 
     @Test

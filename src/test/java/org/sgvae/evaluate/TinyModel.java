@@ -9,6 +9,9 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.GraphFamilies;
 import org.sgvae.graph.Orderings;
+import org.sgvae.graphvae.GraphVae;
+import org.sgvae.graphvae.GraphVaeConfig;
+import org.sgvae.graphvae.Placement;
 import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.random.RandomKey;
@@ -47,6 +50,12 @@ public final class TinyModel {
     public static Sgvae point() {
         SgvaeConfig config = new SgvaeConfig(3, 3, 5, 1, 1, 1, Posterior.POINT, 3);
         return Sgvae.create(config, Initializer.normal(0.7), RandomKey.of(6));
+    }
+
+    /** A model that cannot make graphs of more than three nodes. */
+    public static GraphVae threeSlots() {
+        GraphVaeConfig config = new GraphVaeConfig(3, Placement.MATCHED, 1, 4, 4, 5, 2, 3, 1, 1);
+        return GraphVae.create(config, Initializer.normal(0.5), RandomKey.of(17));
     }
 
     /** One ordering of a graph, with its probability and posterior. */

@@ -9,7 +9,13 @@ import org.sgvae.statistics.Estimate;
 /** What a {@link Comparison} takes from the {@code evaluation.json} of a run. */
 enum ComparedMeasure {
     REGRET("regret", "regret", 3, "regret"),
+    REGRET_WITH_MASS("regretWithMass", "regret", 3, "regretWithMass"),
+    REGRET_WITHOUT_MASS("regretGraphsWithoutMass", "without mass", 0, "fresh.graphsWithoutMass"),
+    REGRET_GRAPHS("regretGraphs", "graphs", 0, "fresh.graphs"),
     NLL("nllG", "−log p(G)", 3, "heldOut.nllGDefensive", "heldOut.nllG", "nllGDefensive", "nllG"),
+    NLL_WITH_MASS("nllGWithMass", "−log p(G)", 3, "heldOut.nllGWithMass", "nllGWithMass"),
+    NLL_WITHOUT_MASS("nllGGraphsWithoutMass", "without mass", 0, "heldOut.graphsWithoutMass", "graphsWithoutMass"),
+    NLL_GRAPHS("nllGGraphs", "graphs", 0, "heldOut.graphs", "graphs"),
     EFFECTIVE_SAMPLES(
             "effectiveSamples",
             "effective samples",
