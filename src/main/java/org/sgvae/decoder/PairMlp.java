@@ -4,6 +4,7 @@ import static org.sgvae.autodiff.op.ShapeOps.concatColumns;
 import static org.sgvae.autodiff.op.ShapeOps.sliceColumns;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Derivation;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Op;
@@ -98,24 +99,14 @@ final class PairMlp {
     private static final Op ADD_GATHERED_RELU = new Op("addGatheredRelu", (kernels, y) -> {
         Variable a = y.input(0);
         Variable b = y.input(1);
-        int columns = a.columns();
-        double[] yBar = y.gradient().data;
-        double[] out = y.value().data;
+        DMatrixRMaj masked = y.tape().workspace().borrow(y.rows(), y.columns());
+        kernels.reluBackward(y.value(), y.gradient(), masked);
         if (a.needsGradient()) {
-            double[] aBar = a.gradient().data;
-            for (int k = 0; k < a.rows() * columns; k++) {
-                aBar[k] += out[k] > 0 ? yBar[k] : 0;
-            }
+            kernels.add(masked, a.gradient());
         }
         if (b.needsGradient()) {
-            double[] bBar = b.gradient().data;
-            for (int i = 0; i < a.rows(); i++) {
-                int at = i * columns;
-                int to = y.indices(0).get(i) * columns;
-                for (int j = 0; j < columns; j++) {
-                    bBar[to + j] += out[at + j] > 0 ? yBar[at + j] : 0;
-                }
-            }
+            kernels.scatterAddRows(masked, y.indices(0).data(), y.rows(), b.gradient());
         }
+        y.tape().workspace().giveBack(masked);
     });
 }

@@ -69,7 +69,7 @@ final class SimdKernels implements VectorKernels {
 
     @Override
     public void reluBackward(DMatrixRMaj y, DMatrixRMaj yBar, DMatrixRMaj sBar) {
-        plain.reluBackward(y, yBar, sBar);
+        SimdRelu.backward(y.data, yBar.data, sBar.data, y.getNumElements());
     }
 
     @Override

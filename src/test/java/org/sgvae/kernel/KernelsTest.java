@@ -67,6 +67,22 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void reluBackward_looksAtEveryEntry(Kernels kernels) {
+        forSizes(columns -> {
+            DMatrixRMaj y = random.next(3, columns); // of either sign
+            y.data[0] = Double.NaN;
+            DMatrixRMaj yBar = random.next(3, columns);
+            DMatrixRMaj sBar = random.next(3, columns);
+            kernels.reluBackward(y, yBar, sBar);
+            for (int i = 0; i < y.getNumElements(); i++) {
+                assertThat(sBar.data[i]).isEqualTo(y.data[i] > 0 ? yBar.data[i] : 0);
+            }
+            return sBar;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void gatherRows_equalsProductWithSelection(Kernels kernels) {
         forSizes(columns -> {
             int[] index = random.indices(11, 6);
