@@ -131,9 +131,12 @@ public final class Adam implements Optimizer {
     }
 
     /** One infinite square would keep its v infinite, and so its parameter unchanged, for good. */
-    private static void requireSquares(Gradients gradients) {
+    private void requireSquares(Gradients gradients) {
         for (int i = 0; i < gradients.size(); i++) {
             DMatrixRMaj gradient = gradients.gradient(i);
+            if (Double.isFinite(kernels.dot(gradient, gradient))) { // then so is every square
+                continue;
+            }
             for (int j = 0; j < gradient.getNumElements(); j++) {
                 double g = gradient.data[j];
                 if (!Double.isFinite(g * g)) {

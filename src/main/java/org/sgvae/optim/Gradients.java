@@ -10,9 +10,9 @@ import org.sgvae.nn.Parameters;
 
 /** One gradient a parameter, in the parameters' order; summed up over tapes and steps until cleared. */
 public final class Gradients {
-    // Between these two, squares are normal numbers, and so are sums of them, however many.
-    private static final double SMALLEST_SQUARED = 1e-140;
-    private static final double LARGEST_SQUARED = 1e140;
+    // Between these two, a sum of squares has lost nothing: none overflowed, and those that underflowed do not count.
+    private static final double SMALLEST_SQUARES = 1e-280;
+    private static final double LARGEST_SQUARES = 1e280;
 
     private final List<Parameter> parameters;
     private final List<DMatrixRMaj> sums = new ArrayList<>();
@@ -80,6 +80,10 @@ public final class Gradients {
      * @return the norm; it overflows or underflows only where no double is near it
      */
     public double norm() {
+        double squares = squaredNorm();
+        if (squares > SMALLEST_SQUARES && squares < LARGEST_SQUARES) {
+            return Math.sqrt(squares);
+        }
         double largest = 0;
         for (DMatrixRMaj sum : sums) {
             for (int i = 0; i < sum.getNumElements(); i++) {
@@ -89,17 +93,14 @@ public final class Gradients {
         if (largest == 0 || !Double.isFinite(largest)) {
             return largest;
         }
-        if (largest > SMALLEST_SQUARED && largest < LARGEST_SQUARED) {
-            return Math.sqrt(squaredNorm());
-        }
-        double squares = 0;
+        double scaledSquares = 0;
         for (DMatrixRMaj sum : sums) {
             for (int i = 0; i < sum.getNumElements(); i++) {
                 double scaled = sum.data[i] / largest;
-                squares += scaled * scaled;
+                scaledSquares += scaled * scaled;
             }
         }
-        return largest * Math.sqrt(squares);
+        return largest * Math.sqrt(scaledSquares);
     }
 
     private double squaredNorm() {
