@@ -135,16 +135,16 @@ public final class SegmentOps {
     public static Variable segmentLogSoftmax(Variable x, Indices segmentOfRow, int segments) {
         requireSegments("segmentLogSoftmax", x, segmentOfRow, segments);
         Tape tape = x.tape();
-        Variable y = tape.append(SEGMENT_LOG_SOFTMAX, x.rows(), x.columns(), x)
-                .keep(0, segmentOfRow)
-                .keep(segments);
-        DMatrixRMaj leader = tape.workspace().borrow(segments, x.columns());
+        Variable y = tape.append(SEGMENT_LOG_SOFTMAX, x.rows(), x.columns(), x).keep(0, segmentOfRow);
+        DMatrixRMaj leader = y.save(segments, x.columns());
         findLeaders(x.value(), segmentOfRow, leader);
-        DMatrixRMaj e = tape.workspace().borrow(x.rows(), x.columns());
+        DMatrixRMaj e = y.save(x.rows(), x.columns());
         exponentials(tape.kernels(), x.value(), segmentOfRow, leader, e);
-        DMatrixRMaj logSum = tape.workspace().zeros(segments, x.columns());
-        addOthers(e, segmentOfRow, leader, logSum);
-        tape.kernels().log1p(logSum, logSum);
+        DMatrixRMaj others = y.save(segments, x.columns());
+        others.zero();
+        addOthers(e, segmentOfRow, leader, others);
+        DMatrixRMaj logSum = tape.workspace().borrow(segments, x.columns());
+        tape.kernels().log1p(others, logSum);
         int columns = x.columns();
         double[] from = x.value().data;
         for (int i = 0; i < x.rows(); i++) {
@@ -156,24 +156,17 @@ public final class SegmentOps {
             }
         }
         tape.workspace().giveBack(logSum);
-        tape.workspace().giveBack(e);
-        tape.workspace().giveBack(leader);
         return y;
     }
 
     private static final Op SEGMENT_LOG_SOFTMAX = new Op("segmentLogSoftmax", (kernels, y) -> {
         Workspace workspace = y.tape().workspace();
-        int segments = (int) y.keptNumber();
         int columns = y.columns();
         Indices segment = y.indices(0);
-        DMatrixRMaj x = y.input(0).value();
-        DMatrixRMaj leader = workspace.borrow(segments, columns);
-        findLeaders(x, segment, leader);
-        DMatrixRMaj e = workspace.borrow(y.rows(), columns);
-        exponentials(kernels, x, segment, leader, e);
-        DMatrixRMaj others = workspace.zeros(segments, columns);
-        addOthers(e, segment, leader, others);
-        DMatrixRMaj othersBar = workspace.zeros(segments, columns);
+        DMatrixRMaj leader = y.saved(0);
+        DMatrixRMaj e = y.saved(1);
+        DMatrixRMaj others = y.saved(2);
+        DMatrixRMaj othersBar = workspace.zeros(leader.numRows, columns);
         addOthers(y.gradient(), segment, leader, othersBar);
         double[] yBar = y.gradient().data;
         double[] xBar = y.input(0).gradient().data;
@@ -189,9 +182,6 @@ public final class SegmentOps {
             }
         }
         workspace.giveBack(othersBar);
-        workspace.giveBack(others);
-        workspace.giveBack(e);
-        workspace.giveBack(leader);
     });
 
     /** For every segment and column the first row with the largest entry; −1 where there is no row. */
