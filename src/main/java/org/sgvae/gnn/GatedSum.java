@@ -46,21 +46,28 @@ final class GatedSum {
         Variable gate = y.input(0);
         Variable x = y.input(1);
         int d = x.columns();
+        Indices graphOfRow = y.indices(0);
         double[] yBar = y.gradient().data;
-        for (int v = 0; v < x.rows(); v++) {
-            int row = y.indices(0).get(v) * (d + 1);
-            if (x.needsGradient()) {
+        if (x.needsGradient()) {
+            double[] xBar = x.gradient().data;
+            for (int v = 0; v < x.rows(); v++) {
+                int row = graphOfRow.get(v) * (d + 1);
                 double s = gate.value().data[v];
                 for (int j = 0; j < d; j++) {
-                    x.gradient().data[v * d + j] += s * yBar[row + j];
+                    xBar[v * d + j] += s * yBar[row + j];
                 }
             }
-            if (gate.needsGradient()) {
+        }
+        if (gate.needsGradient()) {
+            double[] sBar = gate.gradient().data;
+            double[] values = x.value().data;
+            for (int v = 0; v < x.rows(); v++) {
+                int row = graphOfRow.get(v) * (d + 1);
                 double sum = yBar[row + d];
                 for (int j = 0; j < d; j++) {
-                    sum += x.value().data[v * d + j] * yBar[row + j];
+                    sum += values[v * d + j] * yBar[row + j];
                 }
-                gate.gradient().data[v] += sum;
+                sBar[v] += sum;
             }
         }
     });
