@@ -20,6 +20,7 @@ import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.NodeTypes;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.gnn.Minibatch;
@@ -139,7 +140,11 @@ final class GradcheckCommand implements Callable<Integer> {
     static SgvaeConfig variants() {
         return config(Posterior.GAUSSIAN)
                 .withDecoder(new DecoderConfig(
-                        EdgeModel.SEQUENTIAL, NodeTypes.AT_ONCE, CodeInput.EVERY_STEP, Connectivity.CONNECTED))
+                        EdgeModel.SEQUENTIAL,
+                        NodeTypes.AT_ONCE,
+                        CodeInput.EVERY_STEP,
+                        Connectivity.CONNECTED,
+                        PropagationTime.EVERY_STEP))
                 .withPathDim(3)
                 .withPriorComponents(2);
     }

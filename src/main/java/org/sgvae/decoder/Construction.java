@@ -34,12 +34,24 @@ public final class Construction {
     private final Readout readout;
     private final NodeDecisions nodes;
     private final EdgeDecisions edges;
+    private final PropagationTime time;
 
-    public Construction(Propagation propagation, Readout readout, NodeDecisions nodes, EdgeDecisions edges) {
+    /**
+     * Makes a construction of its parts.
+     *
+     * @param propagation how states propagate
+     * @param readout what makes \(h_G\) of them
+     * @param nodes decisions on nodes
+     * @param edges decisions on edges
+     * @param time when states propagate
+     */
+    public Construction(
+            Propagation propagation, Readout readout, NodeDecisions nodes, EdgeDecisions edges, PropagationTime time) {
         this.propagation = propagation;
         this.readout = readout;
         this.nodes = nodes;
         this.edges = edges;
+        this.time = time;
     }
 
     /** \(h_G = R(h) + c\) of the graphs in all slots. */
@@ -100,8 +112,11 @@ public final class Construction {
             Indices kinds = tape.indices();
             for (int slot = 0; slot < active; slot++) {
                 if (graphs.takesEdges(slot)) {
-                    going.add(slot);
-                    continue;
+                    edgeTarget.decide(graphs, slot, graphRow + slot, nodeRow);
+                    if (graphs.takesEdges(slot) || time == PropagationTime.EVERY_STEP) {
+                        going.add(slot);
+                        continue;
+                    }
                 }
                 int b = graphs.graph(slot);
                 int k = graphs.nodes(slot);
@@ -126,8 +141,8 @@ public final class Construction {
                 h = concatRows(h, nodes.added(gatherRows(graph, growing), kinds));
             }
             nodeStates.add(h);
-            for (int i = 0; i < going.size(); i++) {
-                edgeTarget.decide(graphs, going.get(i), graphRow + going.get(i), nodeRow);
+            for (int i = 0; i < growing.size(); i++) {
+                edgeTarget.decide(graphs, growing.get(i), graphRow + growing.get(i), nodeRow);
             }
             graphRow += active;
             nodeRow += h.rows();
@@ -165,10 +180,12 @@ public final class Construction {
      * @param shift c, B x g, or null for none; not modified
      * @param graphs B graphs of one node; the rest is added
      * @param keys bare random keys, one a graph; not modified. Draws are those of the keys split by 1, 2, …
+     *     for nodes and their first edges, and by -1, -2, … for further edges
      * @param maxNodes construction is cut off at this number of nodes
      */
     public void sample(Variable first, @Nullable Variable shift, GrowingGraphs graphs, long[] keys, int maxNodes) {
-        ConstructionSampling sampling = new ConstructionSampling(first.tape(), nodes, edges, graphs, keys, maxNodes);
+        ConstructionSampling sampling =
+                new ConstructionSampling(first.tape(), nodes, edges, time, graphs, keys, maxNodes);
         Variable h = first;
         while (graphs.active() > 0) {
             GraphBatch present = graphs.present();

@@ -16,16 +16,25 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
     private final Tape tape;
     private final NodeDecisions nodes;
     private final EdgeDecisions edges;
+    private final PropagationTime time;
     private final GrowingGraphs graphs;
     private final long[] keys;
     private final int maxNodes;
     private int step;
+    private int tag; // of the draws under each key
 
     ConstructionSampling(
-            Tape tape, NodeDecisions nodes, EdgeDecisions edges, GrowingGraphs graphs, long[] keys, int maxNodes) {
+            Tape tape,
+            NodeDecisions nodes,
+            EdgeDecisions edges,
+            PropagationTime time,
+            GrowingGraphs graphs,
+            long[] keys,
+            int maxNodes) {
         this.tape = tape;
         this.nodes = nodes;
         this.edges = edges;
+        this.time = time;
         this.graphs = graphs;
         this.keys = keys;
         this.maxNodes = maxNodes;
@@ -33,7 +42,7 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
 
     @Override
     public double of(int slot, int draw) {
-        return RandomKey.uniform(RandomKey.split(keys[graphs.graph(slot)], step), draw);
+        return RandomKey.uniform(RandomKey.split(keys[graphs.graph(slot)], tag), draw);
     }
 
     /**
@@ -45,17 +54,21 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
      */
     Variable step(Variable h, Variable graph) {
         step++;
+        tag = -step;
+        Indices joining = joining();
+        if (joining.size() > 0) {
+            edges.draw(graphs, h, graph, joining, this);
+        }
+        tag = step;
         Indices going = tape.indices();
         Indices growing = tape.indices();
         Indices kinds = tape.indices();
-        drawNodes(graph, going, growing, kinds);
+        drawNodes(graph, joining, going, growing, kinds);
         Variable all = h;
         if (growing.size() > 0) {
             graphs.addNodes(growing);
             all = concatRows(h, nodes.added(gatherRows(graph, growing), kinds));
-        }
-        if (going.size() > 0) {
-            edges.draw(graphs, all, graph, going, this);
+            edges.draw(graphs, all, graph, growing, this);
         }
         if (going.size() < graphs.active()) {
             finish(all, going);
@@ -64,12 +77,27 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
         return all;
     }
 
-    private void drawNodes(Variable graph, Indices going, Indices growing, Indices kinds) {
-        Categorical next = nodes.next(graph);
+    /** {@return the slots whose newest node may get more edges} */
+    private Indices joining() {
+        Indices joining = tape.indices();
         for (int slot = 0; slot < graphs.active(); slot++) {
             if (graphs.takesEdges(slot)) {
-                going.add(slot);
-                continue;
+                joining.add(slot);
+            }
+        }
+        return joining;
+    }
+
+    /** Draws nodes of the graphs that did not decide on edges in this step, or are done with them and need not wait. */
+    private void drawNodes(Variable graph, Indices joining, Indices going, Indices growing, Indices kinds) {
+        Categorical next = nodes.next(graph);
+        for (int slot = 0, joined = 0; slot < graphs.active(); slot++) {
+            if (joined < joining.size() && joining.get(joined) == slot) {
+                joined++;
+                if (graphs.takesEdges(slot) || time == PropagationTime.EVERY_STEP) {
+                    going.add(slot);
+                    continue;
+                }
             }
             int kind = next.sample(slot, of(slot, NODE_DRAW)) - 1;
             if (kind < 0) {

@@ -50,7 +50,7 @@ public final class Constructor {
         latentToGraph = config.codeInput() == CodeInput.EVERY_STEP
                 ? new Linear(parameters, "constructor.latentToGraph", latentDim, g)
                 : null;
-        construction = new Construction(propagation, readout, nodes, edges);
+        construction = new Construction(propagation, readout, nodes, edges, config.propagation());
     }
 
     private Variable firstState(Variable z, Indices kinds) {

@@ -13,6 +13,7 @@ final class GrowingGraph {
     double[] graph = {}; // h_G
     final List<int[]> edges = new ArrayList<>();
     final Map<Kind, Double> logP = new EnumMap<>(Kind.class);
+    private int propagated; // nodes and edges that there were
     private final PlainLayers layers;
     private final double[] z;
     private final ToIntFunction<Decision> choose;
@@ -29,11 +30,17 @@ final class GrowingGraph {
 
     /** Propagates, then \(h_G \leftarrow R(h)\), plus an affine map of z if the code is an input of every step. */
     void propagate() {
+        propagated = h.size() + edges.size();
         h = layers.prop("constructor.prop", h, (u, v) -> edge[u][v] - 1, Vectors.ones(h.size()));
         graph = layers.readout("constructor.readout", h);
         if (layers.has("constructor.latentToGraph")) {
             Vectors.addTo(graph, 1, layers.linear("constructor.latentToGraph", z));
         }
+    }
+
+    /** {@return whether there is a node or an edge that has not propagated} */
+    boolean hasChanged() {
+        return propagated < h.size() + edges.size();
     }
 
     /** {@return the choice, whose log-probability is added to the sum} */

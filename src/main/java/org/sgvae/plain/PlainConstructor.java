@@ -9,10 +9,11 @@ import java.util.function.ToIntFunction;
 import org.sgvae.graph.Graph;
 import org.sgvae.plain.Decision.Kind;
 
-/** The graph constructor (paper, Algorithm 3): the decoder p of the VAE. If {@code connected}, it builds connected graphs only. */
-public record PlainConstructor(PlainLayers layers, boolean connected) {
+/** The graph constructor (paper, Algorithm 3): the decoder p of the VAE. If {@code connected}, it builds connected graphs only. If {@code
+ * afterChanges}, states propagate only when something was added. */
+public record PlainConstructor(PlainLayers layers, boolean connected, boolean afterChanges) {
     public PlainConstructor(PlainLayers layers) {
-        this(layers, false);
+        this(layers, false, false);
     }
 
     /** A graph, nodes as they came; if it stopped by itself; \(\log p(x, π \mid z)\) by kind of decision, nats. */
@@ -62,7 +63,9 @@ public record PlainConstructor(PlainLayers layers, boolean connected) {
                 type.add(decided - 1);
             }
             edges.add(x, layers, connected);
-            x.propagate();
+            if (x.hasChanged() || !afterChanges) {
+                x.propagate();
+            }
         }
         for (int v = type.size(); v < x.h.size(); v++) {
             double[] logPType = logSoftmax(layers.linear("constructor.nodeType", x.h.get(v)));

@@ -18,6 +18,7 @@ import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.EdgeOrders;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.decoder.GrowingGraphs;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.decoder.SequentialEdges;
 import org.sgvae.decoder.TypedNodes;
 import org.sgvae.distribution.Categorical;
@@ -71,7 +72,7 @@ public final class Sggn implements GraphModel {
         Readout readout = new Readout(parameters, "sggn.readout", d, g);
         TypedNodes nodes = new TypedNodes(parameters, "sggn", config.sizes());
         SequentialEdges edges = new SequentialEdges(parameters, "sggn", config.sizes(), Connectivity.ANY);
-        construction = new Construction(propagation, readout, nodes, edges);
+        construction = new Construction(propagation, readout, nodes, edges, PropagationTime.EVERY_STEP);
     }
 
     /**

@@ -5,6 +5,7 @@ import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.NodeTypes;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.EncoderConfig;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
@@ -30,6 +31,7 @@ import org.sgvae.random.RandomKey;
  * @param types when the constructor decides on node types
  * @param codeInput where the constructor sees the code
  * @param connectivity which graphs the constructor builds, and the destructor leaves behind
+ * @param propagation when the constructor's states propagate
  * @param pathDim entries of the code's path along the removals, beside the last node's state; 0 for none
  * @param priorComponents components M of a learned mixture as the codes' prior; 0 for \(N(0, I)\), which is not learned
  * @param start how the encoder of a fresh model starts
@@ -48,6 +50,7 @@ public record SgvaeConfig(
         @WhenAbsent("\"afterwards\"") NodeTypes types,
         @WhenAbsent("\"first_node\"") CodeInput codeInput,
         @WhenAbsent("\"any\"") Connectivity connectivity,
+        @WhenAbsent("\"every_step\"") PropagationTime propagation,
         @WhenAbsent("0") int pathDim,
         @WhenAbsent("0") int priorComponents,
         @WhenAbsent("{\"longestMemory\":1,\"logStd\":0}") EncoderStart start)
@@ -89,6 +92,7 @@ public record SgvaeConfig(
                 NodeTypes.AFTERWARDS,
                 CodeInput.FIRST_NODE,
                 Connectivity.ANY,
+                PropagationTime.EVERY_STEP,
                 0,
                 0,
                 EncoderStart.random());
@@ -137,7 +141,7 @@ public record SgvaeConfig(
 
     /** {@return the choices of the decoder} */
     public DecoderConfig decoder() {
-        return new DecoderConfig(edges, types, codeInput, connectivity);
+        return new DecoderConfig(edges, types, codeInput, connectivity, propagation);
     }
 
     /**
@@ -220,6 +224,7 @@ public record SgvaeConfig(
                 decoder.types(),
                 decoder.codeInput(),
                 decoder.connectivity(),
+                decoder.propagation(),
                 otherPathDim,
                 otherComponents,
                 otherStart);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.sgvae.decoder.Connectivity;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.Removal;
 import org.sgvae.graph.Graph;
 import org.sgvae.plain.Decision;
@@ -31,7 +32,7 @@ final class Tracer {
         PlainLayers layers = new PlainLayers(model.parameters().values(), (name, h) -> states = List.copyOf(h));
         plain = new PlainSgvae(
                 new PlainDestructor(layers, connected, config.removal() == Removal.RELAXED),
-                new PlainConstructor(layers, connected));
+                new PlainConstructor(layers, connected, config.propagation() == PropagationTime.AFTER_CHANGES));
     }
 
     Trace trace(Graph graph, ToIntFunction<Decision> choose, double... noise) {

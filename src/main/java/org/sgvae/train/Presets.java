@@ -7,6 +7,7 @@ import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.NodeTypes;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.EncoderStart;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
@@ -172,6 +173,7 @@ public final class Presets {
                                 data.nodeTypes() > 1 ? NodeTypes.AT_ONCE : NodeTypes.AFTERWARDS,
                                 CodeInput.EVERY_STEP,
                                 allConnected(data) ? Connectivity.CONNECTED : Connectivity.ANY,
+                                PropagationTime.AFTER_CHANGES,
                                 32,
                                 32,
                                 new EncoderStart(1, -1)),

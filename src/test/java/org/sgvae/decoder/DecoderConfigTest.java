@@ -41,7 +41,9 @@ class DecoderConfigTest {
         return Arrays.stream(EdgeModel.values())
                 .flatMap(edges -> Arrays.stream(CodeInput.values())
                         .flatMap(code -> Arrays.stream(Connectivity.values())
-                                .map(any -> new DecoderConfig(edges, NodeTypes.AFTERWARDS, code, any))));
+                                .flatMap(any -> Arrays.stream(PropagationTime.values())
+                                        .map(time ->
+                                                new DecoderConfig(edges, NodeTypes.AFTERWARDS, code, any, time)))));
     }
 
     private static Parameters parameters() {

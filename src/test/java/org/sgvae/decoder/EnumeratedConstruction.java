@@ -82,7 +82,12 @@ final class EnumeratedConstruction {
     }
 
     private void grow(List<Integer> types, List<int[]> edges, List<double[]> h, double logP) {
-        State state = propagated(types, edges, h);
+        goOn(propagated(types, edges, h), logP);
+    }
+
+    private void goOn(State state, double logP) {
+        List<Integer> types = state.types;
+        List<int[]> edges = state.edges;
         for (Branch next : branches(linear("addNode", state.graph), allowedNodes(state))) {
             double logNext = logP + next.logP;
             if (next.choice == 0) {
@@ -137,7 +142,11 @@ final class EnumeratedConstruction {
         double[] another = {0, linear("addEdge", state.graph, state.h.get(v))[0]};
         for (Branch more : branches(another, outcomes)) {
             if (more.choice == 0) {
-                grow(state.types, state.edges, state.h, logP + more.logP);
+                if (isFirst || config.propagation() == PropagationTime.EVERY_STEP) {
+                    grow(state.types, state.edges, state.h, logP + more.logP);
+                } else {
+                    goOn(state, logP + more.logP);
+                }
                 continue;
             }
             double[] scores = IntStream.range(0, v)

@@ -39,7 +39,8 @@ class TypesAtOnceTest {
         return Arrays.stream(EdgeModel.values())
                 .flatMap(edges -> Arrays.stream(CodeInput.values())
                         .flatMap(code -> Arrays.stream(Connectivity.values())
-                                .map(any -> new DecoderConfig(edges, NodeTypes.AT_ONCE, code, any))));
+                                .flatMap(any -> Arrays.stream(PropagationTime.values())
+                                        .map(time -> new DecoderConfig(edges, NodeTypes.AT_ONCE, code, any, time)))));
     }
 
     private static Parameters parameters() {

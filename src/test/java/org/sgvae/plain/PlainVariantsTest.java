@@ -18,6 +18,7 @@ import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.NodeTypes;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.gnn.Minibatch;
@@ -59,7 +60,11 @@ class PlainVariantsTest {
         for (EdgeModel edges : EdgeModel.values()) {
             for (CodeInput codeInput : CodeInput.values()) {
                 for (Connectivity connectivity : Connectivity.values()) {
-                    decoders.add(new DecoderConfig(edges, NodeTypes.AFTERWARDS, codeInput, connectivity));
+                    for (PropagationTime time : PropagationTime.values()) {
+                        for (NodeTypes types : NodeTypes.values()) {
+                            decoders.add(new DecoderConfig(edges, types, codeInput, connectivity, time));
+                        }
+                    }
                 }
             }
         }
@@ -75,7 +80,7 @@ class PlainVariantsTest {
         PlainLayers layers = new PlainLayers(model.parameters().values());
         return new PlainSgvae(
                 new PlainDestructor(layers, connected, model.config().removal() == Removal.RELAXED),
-                new PlainConstructor(layers, connected));
+                new PlainConstructor(layers, connected, model.config().propagation() == PropagationTime.AFTER_CHANGES));
     }
 
     @ParameterizedTest
@@ -221,7 +226,11 @@ class PlainVariantsTest {
         Graph path = Graph.of(3, new int[][] {{0, 1}, {1, 2}});
         SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 1, 1, Posterior.GAUSSIAN, 2)
                 .withDecoder(new DecoderConfig(
-                        EdgeModel.SEQUENTIAL, NodeTypes.AFTERWARDS, CodeInput.FIRST_NODE, Connectivity.CONNECTED));
+                        EdgeModel.SEQUENTIAL,
+                        NodeTypes.AFTERWARDS,
+                        CodeInput.FIRST_NODE,
+                        Connectivity.CONNECTED,
+                        PropagationTime.EVERY_STEP));
         PlainSgvae plain = plain(model(config));
         var target = Decision.along(path, 0, 2, 1);
         assertThatThrownBy(() -> plain.destructor().destruct(path, target))

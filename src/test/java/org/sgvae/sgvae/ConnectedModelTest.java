@@ -27,6 +27,7 @@ import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.decoder.NodeTypes;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
@@ -43,8 +44,12 @@ import org.sgvae.random.RandomKey;
 class ConnectedModelTest {
     private static Sgvae model(EdgeModel edges, int graphDim) {
         SgvaeConfig config = new SgvaeConfig(4, 3, graphDim, 1, 1, 1, Posterior.GAUSSIAN, 2)
-                .withDecoder(
-                        new DecoderConfig(edges, NodeTypes.AFTERWARDS, CodeInput.EVERY_STEP, Connectivity.CONNECTED))
+                .withDecoder(new DecoderConfig(
+                        edges,
+                        NodeTypes.AFTERWARDS,
+                        CodeInput.EVERY_STEP,
+                        Connectivity.CONNECTED,
+                        PropagationTime.AFTER_CHANGES))
                 .withPathDim(3)
                 .withPriorComponents(2);
         return Sgvae.create(config, Initializer.normal(0.6), RandomKey.of(5));

@@ -14,6 +14,7 @@ import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
 import org.sgvae.decoder.EdgeModel;
 import org.sgvae.decoder.NodeTypes;
+import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
 import org.sgvae.estimator.ScoreFunctionEstimator;
@@ -90,7 +91,11 @@ class ConfigJsonTest {
                 .doesNotContain("connectivity")
                 .doesNotContain("types\"");
         SgvaeConfig config = SIZES.withDecoder(new DecoderConfig(
-                EdgeModel.SEQUENTIAL, NodeTypes.AT_ONCE, CodeInput.EVERY_STEP, Connectivity.CONNECTED));
+                EdgeModel.SEQUENTIAL,
+                NodeTypes.AT_ONCE,
+                CodeInput.EVERY_STEP,
+                Connectivity.CONNECTED,
+                PropagationTime.EVERY_STEP));
         JsonPlace json = JsonPlace.root(ConfigJson.toJson(config), "case.json");
         assertThat(json.at("codeInput").asString()).isEqualTo("every_step");
         assertThat(json.at("types").asString()).isEqualTo("at_once");

@@ -68,6 +68,12 @@ public final class TrainingOptions {
                     "model.types",
                     "When SGVAE decides on node types: afterwards, or at_once, as it adds the node."),
             new Setting(
+                    "--propagation",
+                    "KIND",
+                    "model.propagation",
+                    "When states propagate with sequential edges: every_step, or after_changes, not again after a"
+                            + " node's last edge."),
+            new Setting(
                     "--node-order",
                     "KIND",
                     "model.nodeOrder",
