@@ -229,13 +229,13 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void sayHowItEnded(Trainer trainer, int epochs, PrintWriter err) {
-        if (trainer.bestEpoch().isPresent()) {
+        if (trainer.keptEpoch().isPresent()) {
             err.printf(
-                    "%s %d of %d; kept the weights of epoch %d, the best for the validation part%n",
+                    "%s %d of %d; kept the weights of epoch %d, by the validation part%n",
                     trainer.epoch() < epochs ? "ended early, the validation part got no likelier: epoch" : "epoch",
                     trainer.epoch(),
                     epochs,
-                    trainer.bestEpoch().getAsInt());
+                    trainer.keptEpoch().getAsInt());
         }
         trainer.heldOutElbo().ifPresent(elbo -> err.println(elbo.explanation()));
     }

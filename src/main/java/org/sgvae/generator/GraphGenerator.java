@@ -105,7 +105,7 @@ public final class GraphGenerator {
                 Optional<EpochMetrics> metrics = trainer.trainStep();
                 metrics.ifPresent(listener::epochDone);
             }
-            trainer.keepBestWeights();
+            trainer.takeKeptWeights();
         }
         return of(model, config, data, maxNodes(data));
     }

@@ -169,10 +169,10 @@ public final class Trainer {
                 || step == 0 && validation.filter(Validation::saysStop).isPresent();
     }
 
-    /** {@return the epoch after which validation graphs had the best bound, if they were looked at} */
-    public OptionalInt bestEpoch() {
-        int best = validation.map(Validation::bestEpoch).orElse(0);
-        return best == 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    /** {@return the epoch whose weights are kept by {@link EarlyStopping}, if there was a look} */
+    public OptionalInt keptEpoch() {
+        int kept = validation.map(Validation::keptEpoch).orElse(0);
+        return kept == 0 ? OptionalInt.empty() : OptionalInt.of(kept);
     }
 
     /** {@return how likely graphs are that are trained on, beside others, by the weights that the model has, if there are others} */
@@ -180,16 +180,16 @@ public final class Trainer {
         return validation.map(Validation::comparison);
     }
 
-    /** {@return the weights of the best look by name, the model's own where there was none; not to be modified} */
-    public Map<String, DMatrixRMaj> bestWeights() {
-        return bestEpoch().isPresent()
-                ? validation.orElseThrow().bestWeights()
+    /** {@return the weights that {@link EarlyStopping} keeps by name, the model's own where there was no look; not to be modified} */
+    public Map<String, DMatrixRMaj> keptWeights() {
+        return keptEpoch().isPresent()
+                ? validation.orElseThrow().keptWeights()
                 : model.parameters().values();
     }
 
-    /** Gives the model the {@linkplain #bestWeights best weights}, at the end of training. */
-    public void keepBestWeights() {
-        model.parameters().restore(bestWeights());
+    /** Gives the model the {@linkplain #keptWeights weights that are kept}, at the end of training. */
+    public void takeKeptWeights() {
+        model.parameters().restore(keptWeights());
     }
 
     /** {@return the number of steps of an epoch} */
@@ -299,7 +299,7 @@ public final class Trainer {
 
     /**
      * Everything that later steps depend on besides data and configuration: weights, optimiser, position, what
-     * objective and regularizers carry on, and the best weights.
+     * objective and regularizers carry on, and the weights that are kept.
      *
      * @return matrices by name; copies
      */

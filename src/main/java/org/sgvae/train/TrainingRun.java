@@ -15,8 +15,8 @@ import org.sgvae.parallel.Workers;
 import org.sgvae.train.validation.EarlyStopping;
 
 /**
- * Trains a model and keeps its {@link RunDirectory} up to date: a line of metrics for every epoch, and the best weights so
- * far and a {@link Checkpoint} at the start, every {@value #SECONDS_BETWEEN_CHECKPOINTS} seconds and at the end. So a run that was
+ * Trains a model and keeps its {@link RunDirectory} up to date: a line of metrics for every epoch, and the weights
+ * that are kept and a {@link Checkpoint} at the start, every {@value #SECONDS_BETWEEN_CHECKPOINTS} seconds and at the end. So a run that was
  * stopped or killed at any time goes on from at most that long ago, and ends with the bits of one that was not.
  */
 public final class TrainingRun {
@@ -108,7 +108,7 @@ public final class TrainingRun {
     /**
      * Trains until the last epoch, or until the listener or an interrupt of the thread says stop, after whole steps;
      * then writes weights and checkpoint. A stopped run can go on by calling this again. At the end of training the model
-     * has the best weights, see {@link EarlyStopping}.
+     * has the weights that {@link EarlyStopping} keeps.
      *
      * @param listener follows the run
      * @return the number of epochs done
@@ -142,7 +142,7 @@ public final class TrainingRun {
                     + directory.path() + ")");
         }
         if (finished()) {
-            trainer.keepBestWeights();
+            trainer.takeKeptWeights();
         }
         save();
         return trainer.epoch();
@@ -151,7 +151,7 @@ public final class TrainingRun {
     private void save() throws IOException {
         Map<String, String> about = Map.of(CONFIG, configText(), DATA, digest);
         Uninterrupted.run(() -> {
-            directory.writeWeights(model, trainer.bestWeights());
+            directory.writeWeights(model, trainer.keptWeights());
             Checkpoint.write(directory.path(), trainer.state(), about);
         });
     }

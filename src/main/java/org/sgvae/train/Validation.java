@@ -11,23 +11,27 @@ import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
+import org.sgvae.statistics.Estimate;
 import org.sgvae.train.validation.EarlyStopping;
 import org.sgvae.train.validation.ElboOfGraphs;
 import org.sgvae.train.validation.HeldOutElbo;
 
-/** Looks of a training run at graphs that it does not train on, and the weights of the best look; see {@link EarlyStopping}. */
+/** Looks of a training run at graphs that it does not train on, and the weights that are kept; see {@link EarlyStopping}. */
 final class Validation {
-    private static final String LOOKS = "validation.looks"; // epoch and ELBO of each look so far
-    private static final String BEST_WEIGHTS = "validation.best."; // in front of a parameter's name
+    private static final String LOOKS = "validation.looks"; // ELBO of each look so far, nats
+    private static final String BEST = "validation.best"; // ELBO of each graph at the best look, nats
+    private static final String KEPT_EPOCH = "validation.keptEpoch";
+    private static final String KEPT_WEIGHTS = "validation.kept."; // in front of a parameter's name
 
     private final GraphModel model;
     private final EarlyStopping settings;
     private final int epochs;
     private final ElboOfGraphs elbo;
     private final ElboOfGraphs elboOfTrained;
-    private int[] lookEpochs = {};
-    private double[] lookElbos = {};
-    private final Map<String, DMatrixRMaj> bestWeights = new TreeMap<>();
+    private double[] looks = {}; // mean ELBO of each
+    private double[] best = {}; // ELBO of each graph at the best look
+    private int keptEpoch;
+    private final Map<String, DMatrixRMaj> keptWeights = new TreeMap<>();
 
     /**
      * Makes one before its first look.
@@ -59,35 +63,30 @@ final class Validation {
         if (!settings.isDue(epoch, epochs)) {
             return OptionalDouble.empty();
         }
-        double mean = HeldOutElbo.mean(elbo.of(model)).value();
-        if (lookElbos.length == 0 || mean > lookElbos[best()]) {
-            bestWeights.clear();
-            model.parameters().values().forEach((name, value) -> bestWeights.put(name, value.copy()));
+        double[] now = elbo.of(model);
+        Estimate gain = looks.length == 0 ? HeldOutElbo.mean(now) : HeldOutElbo.mean(difference(now, best));
+        if (looks.length == 0 || gain.value() > 0) {
+            best = now;
         }
-        add(epoch, mean);
-        return OptionalDouble.of(mean);
+        if (looks.length == 0 || gain.value() >= -gain.standardError()) {
+            keptEpoch = epoch;
+            keptWeights.clear();
+            model.parameters().values().forEach((name, value) -> keptWeights.put(name, value.copy()));
+        }
+        looks = Arrays.copyOf(looks, looks.length + 1);
+        looks[looks.length - 1] = HeldOutElbo.mean(now).value();
+        return OptionalDouble.of(looks[looks.length - 1]);
     }
 
-    private void add(int epoch, double mean) {
-        int looks = lookEpochs.length;
-        lookEpochs = Arrays.copyOf(lookEpochs, looks + 1);
-        lookElbos = Arrays.copyOf(lookElbos, looks + 1);
-        lookEpochs[looks] = epoch;
-        lookElbos[looks] = mean;
-    }
-
-    /** The first of the best looks. */
-    private int best() {
-        int best = 0;
-        for (int i = 1; i < lookElbos.length; i++) {
-            best = lookElbos[i] > lookElbos[best] ? i : best;
-        }
-        return best;
+    private static double[] difference(double[] a, double[] b) {
+        double[] difference = new double[a.length];
+        Arrays.setAll(difference, i -> a[i] - b[i]);
+        return difference;
     }
 
     /** Whether training is to end. */
     boolean saysStop() {
-        return settings.saysStop(lookElbos, epochs);
+        return settings.saysStop(looks, epochs);
     }
 
     /** Compares the graphs with as many of those that are trained on, by the weights that the model has. */
@@ -95,25 +94,26 @@ final class Validation {
         return HeldOutElbo.of(elboOfTrained.of(model), elbo.of(model));
     }
 
-    /** {@return the epoch of the best look, 0 before the first} */
-    int bestEpoch() {
-        return lookEpochs.length == 0 ? 0 : lookEpochs[best()];
+    /** {@return the epoch of the look whose weights are kept, 0 before the first} */
+    int keptEpoch() {
+        return keptEpoch;
     }
 
-    /** {@return the weights of the best look by name, empty before the first; not to be modified} */
-    Map<String, DMatrixRMaj> bestWeights() {
-        return bestWeights;
+    /** {@return the weights that are kept by name, empty before the first look; not to be modified} */
+    Map<String, DMatrixRMaj> keptWeights() {
+        return keptWeights;
     }
 
     /** Adds what later looks depend on, copies. */
     void putState(Map<String, DMatrixRMaj> state) {
-        DMatrixRMaj looks = new DMatrixRMaj(2, lookEpochs.length);
-        for (int i = 0; i < lookEpochs.length; i++) {
-            looks.set(0, i, lookEpochs[i]);
-            looks.set(1, i, lookElbos[i]);
-        }
-        state.put(LOOKS, looks);
-        bestWeights.forEach((name, value) -> state.put(BEST_WEIGHTS + name, value.copy()));
+        state.put(LOOKS, row(looks));
+        state.put(BEST, row(best));
+        state.put(KEPT_EPOCH, row(keptEpoch));
+        keptWeights.forEach((name, value) -> state.put(KEPT_WEIGHTS + name, value.copy()));
+    }
+
+    private static DMatrixRMaj row(double... numbers) {
+        return new DMatrixRMaj(1, numbers.length, true, numbers.clone());
     }
 
     /**
@@ -123,20 +123,26 @@ final class Validation {
      * @throws IllegalArgumentException if it is not of this training; nothing is changed
      */
     void restore(Map<String, DMatrixRMaj> state) {
-        @Nullable DMatrixRMaj looks = state.get(LOOKS);
-        if (looks == null || looks.numRows != 2) {
-            throw new IllegalArgumentException("the checkpoint has no " + LOOKS
-                    + "; go on with the configuration and data that training began with");
-        }
-        lookEpochs = new int[looks.numCols];
-        lookElbos = new double[looks.numCols];
-        Arrays.setAll(lookEpochs, i -> (int) looks.get(0, i));
-        Arrays.setAll(lookElbos, i -> looks.get(1, i));
-        bestWeights.clear();
+        double[] restoredLooks = numbers(state, LOOKS);
+        double[] restoredBest = numbers(state, BEST);
+        double[] restoredEpoch = numbers(state, KEPT_EPOCH);
+        looks = restoredLooks;
+        best = restoredBest;
+        keptEpoch = (int) restoredEpoch[0];
+        keptWeights.clear();
         state.forEach((name, value) -> {
-            if (name.startsWith(BEST_WEIGHTS)) {
-                bestWeights.put(name.substring(BEST_WEIGHTS.length()), value.copy());
+            if (name.startsWith(KEPT_WEIGHTS)) {
+                keptWeights.put(name.substring(KEPT_WEIGHTS.length()), value.copy());
             }
         });
+    }
+
+    private static double[] numbers(Map<String, DMatrixRMaj> state, String name) {
+        @Nullable DMatrixRMaj row = state.get(name);
+        if (row == null) {
+            throw new IllegalArgumentException("the checkpoint has no " + name
+                    + "; go on with the configuration and data that training began with");
+        }
+        return Arrays.copyOf(row.data, row.getNumElements());
     }
 }

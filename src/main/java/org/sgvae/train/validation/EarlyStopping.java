@@ -4,10 +4,12 @@ package org.sgvae.train.validation;
  * When training ends before its last epoch, and which weights are kept: by looks at graphs that are not trained on, the
  * validation part of the data.
  *
- * <p>A look estimates the mean ELBO of validation graphs by a few samples of each, with the same random numbers every time, so
- * that looks are compared on equal terms. The weights of the best look are kept.
+ * <p>A look estimates the ELBO of validation graphs by a few samples of each, with the same random numbers every time, so
+ * that looks are compared graph by graph. The weights kept are those of the newest look that is no further below the best one
+ * than a standard error of the mean difference: of looks that the graphs do not tell apart, the one at the smallest learning
+ * rate (as the one-standard-error rule of Breiman et al. 1984 takes the simplest).
  *
- * <p>As long as the learning rate is large, looks fluctuate, by much more than the validation part's size accounts for. So
+ * <p>As long as the learning rate is large, looks fluctuate, by much more than the choice of the graphs accounts for. So
  * training ends where the newest W looks are worse than the W looks before them by the rank-sum test (Mann and Whitney 1947):
  * of the \(W^2\) pairs of a newer and an older one, the number in which the newer is better is more than two standard
  * deviations, \(2 \sqrt{W^2 (2W + 1) / 12}\), below half of them.
