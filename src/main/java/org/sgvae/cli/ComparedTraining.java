@@ -134,7 +134,7 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
             throws IOException {
         TrainingConfig config = run.readConfig();
         GraphModel model = Trainer.freshModel(config);
-        TrainingRun training = new TrainingRun(run, model, data.parts().train(), config, workers);
+        TrainingRun training = new TrainingRun(run, model, data.parts(), config, workers);
         if (Checkpoint.exists(path)) {
             training.resume().ifPresent(fault -> err.println("took the checkpoint before: " + fault));
         }

@@ -141,7 +141,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Evaluation evaluate(
+    /** Measures a model, held-out graphs included, if there are any. */
+    static Evaluation evaluate(
             GraphModel model, DataSet graphs, Optional<DataSet> others, EvaluationConfig config, Workers workers) {
         if (others.isEmpty()) {
             return Evaluation.of(model, graphs, config, workers);

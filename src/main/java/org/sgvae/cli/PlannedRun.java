@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgvae.cli.terminal.Invocation;
-import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.Split;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
 import org.sgvae.parallel.Workers;
@@ -38,13 +38,13 @@ record PlannedRun(RunDirectory directory, TrainingRun training) {
             JsonObject about,
             TrainingConfig config,
             GraphModel model,
-            DataSet graphs,
+            Split.Parts parts,
             Workers workers,
             PrintWriter err)
             throws IOException {
         boolean begun = Files.exists(path.resolve("config.json"));
         RunDirectory directory = begun ? RunDirectory.open(path) : RunDirectory.create(path);
-        TrainingRun training = new TrainingRun(directory, model, graphs, config, workers);
+        TrainingRun training = new TrainingRun(directory, model, parts, config, workers);
         if (!begun) {
             directory.writeConfig(about, config);
         } else if (directory.readConfig().equals(config)) {

@@ -28,6 +28,7 @@ import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.experiment.CodeMap;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.Split;
 import org.sgvae.io.AtomicFile;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
@@ -211,7 +212,13 @@ final class ReproduceCommand implements Callable<Integer> {
         JsonObject about = TrainCommand.about(preset(contender), graphs, every, maxNodes);
         GraphModel model = Trainer.freshModel(config);
         PlannedRun run = PlannedRun.start(
-                path, about, config, model, graphs, workers, spec.commandLine().getErr());
+                path,
+                about,
+                config,
+                model,
+                Split.NONE.of(graphs),
+                workers,
+                spec.commandLine().getErr());
         try {
             run.training().train(new TrainingView(model, graphs, config, workers, every, maxNodes, progress, stop));
         } finally {

@@ -33,6 +33,8 @@ import org.sgvae.experiment.SeedResult;
 import org.sgvae.experiment.Study;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.DefaultSplit;
+import org.sgvae.graph.data.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
@@ -55,7 +57,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a model with each of many seeds, one run directory each, measures it as evaluate does, and prints a line"
                     + " for each. Writes a table with medians, least and greatest values, how many seeds reach the marks,"
-                    + " and why the others do not: study.md and study.json, both brought up to date after every seed.",
+                    + " and why the others do not: study.md and study.json, both brought up to date after every seed."
+                    + " Graphs are held out where train would.",
             "As many seeds are trained side by side as there are threads.",
             "It can be stopped, or killed, at any time: the same command with --resume goes on with it."
         },
@@ -128,9 +131,11 @@ final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DataSet graphs = DataSets.parse(data);
+        Split split = DefaultSplit.of(graphs).split();
         List<TrainingConfig> configs = new ArrayList<>();
         for (long seed : seeds.numbers()) {
-            configs.add(TrainingOptions.appliedTo(presetOption.preset(), graphs, seed, spec));
+            configs.add(TrainingOptions.appliedTo(
+                    presetOption.preset(), split.of(graphs).train(), seed, spec));
         }
         List<Path> own = new ArrayList<>(List.of(out.resolve(STUDY)));
         configs.forEach(config -> own.add(directory(config)));
@@ -146,7 +151,7 @@ final class StudyCommand implements Callable<Integer> {
                 continue;
             }
             runs.add(new Run("seed " + config.seed(), 1, config.epochs(), (workers, progress, stop) -> {
-                Optional<SeedResult> result = result(config, graphs, workers, progress, stop);
+                Optional<SeedResult> result = result(config, graphs, split, workers, progress, stop);
                 if (result.isPresent()) {
                     synchronized (results) {
                         results.put(place, result.get());
@@ -207,22 +212,29 @@ final class StudyCommand implements Callable<Integer> {
      * stopped.
      */
     private Optional<SeedResult> result(
-            TrainingConfig config, DataSet graphs, Workers workers, TrainingProgress progress, BooleanSupplier stop)
+            TrainingConfig config,
+            DataSet graphs,
+            Split split,
+            Workers workers,
+            TrainingProgress progress,
+            BooleanSupplier stop)
             throws IOException {
-        EvaluationConfig measuring = EvaluationConfig.standard(graphs, 1).withSamples(samples);
+        Split.Parts parts = split.of(graphs);
+        EvaluationConfig measuring = EvaluationConfig.standard(parts.train(), 1).withSamples(samples);
         int maxNodes = measuring.maxNodes();
-        JsonObject about = TrainCommand.about(presetOption.preset(), graphs, 0, maxNodes);
+        JsonObject about =
+                TrainCommand.about(presetOption.preset(), graphs, Optional.empty(), split, parts, 0, maxNodes);
         GraphModel model = Trainer.freshModel(config);
         PlannedRun run = PlannedRun.start(
                 directory(config),
                 about,
                 config,
                 model,
-                graphs,
+                parts,
                 workers,
                 spec.commandLine().getErr());
         try {
-            run.training().train(new TrainingView(model, graphs, config, workers, 0, maxNodes, progress, stop));
+            run.training().train(new TrainingView(model, parts.train(), config, workers, 0, maxNodes, progress, stop));
         } catch (ArithmeticException e) {
             return Optional.of(SeedResult.brokenOff(config.seed(), String.valueOf(e.getMessage())));
         } finally {
@@ -232,7 +244,7 @@ final class StudyCommand implements Callable<Integer> {
             return Optional.empty();
         }
         double seconds = run.directory().readTrainSeconds();
-        Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers)
+        Evaluation evaluation = EvaluateCommand.evaluate(model, parts.train(), parts.test(), measuring, workers)
                 .withRegretOf(model, graphs, FRESH_GRAPHS, measuring, workers);
         OutputFile.write(run.directory().path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         return Optional.of(SeedResult.of(config.seed(), seconds, evaluation));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import org.sgvae.cli.terminal.TrainingView;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.DefaultSplit;
 import org.sgvae.graph.data.Split;
 import org.sgvae.graph.io.GraphFormat;
 import org.sgvae.json.JsonObject;
@@ -89,7 +91,9 @@ final class TrainCommand implements Callable<Integer> {
             description =
                     "Shares of the graphs for training, validation and test, such as 0.8,0.1,0.1, or 0.8,0.1,0.1,seed=2"
                             + " for another choice; evaluate knows them. The validation part tells when to stop, the test"
-                            + " part is for evaluate. Default: all for training.")
+                            + " part is for evaluate. Default: 0.8,0.1,0.1 where there are at least 100 graphs, a tenth of"
+                            + " them isomorphic to no other one; else, and where they are all graphs of a family without"
+                            + " randomness, 1,0,0.")
     private @Nullable Split split;
 
     @Option(
@@ -141,13 +145,15 @@ final class TrainCommand implements Callable<Integer> {
         Preset preset = presetOption.preset();
         Optional<MoleculeData> molecules = MoleculeData.parse(data);
         DataSet whole = molecules.isPresent() ? molecules.get().data() : DataSets.parse(data);
-        Split chosen = split == null ? Split.NONE : split;
+        Optional<DefaultSplit> byRule = split == null ? Optional.of(DefaultSplit.of(whole)) : Optional.empty();
+        Split chosen = byRule.isPresent() ? byRule.get().split() : Objects.requireNonNull(split);
         Split.Parts parts = chosen.of(whole);
         TrainingConfig config = TrainingOptions.appliedTo(preset, parts.train(), seed, spec);
         GraphModel model = Trainer.freshModel(config); // may be too large: then there is no directory yet
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
         int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
         run.writeConfig(about(preset, whole, molecules, chosen, parts, evaluateEvery, maxNodes), config);
+        byRule.map(DefaultSplit::explanation).ifPresent(spec.commandLine().getErr()::println);
         if (preset.equals(Kinds.presets().get(0))) {
             spec.commandLine().getErr().println(Presets.explained(parts.train(), config));
         }

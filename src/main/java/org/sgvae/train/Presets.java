@@ -104,8 +104,10 @@ public final class Presets {
                 + " steps";
     }
 
+    /** Of a part of the data, the kind of the whole tells whether other parts may have graphs that are not. */
     private static boolean allConnected(DataSet data) {
-        return data.graphs().stream().allMatch(Graph::isConnected);
+        return data.graphs().stream().allMatch(Graph::isConnected)
+                && !data.kind().test(Graph.of(2));
     }
 
     /** R: a code cannot tell more than there is to tell. */

@@ -207,4 +207,34 @@ class TrainCommandTest {
         assertThat(weights(train("part", "--data", file))).isEqualTo(weights(run));
         CommandRun.of("train", "--split", "0.6,0.2").assertFailed(2, "--split", "0.8,0.1,0.1");
     }
+
+    @Test
+    void graphs_areHeldOutByRuleWhereItIsNotSaid() throws IOException {
+        Path whole = folder.resolve("cycles");
+        CommandRun cycles = TinyRun.train(whole, "--data", "cycles:3-5,count=100");
+        assertThat(cycles.err()).contains("all 100 graphs are for training: there are no others of their kind");
+        assertThat(Json.read(whole.resolve("config.json")).keys()).doesNotContain("split", "earlyStopping");
+
+        Path split = folder.resolve("split");
+        CommandRun gnp = TinyRun.train(split, "--data", "gnp:6-7,count=100");
+        assertThat(gnp.err())
+                .contains("graphs are split 0.8,0.1,0.1,seed=1: ")
+                .contains("epoch 2 of 2; kept the weights of epoch")
+                .contains("elboG of training graphs -", ", of validation graphs -");
+        JsonPlace config = Json.read(split.resolve("config.json"));
+        assertThat(config.at("splitGraphs").at("validation").asInt()).isEqualTo(10);
+        assertThat(config.at("earlyStopping").at("looks").asInt()).isPositive();
+        assertThat(Files.readAllLines(split.resolve("metrics.jsonl")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("validationElboG"));
+
+        Path given = folder.resolve("given");
+        TinyRun.train(given, "--data", "gnp:6-7,count=100", "--split", "1,0,0", "--looks", 7);
+        assertThat(Json.read(given.resolve("config.json")).keys()).doesNotContain("split");
+        assertThat(Json.read(given.resolve("config.json"))
+                        .at("earlyStopping")
+                        .at("looks")
+                        .asInt())
+                .isEqualTo(7);
+    }
 }
