@@ -16,14 +16,18 @@ public final class Palette {
     static final Color GRID = new Color(0xE3, 0xE3, 0xE3);
 
     /** For the published numbers and for limits. */
-    public static final Color GREY = new Color(0x77, 0x77, 0x77);
+    public static final Color GREY = new Color(0x595959);
 
-    /** Of Okabe and Ito (2008). */
-    public static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+    /** Of Okabe and Ito (2008), as are the next two. */
+    public static final Color BLUE = new Color(0x0072B2);
 
-    public static final Color ORANGE = new Color(0xE6, 0x9F, 0x00);
-    public static final Color GREEN = new Color(0x00, 0x9E, 0x73);
-    public static final Color VERMILION = new Color(0xD5, 0x5E, 0x00);
+    public static final Color GREEN = new Color(0x009E73);
+    public static final Color VERMILION = new Color(0xD55E00);
+
+    /** Darker than their yellow, orange and purple, which are faint on white. */
+    public static final Color BROWN = new Color(0x7A4A00);
+
+    private static final Color PURPLE = new Color(0x6A1B7A);
 
     /**
      * Viridis of Smith and van der Walt (2015) at equal distances, without its lightest end, which is faint on white.
@@ -41,7 +45,7 @@ public final class Palette {
             new Color(0xBDDF26));
 
     /** For series that have no colour of their own, so that neighbours in the list differ most. */
-    private static final List<Color> SERIES = List.of(BLUE, VERMILION, GREEN, ORANGE, new Color(0xAA4499), GREY);
+    private static final List<Color> SERIES = List.of(BLUE, VERMILION, GREEN, BROWN, PURPLE, GREY);
 
     /** What stands for the colours where the page is dark: the same hues, light enough on {@code #1d1f23}. */
     private static final Map<Color, String> DARK = dark();
@@ -54,12 +58,13 @@ public final class Palette {
         dark.put(TEXT, "#e8e8e8");
         dark.put(GRID, "#3a3d44");
         dark.put(TEXT_ON_DARK, "#0a0a0a");
-        dark.put(GREY, "#a0a0a0");
+        dark.put(TEXT_ON_LIGHT, "#0b0b0b");
+        dark.put(GREY, "#808080");
         dark.put(BLUE, "#56b4e9");
-        dark.put(ORANGE, "#f0b93a");
-        dark.put(GREEN, "#2cc79a");
+        dark.put(BROWN, "#f7dc6f");
+        dark.put(GREEN, "#14a87c");
         dark.put(VERMILION, "#ff8a3d");
-        dark.put(new Color(0xAA4499), "#e08fd0");
+        dark.put(PURPLE, "#f4b6ea");
         List<String> light = List.of(
                 "#a383cf", "#968edb", "#859fe0", "#6fadde", "#58b9d4", "#4fc5bd", "#4fcf9b", "#74dc7c", "#a6e55c",
                 "#e0ec4a");
@@ -72,6 +77,28 @@ public final class Palette {
     /** The colour of series i of a list. */
     public static Color series(int i) {
         return SERIES.get(i % SERIES.size());
+    }
+
+    /** The colour of text on a filled shape that can be read better, in the light scheme and in the dark one. */
+    static Color textOn(Color color) {
+        return contrast(color, TEXT_ON_DARK) >= contrast(color, TEXT_ON_LIGHT) ? TEXT_ON_DARK : TEXT_ON_LIGHT;
+    }
+
+    /** The contrast of two colours (WCAG 2), from 1 to 21; text needs 4.5. */
+    static double contrast(Color a, Color b) {
+        double first = luminance(a) + 0.05;
+        double second = luminance(b) + 0.05;
+        return Math.max(first, second) / Math.min(first, second);
+    }
+
+    private static double luminance(Color color) {
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
+    }
+
+    /** The linear intensity, 0 to 1, of an sRGB component, 0 to 255. */
+    static double linear(int component) {
+        double c = component / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
     }
 
     /** The colour at x in [0, 1] of the ordered scale. */

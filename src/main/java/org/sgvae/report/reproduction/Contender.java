@@ -8,7 +8,7 @@ public enum Contender {
     /** The paper's training, with all weights trained. */
     PAPER("paper preset", Palette.BLUE),
     /** The same with the weights of propagation never trained, as in the paper's program. */
-    FROZEN("paper preset, propagation frozen", Palette.ORANGE),
+    FROZEN("paper preset, propagation frozen", Palette.BROWN),
     /** The default. */
     DEFAULT("default", Palette.GREEN),
     /** The generator without latent code. */

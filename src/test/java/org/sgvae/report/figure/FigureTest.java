@@ -25,7 +25,7 @@ class FigureTest {
                 .line("curve", X, new double[] {1, 4, 9}, Palette.BLUE)
                 .line(other, X, new double[] {2, 5, 8}, Palette.BLUE)
                 .legendBelow();
-        Panel second = new Panel("Second & last", "a", "b").points("dots", X, X, Palette.ORANGE);
+        Panel second = new Panel("Second & last", "a", "b").points("dots", X, X, Palette.BROWN);
         return new Figure(List.of(first, second), 2, 300, 200);
     }
 
@@ -61,7 +61,7 @@ class FigureTest {
         assertThat(image.getHeight()).isEqualTo(400);
         assertThat(pixels(image, 0, 600, Palette.BLUE)).isPositive();
         assertThat(pixels(image, 600, 1200, Palette.BLUE)).isZero();
-        assertThat(pixels(image, 600, 1200, Palette.ORANGE)).isPositive();
+        assertThat(pixels(image, 600, 1200, Palette.BROWN)).isPositive();
     }
 
     private static int pixels(BufferedImage image, int from, int to, Color color) {
