@@ -39,6 +39,8 @@ import org.sgvae.train.validation.EarlyStopping;
 public final class Presets {
     private static final double CODE_NATS = 2;
     private static final int STEPS = 3000;
+    private static final int STEPS_FOR_NODES = 8;
+    private static final int MOST_GROWTH = 3;
     private static final int BATCH = 10;
 
     private Presets() {}
@@ -110,6 +112,13 @@ public final class Presets {
                 && !data.kind().test(Graph.of(2));
     }
 
+    /** More for larger graphs, where a decision depends on more: with the square of the mean number of nodes. */
+    private static int steps(DataSet data) {
+        double nodes = data.graphs().stream().mapToInt(Graph::nodes).average().orElseThrow();
+        double growth = nodes / STEPS_FOR_NODES;
+        return (int) (STEPS * Math.max(1, Math.min(MOST_GROWTH, growth * growth)));
+    }
+
     /** R: a code cannot tell more than there is to tell. */
     private static double rate(DataSet data) {
         return Math.min(CODE_NATS, 0.9 * Math.log(data.classes()));
@@ -151,15 +160,17 @@ public final class Presets {
      *
      * <p>The rate is {@value #CODE_NATS} nats, or nine tenths of the logarithm of the number of classes where that is less. Where
      * all graphs are connected, the model knows only such. Where nodes have types, each is decided on as the node is added.
-     * The number of epochs is such that there are about
-     * {@value #STEPS} steps.
+     * There are {@value #STEPS} steps
+     * of {@value #BATCH} graphs where these have {@value #STEPS_FOR_NODES} nodes on average, and more for larger ones, with the square of that
+     * number, up to {@value #MOST_GROWTH} times as many.
      *
      * @param data what will be trained on; its numbers of types and of classes, its size and whether all graphs are connected
      *     decide
      * @return the configuration
      */
     public static TrainingConfig general(DataSet data) {
-        int epochs = (int) Math.ceil((double) STEPS * BATCH / data.graphs().size());
+        int epochs =
+                (int) Math.ceil((double) steps(data) * BATCH / data.graphs().size());
         return TrainingConfig.builder(
                         new SgvaeConfig(
                                 16,

@@ -14,7 +14,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.data.Split;
-import org.sgvae.graph.io.JsonGraph;
 import org.sgvae.io.AtomicFile;
 import org.sgvae.io.LineLog;
 import org.sgvae.json.Json;
