@@ -264,7 +264,6 @@ public record TrainingConfig(
         /**
          * Sets {@code shards}.
          *
-         * @param earlyStopping when training ends before the last epoch, and which weights are kept, if there are graphs to tell by
          * @param shards parts of a mini-batch that threads work on
          * @return this
          */
