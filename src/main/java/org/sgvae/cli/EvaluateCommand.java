@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.OutputFile;
 import org.sgvae.cli.option.ThreadsOption;
+import org.sgvae.cli.option.ValenceOption;
 import org.sgvae.cli.terminal.EvaluationTable;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.evaluate.Evaluation;
@@ -107,6 +108,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "JSON file to write.")
     private Path out;
 
+    @Mixin
+    private ValenceOption valence;
+
     @Option(names = "--force", description = "Replace the file if it exists.")
     private boolean force;
 
@@ -118,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
-        GraphModel model = directory.readModel();
+        GraphModel model = valence.readModel(directory);
         Optional<Legend> legend = Json.read(directory.config()).find("legend").map(Legend::fromJson);
         Split.Parts parts = data != null ? Split.NONE.of(parse(data, legend)) : directory.readParts();
         DataSet graphs = parts.train();

@@ -144,7 +144,8 @@ final class GradcheckCommand implements Callable<Integer> {
                         NodeTypes.AT_ONCE,
                         CodeInput.EVERY_STEP,
                         Connectivity.CONNECTED,
-                        PropagationTime.EVERY_STEP))
+                        PropagationTime.EVERY_STEP,
+                        List.of(2, 6)))
                 .withPathDim(3)
                 .withPriorComponents(2);
     }

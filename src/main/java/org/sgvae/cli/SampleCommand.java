@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.OutputFile;
+import org.sgvae.cli.option.ValenceOption;
 import org.sgvae.cli.terminal.TextDrawing;
 import org.sgvae.cli.terminal.TextTable;
 import org.sgvae.cli.terminal.VectorModule;
@@ -33,6 +34,7 @@ import org.sgvae.molecule.SmilesFile;
 import org.sgvae.random.RandomKey;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -109,6 +111,9 @@ final class SampleCommand implements Callable<Integer> {
             description = "Draw the first N graphs in the terminal. N if not given: ${FALLBACK-VALUE}.")
     private @Nullable Integer draw;
 
+    @Mixin
+    private ValenceOption valence;
+
     @Option(names = "--force", description = "Replace the file if it exists.")
     private boolean force;
 
@@ -116,7 +121,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
-        GraphModel model = directory.readModel();
+        GraphModel model = valence.readModel(directory);
         requireFormat(model.config());
         int limit = maxNodes != null ? maxNodes : directory.readMaxNodes();
         RandomKey key = RandomKey.of(seed).split("sample");

@@ -16,6 +16,7 @@ import org.sgvae.gnn.GraphBatch;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
+import org.sgvae.graph.ValenceRule;
 
 /**
  * Construction of graphs node by node (paper, Algorithms 1 and 3; Li et al. 2018).
@@ -35,23 +36,49 @@ public final class Construction {
     private final NodeDecisions nodes;
     private final EdgeDecisions edges;
     private final PropagationTime time;
+    private final @Nullable ValenceRule rule;
 
     /**
-     * Makes a construction of its parts.
+     * Puts the parts together.
      *
-     * @param propagation how states propagate
-     * @param readout what makes \(h_G\) of them
+     * @param propagation the propagation of a step
+     * @param readout R
      * @param nodes decisions on nodes
-     * @param edges decisions on edges
+     * @param edges decisions on their edges
      * @param time when states propagate
+     * @param rule what limits edges, of nodes whose kinds are their types; null for nothing
      */
     public Construction(
-            Propagation propagation, Readout readout, NodeDecisions nodes, EdgeDecisions edges, PropagationTime time) {
+            Propagation propagation,
+            Readout readout,
+            NodeDecisions nodes,
+            EdgeDecisions edges,
+            PropagationTime time,
+            @Nullable ValenceRule rule) {
+        this.rule = rule;
         this.propagation = propagation;
         this.readout = readout;
         this.nodes = nodes;
         this.edges = edges;
         this.time = time;
+    }
+
+    /** Whether what node comes next depends on which edges it may get. */
+    private boolean masksNodes() {
+        return rule != null && edges.connectivity() == Connectivity.CONNECTED;
+    }
+
+    /** The choices of nodes that are allowed, of rows that were listed together with their marks. */
+    private Categorical next(Variable graph, Indices allowed) {
+        Categorical any = nodes.next(graph);
+        return masksNodes() ? any.restrictedTo(allowed) : any;
+    }
+
+    /** Lists what may come next to the graph in a slot. */
+    private void markNext(GrowingGraphs graphs, int slot, Indices allowed) {
+        if (masksNodes()) {
+            graphs.markKinds(slot, nodes.kinds(), allowed);
+        }
     }
 
     /** \(h_G = R(h) + c\) of the graphs in all slots. */
@@ -79,19 +106,22 @@ public final class Construction {
      *
      * @param first states of the first nodes, B x d; not modified
      * @param shift c, B x g, or null for none; not modified
+     * @param firstKinds kinds of the first nodes; not modified
      * @param batch B graphs with their orderings; not modified
      * @param edgeOrders the edges of each node, in order; not modified
      * @return the log-probabilities
-     * @throws IllegalArgumentException if a graph cannot be built
+     * @throws IllegalArgumentException if a graph cannot be built, or breaks the valence rule
      */
-    public Score score(Variable first, @Nullable Variable shift, Minibatch batch, EdgeOrders edgeOrders) {
+    public Score score(
+            Variable first, @Nullable Variable shift, Indices firstKinds, Minibatch batch, EdgeOrders edgeOrders) {
         Tape tape = first.tape();
-        GrowingGraphs graphs = new GrowingGraphs(tape, batch.size());
+        GrowingGraphs graphs = new GrowingGraphs(tape, firstKinds, rule);
         EdgeDecisions.Target edgeTarget = edges.target(tape, edgeOrders);
         Indices graphOfChoice = tape.indices();
         Indices choice =
                 tape.indices(); // 0 for no more node, 1 + kind; one for each row of graph states that is listed
         Indices rowOfChoice = tape.indices();
+        Indices allowed = tape.indices(); // by choice
         Indices graphOfLast = tape.indices();
         Indices typeOfLast = tape.indices();
         Indices rowOfLast = tape.indices();
@@ -124,6 +154,7 @@ public final class Construction {
                 graphOfChoice.add(b);
                 rowOfChoice.add(graphRow + slot);
                 choice.add(1 + kind);
+                markNext(graphs, slot, allowed);
                 if (kind >= 0) {
                     going.add(slot);
                     growing.add(slot);
@@ -137,7 +168,7 @@ public final class Construction {
                 }
             }
             if (growing.size() > 0) {
-                graphs.addNodes(growing);
+                graphs.addNodes(growing, kinds);
                 h = concatRows(h, nodes.added(gatherRows(graph, growing), kinds));
             }
             nodeStates.add(h);
@@ -152,7 +183,7 @@ public final class Construction {
         }
         Variable allGraphStates = concatRows(graphStates);
         Variable allNodeStates = concatRows(nodeStates);
-        Categorical next = nodes.next(gatherRows(allGraphStates, rowOfChoice));
+        Categorical next = next(gatherRows(allGraphStates, rowOfChoice), allowed);
         return new Score(
                 segmentSum(next.logProb(choice), graphOfChoice, batch.size()),
                 edgeTarget.logProb(allGraphStates, allNodeStates, batch.size()),
@@ -178,19 +209,28 @@ public final class Construction {
      *
      * @param first states of the first nodes, B x d; not modified
      * @param shift c, B x g, or null for none; not modified
-     * @param graphs B graphs of one node; the rest is added
+     * @param firstKinds kinds of the first nodes; not modified
      * @param keys bare random keys, one a graph; not modified. Draws are those of the keys split by 1, 2, …
      *     for nodes and their first edges, and by -1, -2, … for further edges
      * @param maxNodes construction is cut off at this number of nodes
+     * @return B graphs
      */
-    public void sample(Variable first, @Nullable Variable shift, GrowingGraphs graphs, long[] keys, int maxNodes) {
+    public List<GeneratedGraph> sample(
+            Variable first, @Nullable Variable shift, Indices firstKinds, long[] keys, int maxNodes) {
+        GrowingGraphs graphs = new GrowingGraphs(first.tape(), firstKinds, rule);
         ConstructionSampling sampling =
                 new ConstructionSampling(first.tape(), nodes, edges, time, graphs, keys, maxNodes);
         Variable h = first;
         while (graphs.active() > 0) {
             GraphBatch present = graphs.present();
             h = propagation.apply(h, present);
-            h = sampling.step(h, read(h, present, shift, graphs));
+            Variable graph = read(h, present, shift, graphs);
+            Indices allowed = first.tape().indices();
+            for (int slot = 0; slot < graphs.active(); slot++) {
+                markNext(graphs, slot, allowed);
+            }
+            h = sampling.step(h, graph, next(graph, allowed));
         }
+        return graphs.toGraphs();
     }
 }

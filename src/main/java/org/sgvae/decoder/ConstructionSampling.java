@@ -50,9 +50,10 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
      *
      * @param h node states after propagation; not modified
      * @param graph graph states; not modified
+     * @param next what node comes next, if a graph takes no more edges
      * @return states of the nodes of all graphs that go on, new ones included
      */
-    Variable step(Variable h, Variable graph) {
+    Variable step(Variable h, Variable graph, Categorical next) {
         step++;
         tag = -step;
         Indices joining = joining();
@@ -63,10 +64,10 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
         Indices going = tape.indices();
         Indices growing = tape.indices();
         Indices kinds = tape.indices();
-        drawNodes(graph, joining, going, growing, kinds);
+        drawNodes(next, joining, going, growing, kinds);
         Variable all = h;
         if (growing.size() > 0) {
-            graphs.addNodes(growing);
+            graphs.addNodes(growing, kinds);
             all = concatRows(h, nodes.added(gatherRows(graph, growing), kinds));
             edges.draw(graphs, all, graph, growing, this);
         }
@@ -89,8 +90,7 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
     }
 
     /** Draws nodes of the graphs that did not decide on edges in this step, or are done with them and need not wait. */
-    private void drawNodes(Variable graph, Indices joining, Indices going, Indices growing, Indices kinds) {
-        Categorical next = nodes.next(graph);
+    private void drawNodes(Categorical next, Indices joining, Indices going, Indices growing, Indices kinds) {
         for (int slot = 0, joined = 0; slot < graphs.active(); slot++) {
             if (joined < joining.size() && joining.get(joined) == slot) {
                 joined++;
@@ -103,7 +103,6 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
             if (kind < 0) {
                 graphs.stop(slot);
             } else if (graphs.nodes(slot) < maxNodes) {
-                graphs.setNodeType(graphs.graph(slot), graphs.nodes(slot), kind);
                 going.add(slot);
                 growing.add(slot);
                 kinds.add(kind);

@@ -50,7 +50,8 @@ public final class Constructor {
         latentToGraph = config.codeInput() == CodeInput.EVERY_STEP
                 ? new Linear(parameters, "constructor.latentToGraph", latentDim, g)
                 : null;
-        construction = new Construction(propagation, readout, nodes, edges, config.propagation());
+        construction = new Construction(
+                propagation, readout, nodes, edges, config.propagation(), config.valenceRule(sizes.edgeTypes()));
     }
 
     private Variable firstState(Variable z, Indices kinds) {
@@ -79,7 +80,7 @@ public final class Constructor {
         for (int b = 0; b < batch.size(); b++) {
             kinds.add(nodes.kind(batch.graph(b).nodeType(batch.node(b, 0))));
         }
-        Construction.Score score = construction.score(firstState(z, kinds), shift(z), batch, orders);
+        Construction.Score score = construction.score(firstState(z, kinds), shift(z), kinds, batch, orders);
         Variable logPNodeTypes = nodes.logProb(z, kinds, score);
         Variable logPx = add(add(score.logPNodes(), score.logPEdges()), logPNodeTypes);
         return new ConstructionScore(logPx, score.logPNodes(), score.logPEdges(), logPNodeTypes);
@@ -94,9 +95,7 @@ public final class Constructor {
      * @return B graphs, in the order of the codes
      */
     public List<GeneratedGraph> sample(Variable z, long[] keys, int maxNodes) {
-        GrowingGraphs graphs = new GrowingGraphs(z.tape(), z.rows());
-        Indices kinds = nodes.drawFirst(z, graphs, keys);
-        construction.sample(firstState(z, kinds), shift(z), graphs, keys, maxNodes);
-        return graphs.toGraphs();
+        Indices kinds = nodes.drawFirst(z, keys);
+        return construction.sample(firstState(z, kinds), shift(z), kinds, keys, maxNodes);
     }
 }

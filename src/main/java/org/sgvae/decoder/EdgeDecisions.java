@@ -9,6 +9,9 @@ public interface EdgeDecisions {
     /** {@return whether what is scored depends on the order ρ in which a node's edges come} */
     boolean areOrdered();
 
+    /** {@return which graphs can be built} */
+    Connectivity connectivity();
+
     /**
      * Begins the list of the decisions that build graphs along their orders (teacher forcing).
      *

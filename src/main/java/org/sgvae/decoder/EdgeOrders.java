@@ -136,16 +136,6 @@ public final class EdgeOrders {
         return firstEdge.get(firstPosition.get(b) + k) + j;
     }
 
-    /** Whether u is among the first j partners of the node at position k. */
-    boolean isJoined(int b, int k, int j, int u) {
-        for (int i = 0; i < j; i++) {
-            if (partner(b, k, i) == u) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Puts the j-th partner of the node at position k into the place of the i-th, and that one into its place. */
     public void exchange(int b, int k, int i, int j) {
         swap(edge(b, k, i), edge(b, k, j));

@@ -2,10 +2,12 @@ package org.sgvae.decoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.gnn.GraphBatch;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.ValenceRule;
 
 /**
  * Graphs while they are built side by side, each at its own pace, and the rows of their nodes' states in one matrix.
@@ -36,6 +38,7 @@ public final class GrowingGraphs {
     private final Indices rows;
 
     private final Indices graphOfRow;
+    private final @Nullable ValenceMask mask; // its nodes are the rows
 
     /* By edge, in the order in which they came. */
     private final Indices edgeGraph;
@@ -51,11 +54,13 @@ public final class GrowingGraphs {
      * Begins with graphs of one node each; row b is the node of graph b.
      *
      * @param tape the tape that the states are on
-     * @param count number of graphs
+     * @param types by graph, the node types; not modified
+     * @param rule what limits the edges, or null for nothing
      */
-    public GrowingGraphs(Tape tape, int count) {
+    GrowingGraphs(Tape tape, Indices types, @Nullable ValenceRule rule) {
         this.tape = tape;
-        this.count = count;
+        count = types.size();
+        mask = rule == null ? null : new ValenceMask(rule, tape.indices());
         nodes = tape.indices();
         lastEdge = tape.indices();
         isReady = tape.indices().zeros(count);
@@ -73,10 +78,19 @@ public final class GrowingGraphs {
         edgeBefore = tape.indices();
         nodeTypes = tape.indices();
         for (int b = 0; b < count; b++) {
-            nodes.add(1);
+            nodes.add(0);
             lastEdge.add(NO_EDGE);
             graphOfSlot.add(b);
-            graphOfRow.add(b);
+            addRow(b, types.get(b));
+        }
+    }
+
+    private void addRow(int b, int type) {
+        graphOfRow.add(b);
+        setNodeType(b, nodes.get(b), type);
+        nodes.set(b, 1 + nodes.get(b));
+        if (mask != null) {
+            mask.addNode(type);
         }
     }
 
@@ -147,15 +161,15 @@ public final class GrowingGraphs {
     }
 
     /**
-     * Adds a node to each of the graphs in some slots, with the next rows in this order; they take edges from now on.
+     * Adds a node to each of the graphs in some slots, of given types, with the next rows in this order; they take edges
+     * from now on.
      */
-    void addNodes(Indices slots) {
+    void addNodes(Indices slots, Indices types) {
         for (int i = 0; i < slots.size(); i++) {
             int slot = slots.get(i);
             int b = graph(slot);
             newestRow.set(slot, graphOfRow.size());
-            graphOfRow.add(b);
-            nodes.set(b, 1 + nodes.get(b));
+            addRow(b, types.get(i));
             takesEdges.set(b, 1);
         }
     }
@@ -178,9 +192,13 @@ public final class GrowingGraphs {
      * @param slot the slot
      * @param u the earlier node
      * @param type the edge's type, from 0
+     * @throws IllegalArgumentException if the valence rule does not allow it
      */
     public void addEdge(int slot, int u, int type) {
         int b = graph(slot);
+        if (mask != null) {
+            mask.addEdge(row(slot, u), row(slot, newest(slot)), type);
+        }
         edgeBefore.add(lastEdge.get(b));
         lastEdge.set(b, edgeGraph.size());
         edgeGraph.add(b);
@@ -206,6 +224,47 @@ public final class GrowingGraphs {
             }
         }
         return false;
+    }
+
+    /** {@return whether a valence rule limits the edges} */
+    boolean isMasked() {
+        return mask != null;
+    }
+
+    /** {@return whether node u of the graph in a slot may be joined to its newest node} */
+    boolean mayJoin(int slot, int u) {
+        return !isJoinedToNewest(slot, u) && (mask == null || mask.allowsAny(row(slot, u), row(slot, newest(slot))));
+    }
+
+    /** {@return how many nodes of the graph in a slot may be joined to its newest node} */
+    int mayJoin(int slot) {
+        int count = 0;
+        for (int u = 0; u < newest(slot); u++) {
+            count += mayJoin(slot, u) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Appends for each edge type whether node u of the graph in a slot may be joined to its newest node by it: 1 or 0. */
+    void markEdgeTypes(int slot, int u, int edgeTypes, Indices allowed) {
+        for (int type = 0; type < edgeTypes; type++) {
+            allowed.add(mask == null || mask.allows(row(slot, u), row(slot, newest(slot)), type) ? 1 : 0);
+        }
+    }
+
+    /**
+     * Appends for no more node and for a node of each kind whether it may come next to the graph in a slot, where it must
+     * get an edge: 1 or 0.
+     */
+    void markKinds(int slot, int kinds, Indices allowed) {
+        boolean open = mask == null;
+        for (int u = 0; mask != null && u < nodes(slot) && !open; u++) {
+            open = mask.isOpen(row(slot, u));
+        }
+        allowed.add(1);
+        for (int kind = 0; kind < kinds; kind++) {
+            allowed.add(open && (mask == null || mask.isOpenType(kind)) ? 1 : 0);
+        }
     }
 
     private boolean isOfNewest(int slot, int e) {
@@ -243,6 +302,9 @@ public final class GrowingGraphs {
             }
         }
         graphOfRow.truncate(kept.size());
+        if (mask != null) {
+            mask.keep(kept);
+        }
         for (int i = 0; i < slots.size(); i++) {
             graphOfSlot.set(i, graph(slots.get(i))); // slots ascend
         }

@@ -27,16 +27,26 @@ import org.sgvae.nn.Parameters;
  * <p>If graphs are to be connected, the same on condition that there is at least one edge: with \(p_u\) the
  * probability of an edge to u,
  * \[ \log p(\text{edges} \mid \text{some}) = \sum_u \log p(\text{edge}_u) - \log\Bigl(1 - \prod_u (1 - p_u)\Bigr). \]
+ *
+ * <p>Under a valence rule the nodes u are come to from the oldest on, and each time only what the edges before have left
+ * is chosen among; \(p_u\) is then the probability if there were none.
  */
 final class IndependentEdges implements EdgeDecisions {
     private final PairMlp addEdge;
+    private final int types;
     private final Connectivity connectivity;
 
     /** Registers {@code prefix.addEdge}. */
     IndependentEdges(Parameters parameters, String prefix, Sizes sizes, Connectivity connectivity) {
         int d = sizes.nodeDim();
-        addEdge = new PairMlp(parameters, prefix + ".addEdge", sizes.graphDim(), d, d, 2, sizes.edgeTypes() + 1);
+        types = sizes.edgeTypes();
+        addEdge = new PairMlp(parameters, prefix + ".addEdge", sizes.graphDim(), d, d, 2, types + 1);
         this.connectivity = connectivity;
+    }
+
+    @Override
+    public Connectivity connectivity() {
+        return connectivity;
     }
 
     @Override
@@ -51,6 +61,18 @@ final class IndependentEdges implements EdgeDecisions {
 
     private Variable logits(Variable graph, Variable added, Variable old, Indices newOfPair) {
         return addEdge.apply(concatColumns(graph, added), old, newOfPair);
+    }
+
+    /** Lists which classes the pair of node u and the newest one of the graph in a slot may have, if not all may. */
+    private void mark(GrowingGraphs graphs, int slot, int u, Indices allowed) {
+        if (graphs.isMasked()) {
+            allowed.add(1);
+            graphs.markEdgeTypes(slot, u, types, allowed);
+        }
+    }
+
+    private static Categorical restricted(Categorical any, Indices allowed) {
+        return allowed.size() == 0 ? any : any.restrictedTo(allowed);
     }
 
     /**
@@ -82,6 +104,8 @@ final class IndependentEdges implements EdgeDecisions {
         private final Indices newOfPair;
         private final Indices rowOfOld;
         private final Indices edgeClass;
+        private final Indices allowed; // marks of all classes
+        private final Indices allowedAtFirst; // the same before the new node has an edge
 
         Listed(Tape tape, EdgeOrders orders) {
             this.orders = orders;
@@ -92,29 +116,34 @@ final class IndependentEdges implements EdgeDecisions {
             newOfPair = tape.indices();
             rowOfOld = tape.indices();
             edgeClass = tape.indices();
+            allowed = tape.indices();
+            allowedAtFirst = tape.indices();
         }
 
         @Override
         public void decide(GrowingGraphs graphs, int slot, int graphRow, int nodeRow) {
             int b = graphs.graph(slot);
             int k = graphs.newest(slot);
-            int firstPair = edgeClass.size();
+            connectivity.requireEdge(orders.count(b, k), k);
             for (int u = 0; u < k; u++) {
+                mark(graphs, slot, u, allowedAtFirst);
+            }
+            for (int u = 0, j = 0; u < k; u++) { // partners come oldest first
                 graphOfPair.add(b);
                 newOfPair.add(rowOfNew.size());
                 rowOfOld.add(nodeRow + graphs.row(slot, u));
-                edgeClass.add(0);
+                mark(graphs, slot, u, allowed);
+                if (j < orders.count(b, k) && orders.partner(b, k, j) == u) {
+                    int type = orders.type(b, k, j++);
+                    edgeClass.add(1 + type);
+                    graphs.addEdge(slot, u, type);
+                } else {
+                    edgeClass.add(0);
+                }
             }
             graphOfNew.add(b);
             graphRowOfNew.add(graphRow);
             rowOfNew.add(nodeRow + graphs.row(slot, k));
-            connectivity.requireEdge(orders.count(b, k), k);
-            for (int j = 0; j < orders.count(b, k); j++) {
-                int u = orders.partner(b, k, j);
-                int type = orders.type(b, k, j);
-                edgeClass.set(firstPair + u, 1 + type);
-                graphs.addEdge(slot, u, type);
-            }
             graphs.endEdges(slot);
         }
 
@@ -128,10 +157,15 @@ final class IndependentEdges implements EdgeDecisions {
                     gatherRows(nodeStates, rowOfNew),
                     gatherRows(nodeStates, rowOfOld),
                     newOfPair);
-            Variable logProb = segmentSum(Categorical.ofLogits(logits).logProb(edgeClass), graphOfPair, batch);
-            return connectivity == Connectivity.CONNECTED
-                    ? subtract(logProb, segmentSum(logSomeEdge(logits, newOfPair, rowOfNew.size()), graphOfNew, batch))
-                    : logProb;
+            Categorical classes = Categorical.ofLogits(logits);
+            Variable logProb = segmentSum(restricted(classes, allowed).logProb(edgeClass), graphOfPair, batch);
+            if (connectivity == Connectivity.ANY) {
+                return logProb;
+            }
+            Variable atFirst = allowed.size() == 0
+                    ? logits
+                    : classes.restrictedTo(allowedAtFirst).logProbs();
+            return subtract(logProb, segmentSum(logSomeEdge(atFirst, newOfPair, rowOfNew.size()), graphOfNew, batch));
         }
     }
 
@@ -141,25 +175,35 @@ final class IndependentEdges implements EdgeDecisions {
         Indices rowOfNew = tape.indices();
         Indices newOfPair = tape.indices();
         Indices rowOfOld = tape.indices();
+        Indices allowed = tape.indices();
         for (int i = 0; i < slots.size(); i++) {
             int slot = slots.get(i);
             for (int u = 0; u < graphs.newest(slot); u++) {
+                mark(graphs, slot, u, allowed);
                 newOfPair.add(i);
                 rowOfOld.add(graphs.row(slot, u));
             }
             rowOfNew.add(graphs.row(slot, graphs.newest(slot)));
         }
         Variable logits = logits(gatherRows(graph, slots), gatherRows(h, rowOfNew), gatherRows(h, rowOfOld), newOfPair);
-        Categorical classes = Categorical.ofLogits(logits);
-        Variable minusLogNoEdge = connectivity == Connectivity.CONNECTED ? minusLogNoEdge(logits) : null;
+        Categorical any = Categorical.ofLogits(logits);
+        Categorical atFirst = restricted(any, allowed);
+        Variable minusLogNoEdge = connectivity == Connectivity.CONNECTED ? minusLogNoEdge(atFirst.logProbs()) : null;
         for (int i = 0, row = 0; i < slots.size(); i++) {
             int slot = slots.get(i);
             int end = row + graphs.newest(slot);
             for (int u = 0; row < end; u++, row++) {
                 double uniform = uniforms.of(slot, 1 + u);
-                int drawn = minusLogNoEdge != null && graphs.edgesOfNewest(slot) == 0
-                        ? sample(classes, row, ifSome(minusLogNoEdge.value().data, row, end), uniform)
-                        : classes.sample(row, uniform);
+                int drawn;
+                if (graphs.edgesOfNewest(slot) > 0) {
+                    Indices left = tape.indices();
+                    mark(graphs, slot, u, left);
+                    drawn = left.size() == 0 ? any.sample(row, uniform) : any.sample(row, left, uniform);
+                } else {
+                    drawn = minusLogNoEdge == null
+                            ? atFirst.sample(row, uniform)
+                            : sample(atFirst, row, ifSome(minusLogNoEdge.value().data, row, end), uniform);
+                }
                 if (drawn > 0) {
                     graphs.addEdge(slot, u, drawn - 1);
                 }

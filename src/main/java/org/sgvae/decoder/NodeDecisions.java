@@ -23,6 +23,9 @@ public interface NodeDecisions {
      */
     Variable added(Variable graph, Indices kinds);
 
+    /** {@return how many kinds there are} */
+    int kinds();
+
     /** Returns the kind that a node of a given type has. */
     int kind(int nodeType);
 

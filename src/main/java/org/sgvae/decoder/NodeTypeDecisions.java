@@ -28,9 +28,8 @@ interface NodeTypeDecisions extends NodeDecisions {
      * Draws the kinds of first nodes.
      *
      * @param z latent codes, B x latentDim; not modified
-     * @param graphs receives the types
      * @param keys by graph, bare random keys of which no draws split by 0 were used; not modified
      * @return the kinds
      */
-    Indices drawFirst(Variable z, GrowingGraphs graphs, long[] keys);
+    Indices drawFirst(Variable z, long[] keys);
 }

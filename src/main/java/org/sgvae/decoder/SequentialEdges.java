@@ -20,7 +20,8 @@ import org.sgvae.nn.Parameters;
  * Which edges a new node v gets, one after the other (paper, Algorithm 1; Li et al. 2018): another edge with
  * probability \(σ(\mathrm{addEdge}([h_G ; h_v]))\); its other end from \(\mathrm{softmax}_u\, \mathrm{choose}([h_u ;
  * h_v])\) over the nodes that are not joined to v yet; its type from \(\mathrm{softmax}(\mathrm{edgeType}([h_u ;
- * h_v]))\) where there are several. If graphs are to be connected, the first edge is certain.
+ * h_v]))\) where there are several. If graphs are to be connected, the first edge is certain. Under a valence rule only
+ * ends and types that it allows are chosen among, and where there is none it is certain that no edge follows.
  *
  * <p>addEdge and edgeType are affine. choose is an mlp 2d→2d→1: were it affine, \(h_v\) would add the same to the
  * scores of all u and drop out of the softmax.
@@ -33,6 +34,7 @@ public final class SequentialEdges implements EdgeDecisions {
     private final Linear addEdge;
     private final PairMlp choose;
     private final @Nullable Linear edgeType;
+    private final int types;
     private final Connectivity connectivity;
 
     /**
@@ -45,11 +47,16 @@ public final class SequentialEdges implements EdgeDecisions {
      */
     public SequentialEdges(Parameters parameters, String prefix, Sizes sizes, Connectivity connectivity) {
         int d = sizes.nodeDim();
-        int types = sizes.edgeTypes();
+        types = sizes.edgeTypes();
         addEdge = new Linear(parameters, prefix + ".addEdge", sizes.graphDim() + d, 1);
         choose = new PairMlp(parameters, prefix + ".choose", 0, d, d, 1, 1);
         edgeType = types > 1 ? new Linear(parameters, prefix + ".edgeType", 2 * d, types) : null;
         this.connectivity = connectivity;
+    }
+
+    @Override
+    public Connectivity connectivity() {
+        return connectivity;
     }
 
     @Override
@@ -62,12 +69,9 @@ public final class SequentialEdges implements EdgeDecisions {
         return new Listed(tape, orders);
     }
 
-    /**
-     * Whether there is a choice between another edge and none, for a node that has some and could be joined to {@code
-     * old} nodes.
-     */
-    private boolean isOpen(int edges, int old) {
-        return edges < old && (edges > 0 || connectivity == Connectivity.ANY);
+    /** Whether there is a choice between another edge of the newest node of the graph in a slot and none. */
+    private boolean isOpen(GrowingGraphs graphs, int slot) {
+        return (connectivity == Connectivity.ANY || graphs.edgesOfNewest(slot) > 0) && graphs.mayJoin(slot) > 0;
     }
 
     /** Whether n new nodes get another edge, from the states of their graphs, n x g, and their own, n x d. */
@@ -84,13 +88,22 @@ public final class SequentialEdges implements EdgeDecisions {
     }
 
     /**
-     * The types of e new edges, from states in some rows and of the new ends, e x d; null if there is only one type.
+     * The types of e new edges, from states in some rows and of the new ends, e x d, and marks of those that are allowed
+     * where not all are; null if there is only one type.
      */
-    private @Nullable Categorical types(Variable states, Indices rowOfOld, Variable added) {
-        Linear head = edgeType;
-        return head == null
-                ? null
-                : Categorical.ofLogits(head.apply(concatColumns(gatherRows(states, rowOfOld), added)));
+    private @Nullable Categorical types(Variable states, Indices rowOfOld, Variable added, Indices allowed) {
+        if (edgeType == null) {
+            return null;
+        }
+        Categorical any = Categorical.ofLogits(edgeType.apply(concatColumns(gatherRows(states, rowOfOld), added)));
+        return allowed.size() == 0 ? any : any.restrictedTo(allowed);
+    }
+
+    /** Lists which types the edge between node u and the newest one of the graph in a slot may have, if not all may. */
+    private void markTypes(GrowingGraphs graphs, int slot, int u, Indices allowed) {
+        if (edgeType != null && graphs.isMasked()) {
+            graphs.markEdgeTypes(slot, u, types, allowed);
+        }
     }
 
     private final class Listed implements Target {
@@ -107,6 +120,7 @@ public final class SequentialEdges implements EdgeDecisions {
         private final Indices rowOfNewEnd;
         private final Indices rowOfOldEnd;
         private final Indices type;
+        private final Indices typeAllowed; // a mark for every type
         private final Indices chosen; // which of the possible ends
 
         /* By possible end of an edge. */
@@ -123,6 +137,7 @@ public final class SequentialEdges implements EdgeDecisions {
             rowOfNewEnd = tape.indices();
             rowOfOldEnd = tape.indices();
             type = tape.indices();
+            typeAllowed = tape.indices();
             chosen = tape.indices();
             edgeOfEnd = tape.indices();
             rowOfEnd = tape.indices();
@@ -136,7 +151,7 @@ public final class SequentialEdges implements EdgeDecisions {
             boolean yes = done < orders.count(b, k);
             int newRow = nodeRow + graphs.row(slot, k);
             connectivity.requireEdge(orders.count(b, k), k);
-            if (isOpen(done, k)) {
+            if (isOpen(graphs, slot)) {
                 graphOfAnother.add(b);
                 graphRow.add(graphRowOfSlot);
                 rowOfNew.add(newRow);
@@ -148,7 +163,7 @@ public final class SequentialEdges implements EdgeDecisions {
             }
             int end = orders.partner(b, k, done);
             for (int u = 0; u < k; u++) {
-                if (!orders.isJoined(b, k, done, u)) {
+                if (graphs.mayJoin(slot, u)) {
                     if (u == end) {
                         chosen.add(rowOfEnd.size());
                     }
@@ -160,6 +175,7 @@ public final class SequentialEdges implements EdgeDecisions {
             rowOfNewEnd.add(newRow);
             rowOfOldEnd.add(nodeRow + graphs.row(slot, end));
             type.add(orders.type(b, k, done));
+            markTypes(graphs, slot, end, typeAllowed);
             graphs.addEdge(slot, end, orders.type(b, k, done));
         }
 
@@ -174,7 +190,7 @@ public final class SequentialEdges implements EdgeDecisions {
             Variable added = gatherRows(nodeStates, rowOfNewEnd);
             Variable ends = ends(gatherRows(nodeStates, rowOfEnd), added, edgeOfEnd);
             logProb = add(logProb, segmentSum(gatherRows(ends, chosen), graphOfEdge, batch));
-            Categorical types = types(nodeStates, rowOfOldEnd, added);
+            Categorical types = types(nodeStates, rowOfOldEnd, added, typeAllowed);
             return types == null ? logProb : add(logProb, segmentSum(types.logProb(type), graphOfEdge, batch));
         }
     }
@@ -190,13 +206,15 @@ public final class SequentialEdges implements EdgeDecisions {
         Variable added = gatherRows(h, newRows);
         Indices ends = drawEnds(graphs, h, added, joining, uniforms);
         Indices oldRows = tape.indices();
+        Indices allowed = tape.indices();
         for (int i = 0; i < joining.size(); i++) {
             oldRows.add(graphs.row(joining.get(i), ends.get(i)));
+            markTypes(graphs, joining.get(i), ends.get(i), allowed);
         }
-        Categorical types = types(h, oldRows, added);
+        Categorical drawn = types(h, oldRows, added, allowed);
         for (int i = 0; i < joining.size(); i++) {
             int slot = joining.get(i);
-            graphs.addEdge(slot, ends.get(i), types == null ? 0 : types.sample(i, uniforms.of(slot, TYPE_DRAW)));
+            graphs.addEdge(slot, ends.get(i), drawn == null ? 0 : drawn.sample(i, uniforms.of(slot, TYPE_DRAW)));
         }
     }
 
@@ -206,7 +224,7 @@ public final class SequentialEdges implements EdgeDecisions {
         Indices newRows = h.tape().indices();
         for (int i = 0; i < slots.size(); i++) {
             int slot = slots.get(i);
-            if (isOpen(graphs.edgesOfNewest(slot), graphs.newest(slot))) {
+            if (isOpen(graphs, slot)) {
                 asking.add(slot);
                 newRows.add(graphs.row(slot, graphs.newest(slot)));
             }
@@ -218,7 +236,7 @@ public final class SequentialEdges implements EdgeDecisions {
             boolean asks = asked < asking.size() && asking.get(asked) == slot;
             boolean yes = asks
                     ? another.sample(asked++, uniforms.of(slot, ANOTHER_DRAW))
-                    : graphs.edgesOfNewest(slot) == 0; // the first of a connected graph, or there is no node left
+                    : connectivity == Connectivity.CONNECTED && graphs.edgesOfNewest(slot) == 0;
             if (yes) {
                 joining.add(slot);
             } else {
@@ -237,7 +255,7 @@ public final class SequentialEdges implements EdgeDecisions {
         for (int i = 0; i < joining.size(); i++) {
             int slot = joining.get(i);
             for (int u = 0; u < graphs.newest(slot); u++) {
-                if (!graphs.isJoinedToNewest(slot, u)) {
+                if (graphs.mayJoin(slot, u)) {
                     possible.add(u);
                     oldRows.add(graphs.row(slot, u));
                     edgeOfEnd.add(i);
@@ -248,7 +266,7 @@ public final class SequentialEdges implements EdgeDecisions {
         Indices ends = tape.indices();
         for (int i = 0, first = 0; i < joining.size(); i++) {
             int slot = joining.get(i);
-            int count = graphs.newest(slot) - graphs.edgesOfNewest(slot);
+            int count = graphs.mayJoin(slot);
             ends.add(possible.get(first + Categorical.sample(logProb, first, count, uniforms.of(slot, END_DRAW))));
             first += count;
         }

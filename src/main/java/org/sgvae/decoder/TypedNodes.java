@@ -47,6 +47,11 @@ public final class TypedNodes implements NodeDecisions {
         return initNode.apply(concatColumns(graph, oneHot));
     }
 
+    @Override
+    public int kinds() {
+        return types;
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -40,7 +40,7 @@ final class TypesAfterwards implements NodeTypeDecisions {
     }
 
     @Override
-    public Indices drawFirst(Variable z, GrowingGraphs graphs, long[] keys) {
+    public Indices drawFirst(Variable z, long[] keys) {
         return z.tape().indices().zeros(keys.length);
     }
 
@@ -53,6 +53,11 @@ final class TypesAfterwards implements NodeTypeDecisions {
     @Override
     public Variable added(Variable graph, Indices kinds) {
         return initNode.apply(graph);
+    }
+
+    @Override
+    public int kinds() {
+        return 1;
     }
 
     @Override

@@ -40,13 +40,12 @@ final class TypesAtOnce implements NodeTypeDecisions {
     }
 
     @Override
-    public Indices drawFirst(Variable z, GrowingGraphs graphs, long[] keys) {
+    public Indices drawFirst(Variable z, long[] keys) {
         Categorical types = Categorical.ofLogits(firstType.apply(z));
         Indices kinds = z.tape().indices();
         for (int b = 0; b < keys.length; b++) {
             // tag 0 is no number of a step, so this draw is unrelated to those of the steps
             kinds.add(types.sample(b, RandomKey.uniform(RandomKey.split(keys[b], 0), 0)));
-            graphs.setNodeType(b, 0, kinds.get(b));
         }
         return kinds;
     }
@@ -59,6 +58,11 @@ final class TypesAtOnce implements NodeTypeDecisions {
     @Override
     public Variable added(Variable graph, Indices kinds) {
         return nodes.added(graph, kinds);
+    }
+
+    @Override
+    public int kinds() {
+        return nodes.kinds();
     }
 
     @Override

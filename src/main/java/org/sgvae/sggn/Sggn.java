@@ -17,7 +17,6 @@ import org.sgvae.decoder.Construction;
 import org.sgvae.decoder.ConstructionScore;
 import org.sgvae.decoder.EdgeOrders;
 import org.sgvae.decoder.GeneratedGraph;
-import org.sgvae.decoder.GrowingGraphs;
 import org.sgvae.decoder.PropagationTime;
 import org.sgvae.decoder.SequentialEdges;
 import org.sgvae.decoder.TypedNodes;
@@ -72,7 +71,7 @@ public final class Sggn implements GraphModel {
         Readout readout = new Readout(parameters, "sggn.readout", d, g);
         TypedNodes nodes = new TypedNodes(parameters, "sggn", config.sizes());
         SequentialEdges edges = new SequentialEdges(parameters, "sggn", config.sizes(), Connectivity.ANY);
-        construction = new Construction(propagation, readout, nodes, edges, PropagationTime.EVERY_STEP);
+        construction = new Construction(propagation, readout, nodes, edges, PropagationTime.EVERY_STEP, null);
     }
 
     /**
@@ -173,7 +172,7 @@ public final class Sggn implements GraphModel {
             types.add(requireKnown(batch.graph(b).nodeType(batch.node(b, 0))));
         }
         Variable states = gatherRows(first.on(tape), types);
-        Construction.Score score = construction.score(states, null, batch, edgeOrders);
+        Construction.Score score = construction.score(states, null, types, batch, edgeOrders);
         Variable logPFirst = firstType == null
                 ? tape.zeroConstant(batch.size(), 1)
                 : gatherRows(transpose(SoftmaxOps.logSoftmax(firstType.on(tape))), types);
@@ -199,7 +198,6 @@ public final class Sggn implements GraphModel {
 
     private List<GeneratedGraph> build(Tape tape, int from, int to, RandomKey key, int maxNodes) {
         long[] keys = new long[to - from];
-        GrowingGraphs graphs = new GrowingGraphs(tape, keys.length);
         Indices types = tape.indices();
         Categorical firstTypes = firstType == null ? null : Categorical.ofLogits(firstType.on(tape));
         for (int i = 0; i < keys.length; i++) {
@@ -207,10 +205,9 @@ public final class Sggn implements GraphModel {
             // split by 0, which is no number of a step
             double uniform = RandomKey.uniform(RandomKey.split(keys[i], 0), 0);
             types.add(firstTypes == null ? 0 : firstTypes.sample(0, uniform));
-            graphs.setNodeType(i, 0, types.get(i));
         }
-        construction.sample(gatherRows(first.on(tape), types), null, graphs, keys, maxNodes);
-        List<GeneratedGraph> built = graphs.toGraphs();
+        List<GeneratedGraph> built =
+                construction.sample(gatherRows(first.on(tape), types), null, types, keys, maxNodes);
         tape.reset();
         return built;
     }

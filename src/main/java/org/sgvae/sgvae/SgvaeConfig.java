@@ -1,5 +1,6 @@
 package org.sgvae.sgvae;
 
+import java.util.List;
 import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
@@ -32,6 +33,8 @@ import org.sgvae.random.RandomKey;
  * @param codeInput where the constructor sees the code
  * @param connectivity which graphs the constructor builds, and the destructor leaves behind
  * @param propagation when the constructor's states propagate
+ * @param valences by node type, the largest sum of bond orders that the constructor gives a node, edge type j being of
+ *     order j + 1; empty for no such rule
  * @param pathDim entries of the code's path along the removals, beside the last node's state; 0 for none
  * @param priorComponents components M of a learned mixture as the codes' prior; 0 for \(N(0, I)\), which is not learned
  * @param start how the encoder of a fresh model starts
@@ -51,6 +54,7 @@ public record SgvaeConfig(
         @WhenAbsent("\"first_node\"") CodeInput codeInput,
         @WhenAbsent("\"any\"") Connectivity connectivity,
         @WhenAbsent("\"every_step\"") PropagationTime propagation,
+        @WhenAbsent("[]") List<Integer> valences,
         @WhenAbsent("0") int pathDim,
         @WhenAbsent("0") int priorComponents,
         @WhenAbsent("{\"longestMemory\":1,\"logStd\":0}") EncoderStart start)
@@ -93,6 +97,7 @@ public record SgvaeConfig(
                 CodeInput.FIRST_NODE,
                 Connectivity.ANY,
                 PropagationTime.EVERY_STEP,
+                List.of(),
                 0,
                 0,
                 EncoderStart.random());
@@ -105,6 +110,11 @@ public record SgvaeConfig(
      */
     public SgvaeConfig {
         new Sizes(nodeDim, messageDim, graphDim, rounds, nodeTypes, edgeTypes);
+        valences = new DecoderConfig(edges, types, codeInput, connectivity, propagation, valences).valences();
+        if (!valences.isEmpty() && valences.size() != nodeTypes) {
+            throw new IllegalArgumentException(
+                    "valences " + valences + ": give one for each of the " + nodeTypes + " node types, or none");
+        }
         if (latentDim < 1) {
             throw new IllegalArgumentException("latentDim " + latentDim + ": must be at least 1");
         }
@@ -141,7 +151,7 @@ public record SgvaeConfig(
 
     /** {@return the choices of the decoder} */
     public DecoderConfig decoder() {
-        return new DecoderConfig(edges, types, codeInput, connectivity, propagation);
+        return new DecoderConfig(edges, types, codeInput, connectivity, propagation, valences);
     }
 
     /**
@@ -225,6 +235,7 @@ public record SgvaeConfig(
                 decoder.codeInput(),
                 decoder.connectivity(),
                 decoder.propagation(),
+                decoder.valences(),
                 otherPathDim,
                 otherComponents,
                 otherStart);

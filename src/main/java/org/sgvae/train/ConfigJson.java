@@ -195,7 +195,7 @@ public final class ConfigJson {
             return place.items().stream().map(element -> read(element, item)).toList();
         }
         Class<?> type = (Class<?>) declared;
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return place.asInt();
         }
         if (type == long.class) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sgvae.estimator.ScoreFunctionEstimator;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonBoolean;
@@ -26,7 +27,7 @@ import org.sgvae.optim.Schedule;
  */
 public final class ConfigText {
     private static final String KIND = "kind";
-    private static final String NONE = "none"; // no limit
+    private static final String NONE = "none"; // no limit, or an empty list
     private static final String REGULARIZERS = "regularizers";
 
     /** Interfaces whose records are written as {@code kind} or {@code kind:name=value,name=value}, by the last key of a path. */
@@ -82,6 +83,11 @@ public final class ConfigText {
         if (value instanceof JsonObject) {
             return ConfigJson.fromJson(JsonPlace.root(value, "schedule"), Schedule.class)
                     .toString();
+        }
+        if (value instanceof JsonArray list) {
+            return list.items().isEmpty()
+                    ? NONE
+                    : list.items().stream().map(ConfigText::text).collect(Collectors.joining(","));
         }
         return value instanceof JsonNull ? NONE : value.toString();
     }
@@ -146,6 +152,14 @@ public final class ConfigText {
         }
         if (old instanceof JsonNumber || old instanceof JsonNull) {
             return number(whole, text);
+        }
+        if (old instanceof JsonArray) {
+            return new JsonArray(
+                    text.equals(NONE)
+                            ? List.of()
+                            : Arrays.stream(text.split(",", -1))
+                                    .map(number -> number(whole, number))
+                                    .toList());
         }
         return old instanceof JsonBoolean ? new JsonBoolean(Boolean.parseBoolean(text)) : new JsonString(text);
     }

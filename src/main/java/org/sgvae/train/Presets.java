@@ -187,6 +187,7 @@ public final class Presets {
                                 CodeInput.EVERY_STEP,
                                 allConnected(data) ? Connectivity.CONNECTED : Connectivity.ANY,
                                 PropagationTime.AFTER_CHANGES,
+                                List.of(),
                                 32,
                                 32,
                                 new EncoderStart(1, -1)),

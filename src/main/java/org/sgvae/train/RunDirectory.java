@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.graph.data.DataSet;
@@ -266,8 +267,20 @@ public final class RunDirectory {
      * @throws JsonException if {@code config.json} is not valid as a whole
      */
     public GraphModel readModel() throws IOException {
+        return readModel(config -> config);
+    }
+
+    /**
+     * Reads the model with a changed configuration of the same weights.
+     *
+     * @param change changes nothing that has weights
+     * @return the model
+     * @throws IOException if a file cannot be read or the weights do not fit
+     * @throws JsonException if {@code config.json} is not valid as a whole
+     */
+    public GraphModel readModel(UnaryOperator<ModelConfig> change) throws IOException {
         RunConfig config = RunConfig.read(config());
-        ModelConfig sizes = config.training().model();
+        ModelConfig sizes = change.apply(config.training().model());
         GraphModel model = config.checkedModel(() -> sizes.create(RandomKey.of(0))); // these weights are replaced
         if (!Files.exists(weights())) {
             throw new IOException(weights()

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,55 @@ class MoleculesCommandTest {
         JsonPlace molecules = Json.read(result).at("molecules");
         assertThat(molecules.at("valid").asDouble()).isBetween(0.0, 1.0);
         assertThat(molecules.keys()).contains("unique", "novel", "coverage").doesNotContain("coveragePerfect");
+    }
+
+    /** What a nearly untrained SGVAE builds is valid under the rule, which may be given after it was trained without. */
+    @Test
+    void valence_makesEverySampleValid() throws IOException {
+        String free = trained("free");
+        assertThat(sampled(free)).doesNotContain("; 0 graphs are none");
+        assertThat(sampled(free, "--valence", "elements")).contains("; 0 graphs are none");
+        assertThat(sampled(free, "--valence", "4,3,2")).contains("; 0 graphs are none");
+        Path result = folder.resolve("evaluation.json");
+        run(
+                "evaluate",
+                "--run",
+                free,
+                "--samples",
+                "50",
+                "--importance-samples",
+                "1",
+                "--valence",
+                "elements",
+                "--out",
+                result.toString());
+        assertThat(Json.read(result).at("molecules").at("valid").asDouble()).isGreaterThan(0.9); // some are cut off
+
+        String masked = trained("masked", "--valence", "elements");
+        assertThat(Json.read(Path.of(masked, "config.json"))
+                        .at("model")
+                        .at("valences")
+                        .items())
+                .hasSize(3);
+        assertThat(sampled(masked)).contains("; 0 graphs are none");
+        assertThat(sampled(masked, "--valence", "none")).doesNotContain("; 0 graphs are none");
+    }
+
+    private String trained(String name, String... options) {
+        String run = folder.resolve(name).toString();
+        List<String> args = new ArrayList<>(List.of("train", "--data", "molecules:1-3,elements=CNO", "--epochs", "1"));
+        args.addAll(List.of("--batch", "200", "--evaluate-every", "0", "--out", run));
+        args.addAll(List.of(options));
+        run(args.toArray(String[]::new));
+        return run;
+    }
+
+    private String sampled(String run, String... options) {
+        String file = folder.resolve("samples.smi").toString();
+        List<String> args =
+                new ArrayList<>(List.of("sample", "--run", run, "--count", "2000", "--force", "--out", file));
+        args.addAll(List.of(options));
+        return run(args.toArray(String[]::new));
     }
 
     private static String run(String... args) {

@@ -42,8 +42,8 @@ class DecoderConfigTest {
                 .flatMap(edges -> Arrays.stream(CodeInput.values())
                         .flatMap(code -> Arrays.stream(Connectivity.values())
                                 .flatMap(any -> Arrays.stream(PropagationTime.values())
-                                        .map(time ->
-                                                new DecoderConfig(edges, NodeTypes.AFTERWARDS, code, any, time)))));
+                                        .map(time -> new DecoderConfig(
+                                                edges, NodeTypes.AFTERWARDS, code, any, time, List.of())))));
     }
 
     private static Parameters parameters() {

@@ -114,12 +114,27 @@ final class EnumeratedConstruction {
         }
     }
 
+    /** 0 for no more node, or 1 + a type. */
     private List<Integer> allowedNodes(State state) {
-        return all(1 + nodeTypes);
+        if (config.valences().isEmpty() || config.connectivity() == Connectivity.ANY) {
+            return all(1 + nodeTypes);
+        }
+        boolean full = all(state.types.size()).stream().allMatch(v -> free(state, v) == 0);
+        return all(1 + nodeTypes).stream()
+                .filter(choice -> choice == 0 || (!full && config.valences().get(choice - 1) > 0))
+                .toList();
+    }
+
+    private int free(State state, int v) {
+        return config.valences().get(state.types.get(v))
+                - state.edges.stream()
+                        .filter(edge -> edge[0] == v || edge[1] == v)
+                        .mapToInt(edge -> 1 + edge[2])
+                        .sum();
     }
 
     private boolean isAllowed(State state, int u, int v, int type) {
-        return true;
+        return config.valences().isEmpty() || (free(state, u) > type && free(state, v) > type);
     }
 
     private List<Integer> allowedTypes(State state, int u, int v) {

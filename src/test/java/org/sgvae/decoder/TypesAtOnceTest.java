@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,23 +25,32 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Sizes;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
+import org.sgvae.graph.ValenceRule;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
 
-/** Types that are decided on with the nodes, for every other choice of a constructor. */
+/** Types that are decided on with the nodes, and valence rules, for every other choice of a constructor. */
 class TypesAtOnceTest {
     private static final double[] CODE = {0.4, -1.3};
     private static final int NODE_TYPES = 2;
     private static final int EDGE_TYPES = 2;
     private static final int LARGEST = 3;
 
+    /** No rule; one under which all nodes take edges; one under which those of type 1 take none. */
+    private static final List<List<Integer>> RULES = List.of(List.of(), List.of(3, 1), List.of(2, 0));
+
     static Stream<DecoderConfig> all() {
         return Arrays.stream(EdgeModel.values())
-                .flatMap(edges -> Arrays.stream(CodeInput.values())
-                        .flatMap(code -> Arrays.stream(Connectivity.values())
-                                .flatMap(any -> Arrays.stream(PropagationTime.values())
-                                        .map(time -> new DecoderConfig(edges, NodeTypes.AT_ONCE, code, any, time)))));
+                .flatMap(edges -> Arrays.stream(Connectivity.values())
+                        .flatMap(any -> Arrays.stream(PropagationTime.values())
+                                .flatMap(time -> RULES.stream()
+                                        .map(rule -> new DecoderConfig(
+                                                edges, NodeTypes.AT_ONCE, CodeInput.EVERY_STEP, any, time, rule)))));
+    }
+
+    static Stream<DecoderConfig> masked() {
+        return all().filter(config -> !config.valences().isEmpty());
     }
 
     private static Parameters parameters() {
@@ -108,7 +118,7 @@ class TypesAtOnceTest {
                 sum += Math.exp(
                         constructor.score(z, batch, any -> order).logPx().scalarValue());
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageContaining("position");
+                assertThat(e.getMessage()).containsAnyOf("position", "valence rule");
             }
         }
         return sum / orders.size();
@@ -168,7 +178,7 @@ class TypesAtOnceTest {
         chiSquare += Math.pow(rareObserved - rareExpected, 2) / rareExpected; // with those that are cut off
         assertThat(possible).containsAll(counts.keySet());
         assertThat(complete).isBetween(count / 20, count - 1);
-        assertThat(cells).isGreaterThan(8);
+        assertThat(cells).isGreaterThan(4);
         double spread = 2.0 / (9 * cells); // Wilson and Hilferty; 3.09 is the normal quantile of 0.999
         double quantile = cells * Math.pow(1 - spread + 3.09 * Math.sqrt(spread), 3);
         assertThat(chiSquare).as("%d degrees of freedom", cells).isLessThan(quantile);
@@ -179,9 +189,14 @@ class TypesAtOnceTest {
     void gradients_areThoseOfDifferences(DecoderConfig config) {
         Parameters parameters = parameters();
         Constructor constructor = constructor(parameters, config);
+        int last = config.valences().equals(RULES.get(2)) ? 0 : 1;
         Minibatch batch = new Minibatch(
                 List.of(
-                        Graph.of(new int[] {1, 0, 0, 1}, new int[][] {{0, 1, 1}, {1, 2, 0}, {0, 2, 0}, {2, 3, 0}}),
+                        last == 0
+                                ? Graph.of(new int[] {0, 0, 0}, new int[][] {{0, 1, 0}, {1, 2, 0}, {0, 2, 0}})
+                                : Graph.of(
+                                        new int[] {0, 0, 0, last},
+                                        new int[][] {{0, 1, 0}, {1, 2, 0}, {0, 2, 0}, {2, 3, 0}}),
                         Graph.of(new int[] {0, 0}, new int[][] {{0, 1, 1}}),
                         Graph.of(new int[] {1}, new int[0][])),
                 2);
@@ -193,6 +208,51 @@ class TypesAtOnceTest {
                 })
                 .alongDirections(2)
                 .assertGradients();
+    }
+
+    /** Of any size, not only of those that can be enumerated. */
+    @ParameterizedTest
+    @MethodSource("masked")
+    void samples_underARule_keepToIt(DecoderConfig config) {
+        ValenceRule rule = new ValenceRule(config.valences(), List.of(1, 2));
+        Constructor constructor = constructor(new Parameters(Initializer.normal(1), RandomKey.of(29)), config);
+        long[] keys = new long[2000];
+        Arrays.setAll(keys, i -> RandomKey.of(31).split(i).bits());
+        for (int first = 0; first < keys.length; first += 100) {
+            long[] some = Arrays.copyOfRange(keys, first, first + 100);
+            for (GeneratedGraph sampled : constructor.sample(Tape.forwardOnly().constant(codes(100)), some, 12)) {
+                assertThat(rule.isSatisfiedBy(sampled.graph()))
+                        .as("%s", sampled)
+                        .isTrue();
+                assertThat(config.connectivity() == Connectivity.ANY
+                                || sampled.graph().isConnected())
+                        .as("%s", sampled)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void graph_thatBreaksTheRule_isRefused(EdgeModel edges) {
+        DecoderConfig config = DecoderConfig.paper()
+                .withEdges(edges)
+                .withTypes(NodeTypes.AT_ONCE)
+                .withValences(List.of(3, 1));
+        Constructor constructor = constructor(parameters(), config);
+        Minibatch batch = Minibatch.of(Graph.of(new int[] {0, 1}, new int[][] {{0, 1, 1}}), 0, 1);
+        Variable z = Tape.forwardOnly().constant(codes(1));
+        assertThatThrownBy(() -> constructor.score(z, batch, EdgeOrders::oldestFirst))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("order 2")
+                .hasMessageContaining("valence rule");
+    }
+
+    @Test
+    void rule_withTypesAfterwards_isRefused() {
+        assertThatThrownBy(() -> DecoderConfig.paper().withValences(List.of(4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at_once");
     }
 
     @ParameterizedTest

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.RandomMatrices;
 import org.sgvae.autodiff.Tape;
-import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.distribution.Categorical;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.ValenceRule;
@@ -20,54 +18,6 @@ import org.sgvae.graph.ValenceRule;
 class ValenceMaskTest {
     /** Two node types of valences 3 and 1, bonds of orders 1 and 2. */
     private static final ValenceRule RULE = new ValenceRule(List.of(3, 1), List.of(1, 2));
-
-    private static final boolean[] ALLOWED = {true, false, true, true, true, true, false, false, true};
-
-    @Test
-    void choose_isTheConditionalProbability_andZeroOutside() {
-        DMatrixRMaj logits = RandomMatrices.normal(new SplittableRandom(1), 3, 3);
-        Tape tape = Tape.forwardOnly();
-        double[] all = Categorical.ofLogits(tape.constant(logits)).logProbs().value().data;
-        Categorical masked = ValenceMask.choose(tape.constant(logits), ALLOWED);
-        for (int i = 0; i < 3; i++) {
-            double mass = 0;
-            for (int j = 0; j < 3; j++) {
-                mass += ALLOWED[3 * i + j] ? Math.exp(all[3 * i + j]) : 0;
-            }
-            for (int j = 0; j < 3; j++) {
-                double p = Math.exp(masked.logProbs().value().get(i, j));
-                assertThat(p).isCloseTo(ALLOWED[3 * i + j] ? Math.exp(all[3 * i + j]) / mass : 0, within(1e-15));
-            }
-        }
-    }
-
-    @Test
-    void choose_neverDrawsWhatIsNotAllowed_evenIfItIsAllButCertain() {
-        DMatrixRMaj logits = new DMatrixRMaj(new double[][] {{0, 700, 0}, {0, 0, 0}, {700, 700, -700}});
-        Categorical masked = ValenceMask.choose(Tape.forwardOnly().constant(logits), ALLOWED);
-        for (double u = 0; u < 1; u += 0x1p-10) {
-            assertThat(masked.sample(0, u)).isNotEqualTo(1);
-            assertThat(masked.sample(2, u)).isEqualTo(2);
-        }
-        assertThat(masked.sample(0, 1 - 0x1p-53)).isEqualTo(2);
-    }
-
-    @Test
-    void choose_gradientsAreThoseOfCentralDifferences() {
-        DMatrixRMaj logits = RandomMatrices.normal(new SplittableRandom(2), 3, 3);
-        GradientCheck.assertGradients(
-                Map.of("logits", logits),
-                tape -> ValenceMask.choose(tape.variable(logits), ALLOWED).logProb(Indices.of(2, 0, 2)));
-    }
-
-    @Test
-    void choose_rejectsARowThatAllowsNothing() {
-        var logits = Tape.forwardOnly().constant(new DMatrixRMaj(1, 2));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ValenceMask.choose(logits, new boolean[2]))
-                .withMessageContaining("row 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> ValenceMask.choose(logits, new boolean[3]));
-    }
 
     /**
      * Independent edges in turn: over all graphs of given node types the products add up to 1, and none breaks the
@@ -99,17 +49,17 @@ class ValenceMaskTest {
             leaf.accept(graph(types, classes), probability);
             return;
         }
-        ValenceMask mask = new ValenceMask(RULE);
+        ValenceMask mask = new ValenceMask(RULE, new Indices());
         for (int type : types) {
             mask.addNode(type);
         }
         int at = 0;
-        boolean[] allowed = {true, false, false};
+        Indices allowed = Indices.of(1);
         for (int v = 1; v < 4; v++) {
             for (int u = 0; u < v && at <= pair; u++, at++) {
                 if (at == pair) {
-                    mask.mark(u, v, allowed, 1);
-                    assertThat(mask.allowsAny(u, v)).isEqualTo(allowed[1]);
+                    allowed.add(mask.allows(u, v, 0) ? 1 : 0).add(mask.allows(u, v, 1) ? 1 : 0);
+                    assertThat(mask.allowsAny(u, v)).isEqualTo(allowed.get(1) == 1);
                 } else if (classes[at] > 0) {
                     mask.addEdge(u, v, classes[at] - 1);
                 }
@@ -117,9 +67,10 @@ class ValenceMaskTest {
         }
         DMatrixRMaj row = new DMatrixRMaj(1, 3);
         System.arraycopy(logits.data, 3 * pair, row.data, 0, 3);
-        Categorical choice = ValenceMask.choose(Tape.forwardOnly().constant(row), allowed);
+        Categorical choice =
+                Categorical.ofLogits(Tape.forwardOnly().constant(row)).restrictedTo(allowed);
         for (int c = 0; c < 3; c++) {
-            if (allowed[c]) {
+            if (allowed.get(c) == 1) {
                 classes[pair] = c;
                 double p = Math.exp(choice.logProbs().value().get(0, c));
                 descend(types, logits, classes, pair + 1, probability * p, leaf);
@@ -155,13 +106,30 @@ class ValenceMaskTest {
 
     @Test
     void addEdge_rejectsOneBondTooMany() {
-        ValenceMask mask = new ValenceMask(RULE);
+        ValenceMask mask = new ValenceMask(RULE, new Indices());
         mask.addNode(0);
         mask.addNode(1);
         mask.addEdge(0, 1, 0);
         mask.addNode(0);
-        assertThatIllegalArgumentException().isThrownBy(() -> mask.addEdge(1, 2, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mask.addEdge(1, 2, 0))
+                .withMessageContaining("valence rule");
         mask.addEdge(0, 2, 1);
         assertThat(mask.allowsAny(0, 2)).isFalse();
+    }
+
+    @Test
+    void keep_numbersTheNodesThatStay() {
+        ValenceMask mask = new ValenceMask(RULE, new Indices());
+        for (int type : new int[] {0, 1, 1, 0}) {
+            mask.addNode(type);
+        }
+        mask.addEdge(1, 3, 0);
+        mask.keep(Indices.of(1, 3));
+        assertThat(mask.isOpen(0)).isFalse();
+        assertThat(mask.isOpen(1)).isTrue();
+        mask.addNode(0);
+        mask.addEdge(1, 2, 1);
+        assertThat(mask.isOpen(1)).isFalse();
     }
 }

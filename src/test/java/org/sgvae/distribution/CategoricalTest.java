@@ -2,6 +2,7 @@ package org.sgvae.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -107,5 +108,62 @@ class CategoricalTest {
         Categorical categorical = Categorical.ofLogits(Tape.forwardOnly().constant(new DMatrixRMaj(2, 3)));
         assertThatThrownBy(() -> categorical.logProb(Indices.of(0, 3))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> categorical.logProb(Indices.of(0))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static final Indices ALLOWED = Indices.of(1, 0, 1, 1, 1, 1, 0, 0, 1);
+
+    @Test
+    void restrictedTo_isTheConditionalProbability_andZeroOutside() {
+        DMatrixRMaj logits = RandomMatrices.normal(new SplittableRandom(1), 3, 3);
+        Categorical any = Categorical.ofLogits(Tape.forwardOnly().constant(logits));
+        Categorical masked = any.restrictedTo(ALLOWED);
+        for (int i = 0; i < 3; i++) {
+            double mass = 0;
+            for (int j = 0; j < 3; j++) {
+                mass += ALLOWED.get(3 * i + j) * Math.exp(any.logProbs().value().get(i, j));
+            }
+            for (int j = 0; j < 3; j++) {
+                double expected =
+                        ALLOWED.get(3 * i + j) * Math.exp(any.logProbs().value().get(i, j)) / mass;
+                double p = Math.exp(masked.logProbs().value().get(i, j));
+                assertThat(p).isCloseTo(expected, within(1e-15));
+            }
+        }
+    }
+
+    @Test
+    void restrictedTo_andSampleAmongTheAllowed_neverDrawAnyOther_evenIfItIsAllButCertain() {
+        DMatrixRMaj logits = new DMatrixRMaj(new double[][] {{0, 900, 0}, {0, 0, 0}, {900, 900, -900}});
+        Categorical any = Categorical.ofLogits(Tape.forwardOnly().constant(logits));
+        Categorical masked = any.restrictedTo(ALLOWED);
+        int[] counts = new int[3];
+        for (double u = 0; u < 1; u += 0x1p-10) {
+            assertThat(masked.sample(0, u)).isNotEqualTo(1);
+            assertThat(masked.sample(2, u)).isEqualTo(2);
+            assertThat(any.sample(2, Indices.of(0, 0, 1), u)).isEqualTo(2);
+            counts[any.sample(0, Indices.of(1, 0, 1), u)]++;
+        }
+        assertThat(counts).containsExactly(512, 0, 512);
+        assertThat(masked.sample(0, 1 - 0x1p-53)).isEqualTo(2);
+        assertThat(any.sample(0, Indices.of(1, 0, 1), 1 - 0x1p-53)).isEqualTo(2);
+    }
+
+    @Test
+    void restrictedTo_hasTheGradientsOfDifferences() {
+        DMatrixRMaj logits = RandomMatrices.normal(new SplittableRandom(2), 3, 3);
+        GradientCheck.assertGradients(
+                Map.of("logits", logits),
+                tape -> Categorical.ofLogits(tape.variable(logits))
+                        .restrictedTo(ALLOWED)
+                        .logProb(Indices.of(2, 0, 2)));
+    }
+
+    @Test
+    void restrictedTo_rejectsARowThatAllowsNothing() {
+        Categorical any = Categorical.ofLogits(Tape.forwardOnly().constant(new DMatrixRMaj(1, 2)));
+        assertThatThrownBy(() -> any.restrictedTo(Indices.of(0, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("row 0");
+        assertThatThrownBy(() -> any.restrictedTo(Indices.of(1, 1, 1))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -62,7 +62,7 @@ class PlainVariantsTest {
                 for (Connectivity connectivity : Connectivity.values()) {
                     for (PropagationTime time : PropagationTime.values()) {
                         for (NodeTypes types : NodeTypes.values()) {
-                            decoders.add(new DecoderConfig(edges, types, codeInput, connectivity, time));
+                            decoders.add(new DecoderConfig(edges, types, codeInput, connectivity, time, List.of()));
                         }
                     }
                 }
@@ -230,7 +230,8 @@ class PlainVariantsTest {
                         NodeTypes.AFTERWARDS,
                         CodeInput.FIRST_NODE,
                         Connectivity.CONNECTED,
-                        PropagationTime.EVERY_STEP));
+                        PropagationTime.EVERY_STEP,
+                        List.of()));
         PlainSgvae plain = plain(model(config));
         var target = Decision.along(path, 0, 2, 1);
         assertThatThrownBy(() -> plain.destructor().destruct(path, target))

@@ -49,7 +49,8 @@ class ConnectedModelTest {
                         NodeTypes.AFTERWARDS,
                         CodeInput.EVERY_STEP,
                         Connectivity.CONNECTED,
-                        PropagationTime.AFTER_CHANGES))
+                        PropagationTime.AFTER_CHANGES,
+                        List.of()))
                 .withPathDim(3)
                 .withPriorComponents(2);
         return Sgvae.create(config, Initializer.normal(0.6), RandomKey.of(5));

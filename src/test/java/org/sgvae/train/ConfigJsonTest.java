@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,13 +90,15 @@ class ConfigJsonTest {
         assertThat(text())
                 .doesNotContain("codeInput")
                 .doesNotContain("connectivity")
-                .doesNotContain("types\"");
+                .doesNotContain("types\"")
+                .doesNotContain("valences");
         SgvaeConfig config = SIZES.withDecoder(new DecoderConfig(
                 EdgeModel.SEQUENTIAL,
                 NodeTypes.AT_ONCE,
                 CodeInput.EVERY_STEP,
                 Connectivity.CONNECTED,
-                PropagationTime.EVERY_STEP));
+                PropagationTime.EVERY_STEP,
+                List.of(4, 3, 2)));
         JsonPlace json = JsonPlace.root(ConfigJson.toJson(config), "case.json");
         assertThat(json.at("codeInput").asString()).isEqualTo("every_step");
         assertThat(json.at("types").asString()).isEqualTo("at_once");

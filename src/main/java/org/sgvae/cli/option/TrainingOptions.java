@@ -3,9 +3,12 @@ package org.sgvae.cli.option;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.estimator.ScoreFunctionEstimator;
+import org.sgvae.graph.GraphProperty;
 import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.family.MoleculeProperty;
 import org.sgvae.objective.Objective;
 import org.sgvae.train.ConfigText;
 import org.sgvae.train.Kinds;
@@ -21,6 +24,8 @@ import picocli.CommandLine.ParameterException;
 public final class TrainingOptions {
     /** An option and the part of the configuration that it sets. */
     public record Setting(String option, String label, String path, String description) {}
+
+    public static final String ELEMENTS = "elements"; // of molecules
 
     public static final List<Setting> SETTINGS = List.of(
             new Setting("--node-dim", "D", "model.nodeDim", "Entries of a node's state."),
@@ -73,6 +78,12 @@ public final class TrainingOptions {
                     "model.propagation",
                     "When states propagate with sequential edges: every_step, or after_changes, not again after a"
                             + " node's last edge."),
+            new Setting(
+                    "--valence",
+                    "RULE",
+                    "model.valences",
+                    "Largest sum of bond orders of a node, by its type, such as 4,3,2: what breaks the rule has probability"
+                            + " zero. " + ELEMENTS + " for those of the molecules' elements, none for no rule."),
             new Setting(
                     "--node-order",
                     "KIND",
@@ -182,6 +193,7 @@ public final class TrainingOptions {
                 texts.put(setting.path(), text);
             }
         }
+        texts.computeIfPresent("model.valences", (path, rule) -> valences(rule, data.kind(), spec));
         if (texts.containsKey("model.nodeDim") && !texts.containsKey("model.latentDim") && isPoint(preset, data)) {
             texts.put("model.latentDim", texts.get("model.nodeDim")); // the code is a node's state
         }
@@ -192,6 +204,25 @@ public final class TrainingOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), inOptions(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /**
+     * The numbers of a valence rule.
+     *
+     * @param rule numbers with commas between, none, or {@value #ELEMENTS}
+     * @param kind what the data are
+     * @throws ParameterException if elements are asked for and the data are no molecules
+     */
+    static String valences(String rule, GraphProperty kind, CommandSpec spec) {
+        if (!rule.equals(ELEMENTS)) {
+            return rule;
+        }
+        if (kind instanceof MoleculeProperty molecules) {
+            return molecules.rule().valences().stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--valence " + ELEMENTS + ": the data are no molecules; give numbers such as 4,3,2");
     }
 
     private static boolean isPoint(Preset preset, DataSet data) {
