@@ -2,6 +2,7 @@ package org.sgvae.molecule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,24 @@ class MoleculeDrawingTest {
         assertThat(root.getElementsByTagName("line").getLength()).isEqualTo(aspirin.edges() + doubleBonds);
         assertThat(root.getElementsByTagName("text").getLength()).isEqualTo(5); // four O, one H
         assertThat(MoleculeDrawing.svg(aspirin, Legend.ALL, 240, 180)).isEqualTo(svg);
+    }
+
+    @Test
+    void coordinates_makeBondsOfLengthOne_andARegularHexagonOfARing() throws Exception {
+        Graph toluene = Smiles.read("Cc1ccccc1").graph();
+        double[][] at = MoleculeDrawing.coordinates(toluene, Legend.ALL);
+        assertThat(at).hasNumberOfRows(7);
+        for (int u = 0; u < 7; u++) {
+            for (int v = 0; v < u; v++) {
+                double distance = Math.hypot(at[u][0] - at[v][0], at[u][1] - at[v][1]);
+                if (toluene.hasEdge(u, v)) {
+                    assertThat(distance).isCloseTo(1, within(0.01));
+                } else {
+                    assertThat(distance).isGreaterThan(1.7); // at least two bonds at 120 degrees
+                }
+            }
+        }
+        assertThat(MoleculeDrawing.coordinates(Graph.of(1), Legend.ALL)).hasNumberOfRows(1);
     }
 
     @Test
