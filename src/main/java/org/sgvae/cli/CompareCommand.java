@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains models on data with the same budget, each with several seeds, measures them as evaluate does, and"
                     + " writes one table: regret, -log p(G) of held-out graphs (nats), validity, uniqueness, novelty,"
-                    + " MMD beside its floor, training seconds, weights.",
+                    + " MMD beside its floor, processor seconds of training, weights.",
             "Into DIR: compare.md, .csv, .json, .png and .svg, brought up to date after every run, and a run directory"
                     + " for each training, DATA/PRESET-seed-S. The same command again goes on where it stopped; with"
                     + " other presets, data or seeds it adds to the table."
@@ -63,7 +63,8 @@ final class CompareCommand implements Callable<Integer> {
                 names = "--seconds",
                 paramLabel = "S",
                 converter = NumberConverters.NonNegative.class,
-                description = "Seconds of training steps of every run; short trials tell how many passes these are.")
+                description =
+                        "Seconds of processor time of every run's training; short trials tell how many passes these are.")
         private @Nullable Double seconds;
     }
 

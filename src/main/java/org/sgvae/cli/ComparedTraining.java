@@ -142,20 +142,24 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
         TrainingProgress progress = new TrainingProgress(err, name(), config.epochs());
         TrainingView view =
                 new TrainingView(model, data.parts().train(), config, workers, 0, run.readMaxNodes(), progress, stop);
-        training.train(new Clocked(view, budget, TimeBudget.spent(run)));
+        training.train(new Clocked(view, workers, budget, TimeBudget.spent(run)));
         return model;
     }
 
-    /** Stops when the training clock has reached the budget, after whole epochs. */
+    /** Notes the processor time of each epoch, and stops when the budget is spent, after whole epochs. */
     private static final class Clocked implements TrainingListener {
         private final TrainingListener listener;
+        private final Workers workers;
         private final double budget;
         private double spent;
+        private long start;
 
-        Clocked(TrainingListener listener, double budget, double spent) {
+        Clocked(TrainingListener listener, Workers workers, double budget, double spent) {
             this.listener = listener;
+            this.workers = workers;
             this.budget = budget;
             this.spent = spent;
+            start = workers.processorNanos();
         }
 
         @Override
@@ -165,12 +169,16 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
 
         @Override
         public JsonObject measure(int epoch) {
-            return listener.measure(epoch);
+            double seconds = (workers.processorNanos() - start) * 1e-9;
+            spent += seconds;
+            JsonObject.Builder json = JsonObject.builder();
+            listener.measure(epoch).members().forEach(json::put);
+            start = workers.processorNanos();
+            return json.put(TimeBudget.MEMBER, seconds).build();
         }
 
         @Override
         public void epochDone(EpochMetrics metrics) {
-            spent += metrics.trainSeconds();
             listener.epochDone(metrics);
         }
     }

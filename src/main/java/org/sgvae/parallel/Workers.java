@@ -1,5 +1,7 @@
 package org.sgvae.parallel;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -7,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 
 /**
@@ -14,8 +17,11 @@ import java.util.function.IntConsumer;
  * it, and then results do not either.
  */
 public final class Workers implements AutoCloseable {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final int threads;
     private final ExecutorService others;
+    private final LongAdder nanosOfOthers = new LongAdder();
 
     /**
      * Starts the threads.
@@ -40,6 +46,24 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
+     * Tells how much processor time has been used, which does not depend on what else the machine does.
+     *
+     * @return nanoseconds of the calling thread since it began, and of the tasks that other threads have run; only differences have a meaning
+     */
+    public long processorNanos() {
+        return THREADS.getCurrentThreadCpuTime() + nanosOfOthers.sum();
+    }
+
+    private void timed(Runnable task) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        try {
+            task.run();
+        } finally {
+            nanosOfOthers.add(THREADS.getCurrentThreadCpuTime() - start);
+        }
+    }
+
+    /**
      * Runs tasks 0..count-1 and returns when all are done. An interrupt does not end the tasks; the caller's thread is still interrupted
      * when this returns, and may then decide to stop.
      *
@@ -55,7 +79,7 @@ public final class Workers implements AutoCloseable {
         };
         List<Future<?>> running = new ArrayList<>();
         for (int t = 1; t < Math.min(threads, count); t++) {
-            running.add(others.submit(worker));
+            running.add(others.submit(() -> timed(worker)));
         }
         Throwable failure = null;
         try {

@@ -117,7 +117,7 @@ class CompareCommandTest {
         Path run = run("graphrnn-s-seed-1");
         List<String> epochs = Files.readAllLines(run.resolve("metrics.jsonl"));
         double last = Json.read(epochs.get(epochs.size() - 1), "last")
-                .at("trainSeconds")
+                .at("processorSeconds")
                 .asDouble();
         assertThat(row(0).at("trainSeconds").asDouble() - last).isLessThan(0.3);
         assertThat(epochs)

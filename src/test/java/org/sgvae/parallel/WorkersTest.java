@@ -3,6 +3,7 @@ package org.sgvae.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,31 @@ class WorkersTest {
                     assertThat(done.get(i)).isEqualTo(round);
                 }
             }
+        }
+    }
+
+    /** Tasks that sleep take no processor time; those that compute do, on whichever thread they run. */
+    @Test
+    void processorNanos_countTheWorkOfAllThreads() throws InterruptedException {
+        try (Workers workers = new Workers(2)) {
+            CountDownLatch begun = new CountDownLatch(2);
+            long start = workers.processorNanos();
+            workers.run(2, task -> {
+                begun.countDown();
+                try {
+                    begun.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+                long own = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                while (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - own < 20_000_000) {
+                    Thread.onSpinWait();
+                }
+            });
+            long worked = workers.processorNanos() - start;
+            assertThat(worked).isBetween(40_000_000L, 400_000_000L);
+            Thread.sleep(300);
+            assertThat(workers.processorNanos() - start - worked).isLessThan(100_000_000L);
         }
     }
 

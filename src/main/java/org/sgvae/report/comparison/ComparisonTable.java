@@ -56,7 +56,7 @@ final class ComparisonTable {
             both numbers are too high. Likelihood: an unbiased estimate of p(G) makes −log p(G) high on average, by
             less the more samples there are; a bound stays above it. MMD: rooted, of samples and held-out graphs, or
             training graphs if none were held out; in brackets the floor, that of training and held-out graphs.
-            Seconds: training steps only.
+            Seconds: processor time of the training steps.
             """;
 
     private ComparisonTable() {}
