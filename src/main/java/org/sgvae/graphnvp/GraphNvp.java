@@ -13,6 +13,7 @@ import static org.sgvae.autodiff.op.SegmentOps.segmentSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
@@ -47,8 +48,7 @@ import org.sgvae.random.RandomKey;
  *
  * <p><b>What differs from the reference code</b> (pfnet-research/graph-nvp): each pair of slots is there once, not in
  * both triangles and with a diagonal of its own; the loss is the log-density, X and A added, not the mean of their
- * means over the entries; there is no batch normalisation, and no factor that keeps the shifts at 0 in the beginning;
- * the log-determinant of affine couplings counts each changed entry once; samples are drawn at temperature 1, from the
+ * means over the entries; there is no batch normalisation, and no learned factor of the shifts; the log-determinant of affine couplings counts each changed entry once; samples are drawn at temperature 1, from the
  * distribution that is scored, and may be disconnected. A sample with all slots empty is incomplete; its probability is
  * missing from the sum over all graphs.
  */
@@ -57,6 +57,8 @@ public final class GraphNvp implements GraphModel {
     private static final double OWN_ORDER = 0.75; // share of the trained placement in the covering one
     private static final double NO_UNSEEN_EDGE =
             0.9; // probability that a pair with an empty slot is drawn without an edge
+    private static final Pattern LAST_LAYER =
+            Pattern.compile("graphnvp\\.(edges\\.\\d+\\.2|nodes\\.\\d+\\.tail\\.1)\\..*");
     private static final long ORDER = 1; // tags under a graph's key
     private static final long UNSEEN = 2;
     private static final long EDGES = 3;
@@ -78,14 +80,19 @@ public final class GraphNvp implements GraphModel {
     }
 
     /**
-     * Makes a model with fresh weights, uniform by fan-in.
+     * Makes a model with fresh weights, uniform by fan-in, but zero in the last layer of each coupling, so that all shifts are 0 in the
+     * beginning.
      *
      * @param config sizes and choices
      * @param key source of the weights
      * @return the model
      */
     public static GraphNvp create(GraphNvpConfig config, RandomKey key) {
-        return create(config, Initializer.uniformByFanIn(), key);
+        GraphNvp model = create(config, Initializer.uniformByFanIn(), key);
+        model.parameters.all().stream()
+                .filter(parameter -> LAST_LAYER.matcher(parameter.name()).matches())
+                .forEach(parameter -> parameter.value().zero());
+        return model;
     }
 
     /**

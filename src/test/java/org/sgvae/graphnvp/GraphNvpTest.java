@@ -168,6 +168,26 @@ class GraphNvpTest {
         assertThat(Math.log(Math.abs(CommonOps_DDRM.det(jacobian)))).isCloseTo(logDeterminant, within(1e-7));
     }
 
+    /** Additive couplings leave a tensor as it is at first. */
+    @Test
+    void freshFlows_areTheIdentity() {
+        GraphNvpConfig config = config(Coupling.ADDITIVE, 4, 2, 2, NodeOrder.BFS);
+        GraphNvp model = GraphNvp.create(config, RandomKey.of(5));
+        Minibatch batch = new Minibatch(graphs(config), 1);
+        double[] logPx = model.pass(Tape.forwardOnly(), batch, ModelLaws.keys(batch.size(), 3))
+                .logPx()
+                .value()
+                .data
+                .clone();
+        model.parameters().all().stream()
+                .filter(parameter -> !parameter.name().equals("graphnvp.logVariance"))
+                .forEach(parameter -> parameter.value().zero());
+        Terms zero = model.pass(Tape.forwardOnly(), batch, ModelLaws.keys(batch.size(), 3));
+        for (int b = 0; b < batch.size(); b++) {
+            assertThat(zero.logPx().value().data[b]).isCloseTo(logPx[b], within(1e-12));
+        }
+    }
+
     @Test
     void nodeFlow_hasItsInverse() {
         GraphNvpConfig config = config(Coupling.ADDITIVE, 4, 2, 2, NodeOrder.BFS);
