@@ -59,10 +59,10 @@ public final class Palette {
         dark.put(GRID, "#3a3d44");
         dark.put(TEXT_ON_DARK, "#0a0a0a");
         dark.put(TEXT_ON_LIGHT, "#0b0b0b");
-        dark.put(GREY, "#808080");
-        dark.put(BLUE, "#56b4e9");
+        dark.put(GREY, "#7a7a7a");
+        dark.put(BLUE, "#5aa9ff");
         dark.put(BROWN, "#f7dc6f");
-        dark.put(GREEN, "#14a87c");
+        dark.put(GREEN, "#35d6a5");
         dark.put(VERMILION, "#ff8a3d");
         dark.put(PURPLE, "#f4b6ea");
         List<String> light = List.of(
