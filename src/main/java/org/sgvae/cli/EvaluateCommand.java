@@ -123,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
         OutputFile.require(out, force);
         RunDirectory directory = RunDirectory.open(run);
         GraphModel model = valence.readModel(directory);
-        Optional<Legend> legend = Json.read(directory.config()).find("legend").map(Legend::fromJson);
+        Optional<Legend> legend = Legend.ofRun(directory.config());
         Split.Parts parts = data != null ? Split.NONE.of(parse(data, legend)) : directory.readParts();
         DataSet graphs = parts.train();
         Optional<DataSet> others = heldOutGraphs(parts, legend);

@@ -12,6 +12,7 @@ import org.sgvae.cli.terminal.StopSignal;
 import org.sgvae.explore.ExplorerServer;
 import org.sgvae.explore.LatentMap;
 import org.sgvae.model.LatentModel;
+import org.sgvae.molecule.Legend;
 import org.sgvae.parallel.Workers;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
@@ -69,7 +70,12 @@ final class ExploreCommand implements Callable<Integer> {
                         spec.commandLine(), run + ": a model without latent code; explore the run of an SGVAE"));
         LatentMap map;
         try (Workers workers = threads.start()) {
-            map = LatentMap.of(model, directory.readParts().train(), directory.readMaxNodes(), workers);
+            map = LatentMap.of(
+                    model,
+                    directory.readParts().train(),
+                    directory.readMaxNodes(),
+                    Legend.ofRun(directory.config()),
+                    workers);
         }
         Path name = run.toAbsolutePath().normalize().getFileName();
         PrintWriter print = spec.commandLine().getOut();

@@ -23,7 +23,6 @@ import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.io.GraphFiles;
 import org.sgvae.graph.io.GraphFormat;
-import org.sgvae.json.Json;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.LatentModel;
@@ -152,9 +151,7 @@ final class SampleCommand implements Callable<Integer> {
 
     /** Writes those graphs that are molecules, a SMILES a line. */
     private void writeSmiles(List<Graph> graphs, RunDirectory directory) throws IOException {
-        Legend legend = Json.read(directory.config())
-                .find("legend")
-                .map(Legend::fromJson)
+        Legend legend = Legend.ofRun(directory.config())
                 .orElseThrow(() -> new IOException(
                         out + ": " + run + " was not trained on molecules; use a name ending in .jsonl"));
         List<Graph> molecules = graphs.stream().filter(legend.property()::test).toList();

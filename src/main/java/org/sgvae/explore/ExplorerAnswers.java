@@ -3,6 +3,7 @@ package org.sgvae.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Graph;
@@ -12,8 +13,11 @@ import org.sgvae.graph.io.JsonGraph;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
+import org.sgvae.json.JsonString;
 import org.sgvae.json.JsonValue;
-import org.sgvae.report.figure.Layout;
+import org.sgvae.molecule.ObstacleException;
+import org.sgvae.molecule.Smiles;
+import org.sgvae.report.figure.Depiction;
 
 /** What the explorer's page asks, and the answers, as JSON. */
 final class ExplorerAnswers {
@@ -23,11 +27,13 @@ final class ExplorerAnswers {
     private static final double FARTHEST = 1e6; // coordinates
 
     private final LatentMap map;
+    private final Depiction depiction;
     private final String name;
     private final ThreadLocal<Tape> tapes = ThreadLocal.withInitial(Tape::forwardOnly);
 
     ExplorerAnswers(LatentMap map, String name) {
         this.map = map;
+        depiction = new Depiction(map.legend());
         this.name = name;
     }
 
@@ -38,8 +44,9 @@ final class ExplorerAnswers {
             points.add(JsonArray.ofNumbers(
                     point.x(), point.y(), point.graph().nodes(), point.graph().edges()));
         }
-        return JsonObject.builder()
-                .put("name", name)
+        JsonObject.Builder about = JsonObject.builder();
+        map.legend().ifPresent(legend -> about.put("legend", legend.toJson()));
+        return about.put("name", name)
                 .put("data", map.data().toString())
                 .put("valid", map.data().kind().definition())
                 .put("dimension", map.dimension())
@@ -77,7 +84,7 @@ final class ExplorerAnswers {
     }
 
     /**
-     * {@code graph6}, or {@code graph} as in .jsonl files; {@code count}, {@code seed}: its code, and graphs built
+     * {@code graph6}, {@code smiles}, or {@code graph} as in .jsonl files; {@code count}, {@code seed}: its code, and graphs built
      * from it.
      */
     JsonObject encode(JsonPlace question) {
@@ -102,7 +109,15 @@ final class ExplorerAnswers {
                 .build();
     }
 
-    private static Graph asked(JsonPlace question) {
+    private Graph asked(JsonPlace question) {
+        if (question.find("smiles").isPresent() && map.legend().isPresent()) {
+            try {
+                return Smiles.read(
+                        question.at("smiles").asString().strip(), map.legend().get());
+            } catch (ObstacleException e) {
+                throw new IllegalArgumentException("SMILES: " + e.getMessage(), e);
+            }
+        }
         return question.find("graph6")
                 .map(text -> Graph6.parse(text.asString().strip(), "graph6")
                         .orElseThrow(() -> new IllegalArgumentException("graph6: empty; paste a line")))
@@ -121,11 +136,18 @@ final class ExplorerAnswers {
     }
 
     private JsonObject graph(GeneratedGraph built) {
-        List<JsonValue> places = Arrays.stream(Layout.of(built.graph()))
+        List<JsonValue> places = Arrays.stream(depiction.places(built.graph()))
                 .<JsonValue>map(JsonArray::ofNumbers)
                 .toList();
-        return JsonObject.builder()
-                .put("graph", JsonGraph.write(built.graph()))
+        JsonObject.Builder json = JsonObject.builder();
+        if (depiction.hasSymbols()) {
+            json.put(
+                    "symbols",
+                    new JsonArray(IntStream.range(0, built.graph().nodes())
+                            .<JsonValue>mapToObj(v -> new JsonString(depiction.symbol(built.graph(), v)))
+                            .toList()));
+        }
+        return json.put("graph", JsonGraph.write(built.graph()))
                 .put("complete", built.complete())
                 .put("valid", built.complete() && map.data().isValid(built.graph()))
                 .put("places", new JsonArray(places))

@@ -3,6 +3,7 @@ package org.sgvae.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
@@ -13,6 +14,7 @@ import org.sgvae.graph.data.DataSet;
 import org.sgvae.latent.Codes;
 import org.sgvae.latent.PrincipalAxes;
 import org.sgvae.model.LatentModel;
+import org.sgvae.molecule.Legend;
 import org.sgvae.parallel.Workers;
 import org.sgvae.random.RandomKey;
 
@@ -28,13 +30,15 @@ public final class LatentMap {
     private final LatentModel model;
     private final DataSet data;
     private final int maxNodes;
+    private final Optional<Legend> legend;
     private final Codes codes;
     private final PrincipalAxes axes;
 
-    private LatentMap(LatentModel model, DataSet data, int maxNodes, Codes codes) {
+    private LatentMap(LatentModel model, DataSet data, int maxNodes, Optional<Legend> legend, Codes codes) {
         this.model = model;
         this.data = data;
         this.maxNodes = maxNodes;
+        this.legend = legend;
         this.codes = codes;
         axes = PrincipalAxes.of(codes.means());
     }
@@ -45,10 +49,12 @@ public final class LatentMap {
      * @param model the model; not modified
      * @param data what it was trained on
      * @param maxNodes construction is cut off at this number of nodes
+     * @param legend what the types of molecules mean; empty for other graphs
      * @param workers threads to use
      * @return the map
      */
-    public static LatentMap of(LatentModel model, DataSet data, int maxNodes, Workers workers) {
+    public static LatentMap of(
+            LatentModel model, DataSet data, int maxNodes, Optional<Legend> legend, Workers workers) {
         int all = data.graphs().size();
         List<Graph> some = IntStream.range(0, Math.min(GRAPHS, all))
                 .mapToObj(i -> data.graphs().get((int) ((long) i * all / Math.min(GRAPHS, all))))
@@ -56,7 +62,7 @@ public final class LatentMap {
         RandomKey key = RandomKey.of(1).split("explore");
         int classes = Codes.of(model, some, 1, key, workers).size();
         int orderings = Math.max(2, (ROWS + classes - 1) / classes);
-        return new LatentMap(model, data, maxNodes, Codes.of(model, some, orderings, key, workers));
+        return new LatentMap(model, data, maxNodes, legend, Codes.of(model, some, orderings, key, workers));
     }
 
     /** A code of the data: its place in the plane, and its graph. */
@@ -81,6 +87,10 @@ public final class LatentMap {
 
     DataSet data() {
         return data;
+    }
+
+    Optional<Legend> legend() {
+        return legend;
     }
 
     LatentModel model() {

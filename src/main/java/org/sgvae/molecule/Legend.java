@@ -1,5 +1,7 @@
 package org.sgvae.molecule;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.ValenceRule;
 import org.sgvae.graph.family.Element;
 import org.sgvae.graph.family.MoleculeProperty;
+import org.sgvae.json.Json;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
@@ -115,6 +118,17 @@ public record Legend(List<Element> elements, int largestOrder) {
                 .put("nodeTypes", strings(elements.stream().map(Element::symbol).toList()))
                 .put("edgeTypes", strings(BONDS.subList(0, largestOrder)))
                 .build();
+    }
+
+    /**
+     * The legend of a training run.
+     *
+     * @param config the run's configuration file
+     * @return its legend, if it was trained on molecules
+     * @throws IOException if the file cannot be read
+     */
+    public static Optional<Legend> ofRun(Path config) throws IOException {
+        return Json.read(config).find("legend").map(Legend::fromJson);
     }
 
     private static JsonArray strings(List<String> texts) {

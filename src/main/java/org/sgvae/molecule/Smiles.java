@@ -38,6 +38,18 @@ public final class Smiles {
     }
 
     /**
+     * Reads a SMILES of the elements and bonds that a model knows.
+     *
+     * @param smiles the SMILES alone
+     * @param legend what the model's types mean
+     * @return the molecule, with types of this legend
+     * @throws ObstacleException if it is none, something would be lost, or one of its elements or bonds is not in the legend
+     */
+    public static Graph read(String smiles, Legend legend) throws ObstacleException {
+        return legend.recode(read(smiles).graph());
+    }
+
+    /**
      * Writes the canonical SMILES of a molecule: the same for all numberings and all Kekulé structures.
      *
      * @param graph heavy atoms and bonds; several components have dots between them

@@ -8,8 +8,9 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.sgvae.decoder.GeneratedGraph;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.ValenceRule;
 import org.sgvae.graph.data.DataSet;
-import org.sgvae.report.reproduction.Measure;
+import org.sgvae.molecule.Legend;
 
 /**
  * Why a graph is not valid: the first of some simple measures that lies outside of what all graphs of the data have.
@@ -30,10 +31,12 @@ final class InvalidReason {
                     (int) degrees(graph).filter(degree -> degree == 1).count()));
 
     private final DataSet data;
+    private final Optional<Legend> legend;
     private final List<Bound> bounds;
 
-    InvalidReason(DataSet data) {
+    InvalidReason(DataSet data, Optional<Legend> legend) {
         this.data = data;
+        this.legend = legend;
         bounds = MEASURES.stream()
                 .map(measure -> new Bound(
                         measure,
@@ -51,6 +54,10 @@ final class InvalidReason {
         if (data.isValid(graph)) {
             return Optional.empty();
         }
+        Optional<String> obstacle = legend.flatMap(known -> obstacle(graph, known));
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
         for (Bound bound : bounds) {
             int value = bound.measure().of().applyAsInt(graph);
             if (value < bound.low() || value > bound.high()) {
@@ -59,6 +66,23 @@ final class InvalidReason {
             }
         }
         return Optional.of("not: " + data.kind().definition());
+    }
+
+    /** Why a graph of atoms and bonds is no molecule. */
+    private static Optional<String> obstacle(Graph graph, Legend legend) {
+        ValenceRule rule = legend.valenceRule();
+        for (int v = 0; v < graph.nodes(); v++) {
+            int bonds = 0;
+            for (int i = 0; i < graph.degree(v); i++) {
+                bonds += rule.orders().get(graph.neighbourEdgeType(v, i));
+            }
+            if (bonds > rule.valences().get(graph.nodeType(v))) {
+                String element = legend.elements().get(graph.nodeType(v)).symbol();
+                return Optional.of(element + " with " + bonds + " bonds; at most "
+                        + rule.valences().get(graph.nodeType(v)));
+            }
+        }
+        return graph.isConnected() ? Optional.empty() : Optional.of("not connected; a molecule is");
     }
 
     private static IntStream degrees(Graph graph) {

@@ -74,7 +74,8 @@ final class OrderingSection {
             }
         }
         HeatPanel heat = new HeatPanel("Which node is removed when", "node", "removal; " + n + ": left over", shares);
-        GraphPanel drawing = new GraphPanel("The graph", 1).numbered().add(graph, Palette.BLUE);
+        GraphPanel drawing =
+                new GraphPanel("The graph", 1).as(run.depiction()).numbered().add(graph, Palette.BLUE);
         return new ReportFigure(
                 "removals",
                 "Which node is removed when",

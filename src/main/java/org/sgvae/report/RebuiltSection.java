@@ -57,8 +57,8 @@ final class RebuiltSection {
     private ReportFigure pairs() {
         List<Graph> originals = spread(run.data().graphs(), PAIRS);
         List<GeneratedGraph> rebuilt = model.reconstruct(originals, key.split("pairs"), run.maxNodes());
-        GraphPanel above = new GraphPanel("Graphs of the data", PAIRS);
-        GraphPanel below = new GraphPanel("Built from their codes", PAIRS);
+        GraphPanel above = new GraphPanel("Graphs of the data", PAIRS).as(run.depiction());
+        GraphPanel below = new GraphPanel("Built from their codes", PAIRS).as(run.depiction());
         CsvTable csv = new CsvTable("pair", "graph", "built", "complete", "isomorphic");
         int same = 0;
         for (int i = 0; i < originals.size(); i++) {
@@ -88,10 +88,11 @@ final class RebuiltSection {
         DMatrixRMaj from = mean(ends.get(0));
         DMatrixRMaj to = mean(ends.get(ends.size() - 1));
         GraphPanel panel = new GraphPanel(
-                "From a graph of " + ends.get(0).nodes() + " nodes to one of "
-                        + ends.get(ends.size() - 1).nodes() + ": " + DRAWS + " draws at each point",
-                STEPS);
-        InvalidReason reason = new InvalidReason(run.data());
+                        "From a graph of " + ends.get(0).nodes() + " nodes to one of "
+                                + ends.get(ends.size() - 1).nodes() + ": " + DRAWS + " draws at each point",
+                        STEPS)
+                .as(run.depiction());
+        InvalidReason reason = new InvalidReason(run.data(), run.legend());
         CsvTable csv = new CsvTable("draw", "t", "z", "graph", "why not valid");
         int valid = 0;
         for (int draw = 0; draw < DRAWS; draw++) {

@@ -15,6 +15,8 @@ import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.LatentModel;
+import org.sgvae.molecule.Legend;
+import org.sgvae.report.figure.Depiction;
 import org.sgvae.train.RunDirectory;
 
 /**
@@ -26,6 +28,7 @@ import org.sgvae.train.RunDirectory;
  * @param model the trained model
  * @param data what it was trained on
  * @param maxNodes where samples are cut off
+ * @param legend what the types of molecules mean
  * @param metrics the numbers of each epoch by name
  * @param evaluation numbers of {@code evaluation.json} by name, such as {@code likelihood.value}; empty without that
  *    file
@@ -37,6 +40,7 @@ record ReportRun(
         GraphModel model,
         DataSet data,
         int maxNodes,
+        Optional<Legend> legend,
         List<Map<String, Double>> metrics,
         Map<String, Double> evaluation) {
     static ReportRun read(String name, Path path) throws IOException {
@@ -55,6 +59,7 @@ record ReportRun(
                 run.readModel(),
                 run.readParts().train(),
                 run.readMaxNodes(),
+                Legend.ofRun(run.config()),
                 metrics,
                 Files.exists(evaluation) ? numbers(Json.read(evaluation)) : Map.of());
     }
@@ -71,6 +76,11 @@ record ReportRun(
             }
         }
         return numbers;
+    }
+
+    /** {@return how its graphs are drawn: molecules as such} */
+    Depiction depiction() {
+        return new Depiction(legend);
     }
 
     /** {@return the kind of the model, such as Sgvae or GraphRnn} */

@@ -60,7 +60,7 @@ final class SamplesSection {
 
     /** The share of valid samples of a run. */
     double valid(ReportRun run) {
-        InvalidReason reason = new InvalidReason(run.data());
+        InvalidReason reason = new InvalidReason(run.data(), run.legend());
         return of(run).stream().filter(sample -> reason.of(sample).isEmpty()).count() / (double) SAMPLES;
     }
 
@@ -126,9 +126,9 @@ final class SamplesSection {
     }
 
     private ReportFigure drawn(ReportRun run) {
-        InvalidReason reason = new InvalidReason(run.data());
-        GraphPanel valid = new GraphPanel("Valid samples", 8);
-        GraphPanel invalid = new GraphPanel("Samples that are not valid, and why", 8);
+        InvalidReason reason = new InvalidReason(run.data(), run.legend());
+        GraphPanel valid = new GraphPanel("Valid samples", 8).as(run.depiction());
+        GraphPanel invalid = new GraphPanel("Samples that are not valid, and why", 8).as(run.depiction());
         Map<String, Integer> reasons = new TreeMap<>();
         CsvTable csv = new CsvTable("sample", "graph", "edges", "valid", "why not");
         int drawnValid = 0;

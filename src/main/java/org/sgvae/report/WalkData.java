@@ -3,7 +3,6 @@ package org.sgvae.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.graph.Graph;
 import org.sgvae.json.JsonArray;
@@ -11,9 +10,8 @@ import org.sgvae.json.JsonNumber;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
 import org.sgvae.latent.PrincipalAxes;
-import org.sgvae.model.GraphModel;
 import org.sgvae.random.RandomKey;
-import org.sgvae.report.figure.Layout;
+import org.sgvae.report.figure.Depiction;
 import org.sgvae.sgvae.Sgvae;
 import org.sgvae.trace.DrawnRemovals;
 import org.sgvae.trace.Trace;
@@ -50,17 +48,14 @@ final class WalkData {
                 .toList();
         RandomKey key = RandomKey.of(1).split("trace"); // as trace --seed 1
         for (Graph graph : RebuiltSection.spread(small, GRAPHS)) {
-            of(run.model(), graph, key).ifPresent(walks::add);
+            double[] noise = DrawnRemovals.noise(key, run.model().config().latentDim());
+            Trace.of(run.model(), graph, new DrawnRemovals(key), noise)
+                    .ifPresent(trace -> walks.add(json(trace, run.depiction())));
         }
         return walks;
     }
 
-    private static Optional<JsonObject> of(GraphModel model, Graph graph, RandomKey key) {
-        double[] noise = DrawnRemovals.noise(key, model.config().latentDim());
-        return Trace.of(model, graph, new DrawnRemovals(key), noise).map(WalkData::json);
-    }
-
-    private static JsonObject json(Trace trace) {
+    private static JsonObject json(Trace trace, Depiction depiction) {
         List<List<double[]>> destructor =
                 trace.removals().stream().map(Trace.Step::states).toList();
         List<List<double[]>> constructor =
@@ -75,13 +70,14 @@ final class WalkData {
                 json.put(key, value);
             }
         });
-        return json.put("places", places(trace.graph())).build();
+        depiction.legend().ifPresent(legend -> json.put("legend", legend.toJson()));
+        return json.put("places", places(trace.graph(), depiction)).build();
     }
 
     /** A point in the unit square for each node. */
-    static JsonArray places(Graph graph) {
+    private static JsonArray places(Graph graph, Depiction depiction) {
         List<JsonValue> places = new ArrayList<>();
-        for (double[] point : Layout.of(graph)) {
+        for (double[] point : depiction.places(graph)) {
             places.add(JsonArray.of(rounded(point[0]), rounded(point[1])));
         }
         return new JsonArray(places);

@@ -3,7 +3,7 @@
 (function () {
   const element = id => document.getElementById(id);
   const WIDTH = 480, HEIGHT = 420, MARGIN = 30;
-  let about, low, high, here = {x: 0, y: 0}, seed = 1, marker, busy = false, waiting = null;
+  let about, low, high, here = {x: 0, y: 0}, seed = 1, marker, busy = false, waiting = null, answers = 0;
   let from = null, to = null;
   const own = {nodes: [], edges: []};
   let picked = null;
@@ -43,7 +43,7 @@
     graphs.forEach((g, i) => {
       const figure = html(parent, 'figure', {});
       const state = g.complete ? g.valid ? 'valid' : 'not valid' : 'cut off';
-      smallGraph(figure, g.graph, g.places, g.valid, g.graph.nodes + ' nodes, ' + g.graph.edges.length + ' edges, ' + state);
+      smallGraph(figure, g, g.graph.nodes + ' nodes, ' + g.graph.edges.length + ' edges, ' + state);
       html(figure, 'figcaption', {}, (captions ? captions[i] + ': ' : '') + g.graph.nodes + ' nodes, ' + state);
     });
   }
@@ -54,9 +54,19 @@
     marker.setAttribute('transform', 'translate(' + p[0] + ' ' + p[1] + ')');
   }
 
+  /* Says how long it took from a click to the picture. */
+  function painted(since) {
+    requestAnimationFrame(() => setTimeout(() => {
+      const milliseconds = performance.now() - since;
+      element('speed').textContent = 'Shown after ' + Math.round(milliseconds) + ' ms.';
+      element('built').dataset.milliseconds = milliseconds;
+      element('built').dataset.answers = ++answers;
+    }));
+  }
+
   /* One question at a time; of those that come meanwhile only the last is asked. */
-  function decode() {
-    if (busy) { waiting = here; return; }
+  function decode(since) {
+    if (busy) { waiting = since; return; }
     busy = true;
     attempt(async () => {
       const asked = {seed: seed, count: Number(element('count').value)};
@@ -66,13 +76,18 @@
       element('here').textContent = 'z = (' + answer.z.map(v => v.toFixed(3)).join(', ') + '): ' + valid + ' of ' +
         answer.graphs.length + ' valid; ' + sizes(answer.graphs);
       cards(element('built'), answer.graphs);
+      painted(since);
     }).finally(() => {
       busy = false;
-      if (waiting) { waiting = null; decode(); }
+      if (waiting !== null) {
+        const next = waiting;
+        waiting = null;
+        decode(next);
+      }
     });
   }
 
-  function move(at) { place(at); decode(); }
+  function move(at, event) { place(at); decode(event ? event.timeStamp : performance.now()); }
 
   function drawMap() {
     const map = element('map');
@@ -107,7 +122,7 @@
     own.edges.forEach(e => edge(field, own.nodes[e[0]], own.nodes[e[1]], e[2], 'edge'));
     own.nodes.forEach((p, v) => {
       svg(field, 'circle', {cx: p[0], cy: p[1], r: 11, fill: 'var(--c0072b2)', 'class': v === picked ? 'chosen' : ''});
-      const label = svg(field, 'text', {x: p[0], y: p[1] + 4, 'class': 'inside'}, String(v) + (p[2] ? ':' + p[2] : ''));
+      const label = svg(field, 'text', {x: p[0], y: p[1] + 4, 'class': 'inside'}, about.legend ? about.legend.nodeTypes[p[2]] + v : String(v) + (p[2] ? ':' + p[2] : ''));
       label.setAttribute('style', 'fill:var(--cfdfdfd)');
     });
     field.setAttribute('aria-label', 'Your graph: ' + own.nodes.length + ' nodes, edges ' + own.edges.map(e => e[0] + '-' + e[1]).join(' '));
@@ -144,7 +159,7 @@
       const answer = await ask('encode', question);
       element('own-text').textContent = 'Its code, along an ordering drawn from the destructor: z = (' + answer.z.map(v => v.toFixed(3)).join(', ') +
         '). Of ' + answer.graphs.length + ' graphs built from it ' + answer.same + ' are the same graph.';
-      if (own.nodes.length === 0 || question.graph6 || question.text) {
+      if (own.nodes.length === 0 || question.graph6 || question.smiles || question.text) {
         const at = scaled(answer.given.places, 480, 300, 30);
         own.nodes = at.map((p, v) => [p[0], p[1], answer.given.graph.nodeType[v]]);
         own.edges = answer.given.graph.edges.map(e => e.slice());
@@ -181,22 +196,22 @@
     });
   }
 
-  function options(select, count) { for (let t = 0; t < count; t++) html(select, 'option', {value: t}, String(t)); }
+  function options(select, count, names) { for (let t = 0; t < count; t++) html(select, 'option', {value: t}, names ? names[t] : String(t)); }
 
   function listen() {
     const map = element('map');
-    map.addEventListener('pointerdown', event => { map.setPointerCapture(event.pointerId); move(fromEvent(event)); });
-    map.addEventListener('pointermove', event => { if (event.buttons) move(fromEvent(event)); });
+    map.addEventListener('pointerdown', event => { map.setPointerCapture(event.pointerId); move(fromEvent(event), event); });
+    map.addEventListener('pointermove', event => { if (event.buttons) move(fromEvent(event), event); });
     map.addEventListener('keydown', event => {
       const step = event.shiftKey ? 0.005 : 0.03;
       const moves = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[event.key];
       if (moves) {
         event.preventDefault();
-        move({x: here.x + moves[0] * step * (high[0] - low[0]), y: here.y + moves[1] * step * (high[1] - low[1])});
+        move({x: here.x + moves[0] * step * (high[0] - low[0]), y: here.y + moves[1] * step * (high[1] - low[1])}, event);
       }
     });
-    element('again').addEventListener('click', () => { seed++; decode(); });
-    element('count').addEventListener('change', decode);
+    element('again').addEventListener('click', () => { seed++; decode(performance.now()); });
+    element('count').addEventListener('change', () => decode(performance.now()));
     element('from').addEventListener('click', () => choose('from'));
     element('to').addEventListener('click', () => choose('to'));
     element('walk').addEventListener('click', showPath);
@@ -206,7 +221,7 @@
     element('text-form').addEventListener('submit', event => {
       event.preventDefault();
       const line = element('graph6').value.trim();
-      attempt(async () => encode(line ? {graph6: line} : {graph: edgesOfText(element('edges').value), text: true}));
+      attempt(async () => encode(line ? about.legend ? {smiles: line} : {graph6: line} : {graph: edgesOfText(element('edges').value), text: true}));
     });
   }
 
@@ -223,8 +238,9 @@
     low = [x[0], y[0]];
     high = [x[1], y[1]];
     if (about.nodeTypes > 1 || about.edgeTypes > 1) element('types').hidden = false;
-    options(element('node-type'), about.nodeTypes);
-    options(element('edge-type'), about.edgeTypes);
+    options(element('node-type'), about.nodeTypes, about.legend && about.legend.nodeTypes);
+    options(element('edge-type'), about.edgeTypes, about.legend && about.legend.edgeTypes);
+    if (about.legend) element('graph6-label').textContent = 'SMILES';
     drawMap();
     listen();
     drawOwn();

@@ -46,13 +46,22 @@ function edge(parent, a, b, type, kind) {
   }
 }
 
-function smallGraph(parent, graph, places, valid, label) {
+/* Molecules, which have symbols, as structural formulas; others as dots. */
+function smallGraph(parent, drawn, label) {
+  const graph = drawn.graph, symbols = drawn.symbols, color = drawn.valid ? 'var(--c0072b2)' : 'var(--cd55e00)';
   const picture = svg(parent, 'svg', {viewBox: '0 0 130 110', 'class': 'picture', role: 'img', 'aria-label': label});
-  const at = scaled(places, 130, 110, 14);
-  graph.edges.forEach(e => edge(picture, at[e[0]], at[e[1]], e[2] || 0, 'edge'));
+  const at = scaled(drawn.places, 130, 110, 14);
+  graph.edges.forEach(e => edge(picture, at[e[0]], at[e[1]], e[2] || 0, symbols ? drawn.valid ? 'bond' : 'bond wrong' : 'edge'));
   at.forEach((p, v) => {
     const type = graph.nodeType ? graph.nodeType[v] : 0;
-    svg(picture, 'circle', {cx: p[0], cy: p[1], r: 5, fill: valid ? 'var(--c0072b2)' : 'var(--cd55e00)'});
+    if (symbols) {
+      if (symbols[v]) {
+        svg(picture, 'circle', {cx: p[0], cy: p[1], r: 8, fill: 'var(--card)'});
+        svg(picture, 'text', {x: p[0], y: p[1] + 4, 'class': 'atom'}, symbols[v]);
+      }
+      return;
+    }
+    svg(picture, 'circle', {cx: p[0], cy: p[1], r: 5, fill: color});
     if (type > 0) svg(picture, 'text', {x: p[0], y: p[1] - 7}, String(type));
   });
   return picture;

@@ -6,7 +6,7 @@
   const formulas = JSON.parse(document.getElementById('walk-formulas').textContent);
   const element = id => document.getElementById('walk-' + id);
   const picture = element('picture'), slider = element('slider'), chooser = element('graph');
-  const WIDTH = 480, HEIGHT = 350, R = 15;
+  const WIDTH = 480, HEIGHT = 300, R = 15;
   let walk, steps, now = 0;
 
   const percent = logProb => {
@@ -19,7 +19,9 @@
     (i + 1) + ': ' + w.graph.nodes + ' nodes, ' + w.graph.edges.length + ' edges'));
 
   /* A node's number, with its element where that is known: in the constructor only if types are decided with the nodes. */
-  const label = (v, known) => (walk.elements && known ? walk.elements[v] : '') + v;
+  const label = (v, known) => (walk.legend && known ? walk.legend.nodeTypes[walk.graph.nodeType[v]] : '') + v;
+  const nodeType = t => walk.legend ? walk.legend.nodeTypes[t] : 'type ' + t;
+  const edgeType = t => walk.legend ? walk.legend.edgeTypes[t] : 'type ' + t;
   const typesKnown = () => walk.nodeTypes.type.length === 0;
 
   function stepsOf(w) {
@@ -74,6 +76,25 @@
   function ghost(p, label) {
     svg(picture, 'circle', {cx: p[0], cy: p[1], r: R, 'class': 'ghost'});
     svg(picture, 'text', {x: p[0], y: p[1] + 4}, label);
+  }
+
+  /* Whether a node other than the ends lies on the line from a to b. */
+  function blocked(a, b, at) {
+    const dx = b[0] - a[0], dy = b[1] - a[1], length2 = dx * dx + dy * dy;
+    return at.some(p => {
+      const t = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length2;
+      return t > 0.01 && t < 0.99 && Math.hypot(a[0] + t * dx - p[0], a[1] + t * dy - p[1]) < R;
+    });
+  }
+
+  /* An edge that is in question or decided on: around nodes that are in its way. */
+  function decided(a, b, type, kind, at) {
+    if (!blocked(a, b, at)) {
+      edge(picture, a, b, type, kind);
+      return;
+    }
+    const bend = 0.3, c = [(a[0] + b[0]) / 2 - bend * (b[1] - a[1]), (a[1] + b[1]) / 2 + bend * (b[0] - a[0])];
+    svg(picture, 'path', {d: 'M' + a + ' Q' + c + ' ' + b, 'class': kind, fill: 'none'});
   }
 
   function describe(title, text) {
@@ -135,12 +156,12 @@
   function choiceRows(c) {
     const name = v => walk.ordering[v], types = c.logProb.length > 2;
     const choices = {
-      node: c.logProb.map((l, i) => i === 0 ? 'stop' : 'add node ' + name(c.node) + (types ? ' of type ' + (i - 1) : '')),
-      edge: c.logProb.map((l, i) => (i === 0 ? 'no edge to ' : types ? 'edge of type ' + (i - 1) + ' to ' : 'edge to ') + name(c.others[0])),
+      node: c.logProb.map((l, i) => i === 0 ? 'stop' : 'add node ' + name(c.node) + (types ? ', ' + nodeType(i - 1) : '')),
+      edge: c.logProb.map((l, i) => (i === 0 ? 'no edge to ' : types ? 'edge (' + edgeType(i - 1) + ') to ' : 'edge to ') + name(c.others[0])),
       another_edge: ['no more edges of ' + name(c.node), 'another edge of ' + name(c.node)],
       partner: c.others.map(u => 'it goes to ' + name(u)),
-      edge_type: c.logProb.map((l, i) => 'it has type ' + i),
-      node_type: c.logProb.map((l, i) => 'node ' + name(c.node) + ' has type ' + i)
+      edge_type: c.logProb.map((l, i) => 'it is ' + edgeType(i)),
+      node_type: c.logProb.map((l, i) => 'node ' + name(c.node) + ' is ' + nodeType(i))
     }[c.kind];
     return choices.map((text, i) => ({text: text, i: i})).filter(r => c.kind !== 'node' || types || r.i === c.taken)
       .map(r => [r.text, [c.kind, Math.exp(c.logProb[r.i])], [c.kind, c.logProb[r.i]], r.i === c.taken ? 'yes' : '']);
@@ -149,11 +170,11 @@
   function said(c) {
     const p = percent(c.logProb[c.taken]), name = v => walk.ordering[v];
     switch (c.kind) {
-      case 'node_type': return 'Node ' + name(c.node) + ' has type ' + c.taken + ', with probability ' + p + '.';
-      case 'node': return c.taken ? 'Node ' + name(c.node) + ' is added' + (c.logProb.length > 2 ? ' and has type ' + (c.taken - 1) + ',' : '') + ' with probability ' + p + '.' : 'No further node, with probability ' + p + '.';
+      case 'node_type': return 'Node ' + name(c.node) + ' is ' + nodeType(c.taken) + ', with probability ' + p + '.';
+      case 'node': return c.taken ? 'Node ' + name(c.node) + ' is added' + (c.logProb.length > 2 ? ', ' + nodeType(c.taken - 1) + ',' : '') + ' with probability ' + p + '.' : 'No further node, with probability ' + p + '.';
       case 'another_edge': return (c.taken ? 'Another edge' : 'No more edges') + ' of node ' + name(c.node) + ', with probability ' + p + '.';
       case 'partner': return 'The edge goes to node ' + name(c.others[c.taken]) + ', with probability ' + p + '.';
-      case 'edge_type': return 'It has type ' + c.taken + ', with probability ' + p + '.';
+      case 'edge_type': return 'It is ' + edgeType(c.taken) + ', with probability ' + p + '.';
       default: return '';
     }
   }
@@ -166,15 +187,10 @@
       .forEach(e => edge(picture, place(e[0]), place(e[1]), e[2], 'edge'));
     const open = s.choices.filter(c => c.kind === 'edge' || c.kind === 'partner').flatMap(c => c.others.map((u, i) =>
       ({a: place(u), b: place(c.node), p: c.kind === 'edge' ? 1 - Math.exp(c.logProb[0]) : Math.exp(c.logProb[i]), u: u})));
-    open.forEach(o => { if (!taken.some(e => e[0] === o.u)) line(picture, o.a, o.b, 'maybe'); });
-    taken.forEach(e => edge(picture, place(e[0]), place(e[1]), e[2], 'taken'));
-    open.forEach(o => {
-      if (taken.some(e => e[0] === o.u) || o.p > 0.02) {
-        svg(picture, 'text', {x: o.a[0] * 0.6 + o.b[0] * 0.4, y: o.a[1] * 0.6 + o.b[1] * 0.4, 'class': 'halo'},
-          percent(Math.log(Math.max(o.p, 1e-300))));
-      }
-    });
+    open.forEach(o => { if (!taken.some(e => e[0] === o.u)) decided(o.a, o.b, 0, 'maybe', at); });
+    taken.forEach(e => decided(place(e[0]), place(e[1]), e[2], 'taken', at));
     s.tones.forEach((tone, k) => node(place(k), label(walk.ordering[k], typesKnown()), tone));
+    open.forEach(o => svg(picture, 'text', {x: o.a[0], y: o.a[1] + R + 13, 'class': 'halo'}, percent(Math.log(Math.max(o.p, 1e-300)))));
     if (added) {
       const p = place(count);
       svg(picture, 'circle', {cx: p[0], cy: p[1], r: R, 'class': 'chosen', fill: 'var(--card)'});
@@ -185,7 +201,7 @@
     describe('Construction, step ' + step.number + ' of ' + walk.constructor.length,
       s.choices.map(said).filter(text => text).join(' ') + (pairs ? ' ' + taken.length + ' of ' + pairs + ' possible edges to it.' : ''));
     rows(['decision', 'probability', 'log', 'taken'], s.choices.flatMap(choiceRows)
-      .concat(s.logOrders ? [['ln of the edge’s number: orders in which they might have come', '', ['orders', s.logOrders], '']] : [])
+      .concat(s.logOrders ? [['orders of its edges', '', ['orders', s.logOrders], '']] : [])
       .concat([['log p(x, π | z) so far', ['logP', s.logP], '', '']]));
   }
 
@@ -193,11 +209,11 @@
     const t = walk.nodeTypes, last = walk.constructor[walk.constructor.length - 1];
     walk.graph.edges.forEach(e => edge(picture, at[e[0]], at[e[1]], e[2], 'edge'));
     walk.ordering.forEach((v, k) => node(at[v], label(v, true), last.tones[k],
-      {note: t.type.length > 0 && t.logProb[k].length > 1 ? 'type ' + t.type[k] + ': ' + percent(t.logProb[k][t.type[k]]) : ''}));
+      {note: t.type.length > 0 && t.logProb[k].length > 1 ? nodeType(t.type[k]) + ': ' + percent(t.logProb[k][t.type[k]]) : ''}));
     describe('Done', 'The graph is built again' + (t.type.length ? '; types are chosen' : '') + '. The sum is the ' +
       (walk.total.objective === 'elbo' ? 'ELBO along this ordering' : 'surrogate') + ': ' + digits(walk.total.value) + ' nats.');
     rows(['', 'value'], t.type.map((type, k) =>
-      ['type ' + type + ' of node ' + walk.ordering[k], ['nodeType', Math.exp(t.logProb[k][type])]]).concat([
+      ['node ' + walk.ordering[k] + ' is ' + nodeType(type), ['nodeType', Math.exp(t.logProb[k][type])]]).concat([
         ['log p(x, π | z)', ['logP', walk.total.logPx]],
         walk.code.kl === null ? ['log p(z)', ['logPz', walk.code.logPz]] : ['KL', [walk.code.learnedPrior ? 'klEstimate' : 'kl', walk.code.kl]],
         ['log q(π | x)', ['logQ', walk.total.logQOrder]],

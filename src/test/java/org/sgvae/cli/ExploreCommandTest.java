@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -11,18 +12,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import org.sgvae.explore.ExplorerServer;
 import org.sgvae.explore.LatentMap;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
+import org.sgvae.molecule.Legend;
 import org.sgvae.parallel.Workers;
 import org.sgvae.report.Browser;
 import org.sgvae.sgvae.Sgvae;
@@ -30,6 +41,7 @@ import org.sgvae.train.RunDirectory;
 
 class ExploreCommandTest {
     private static final String NAME = "<b>run</b>";
+    private static final int CLICKS = 200;
 
     @TempDir
     static Path folder;
@@ -46,7 +58,11 @@ class ExploreCommandTest {
         RunDirectory directory = RunDirectory.open(run);
         try (Workers workers = new Workers(1)) {
             map = LatentMap.of(
-                    (Sgvae) directory.readModel(), directory.readParts().train(), directory.readMaxNodes(), workers);
+                    (Sgvae) directory.readModel(),
+                    directory.readParts().train(),
+                    directory.readMaxNodes(),
+                    Optional.empty(),
+                    workers);
         }
         server = ExplorerServer.start(map, NAME, InetAddress.getLoopbackAddress(), 0);
         uri = server.uri();
@@ -210,6 +226,131 @@ class ExploreCommandTest {
             browser.find("#graph6").sendKeys("!", Keys.ENTER);
             browser.await(() -> browser.text("#error").contains("graph6"), "what is wrong");
             assertThat(browser.all("b")).isEmpty();
+        }
+    }
+
+    /** Every click is answered, and leaves nothing behind in the browser. */
+    @Test
+    void thousandMoves_leaveTheBrowsersMemoryFlat() throws Exception {
+        try (Browser browser = Browser.start("--js-flags=--expose-gc", "--enable-precise-memory-info")) {
+            browser.open(uri.toString());
+            browser.await(() -> browser.all("#built figure").size() == 8, "graphs at the first place");
+            moves(browser, 50);
+            long nodes = nodes(browser);
+            double bytes = usedBytes(browser);
+            moves(browser, 1000);
+            assertThat(nodes(browser)).isLessThan(nodes + 500);
+            assertThat(usedBytes(browser) - bytes).isLessThan(2e6);
+            browser.assertQuiet(uri.toString());
+        }
+    }
+
+    /** Moves with the arrow keys, hither and thither, each when what it led to is on the screen. */
+    private static void moves(Browser browser, int count) {
+        browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
+        browser.driver().executeAsyncScript("""
+                        const built = document.getElementById('built'), map = document.getElementById('map');
+                        const count = arguments[0], done = arguments[1];
+                        let made = 0, seen = built.dataset.answers;
+                        function move() {
+                          const key = made % 40 < 20 ? 'ArrowRight' : 'ArrowLeft';
+                          map.dispatchEvent(new KeyboardEvent('keydown', {key: key, bubbles: true}));
+                        }
+                        new MutationObserver(() => {
+                          if (built.dataset.answers === seen) return;
+                          seen = built.dataset.answers;
+                          if (++made < count) move(); else done();
+                        }).observe(built, {attributes: true});
+                        move();
+                        """, count);
+    }
+
+    private static long nodes(Browser browser) {
+        browser.script("gc()");
+        return ((Number) browser.driver()
+                        .executeCdpCommand("Memory.getDOMCounters", Map.of())
+                        .get("nodes"))
+                .longValue();
+    }
+
+    private static double usedBytes(Browser browser) {
+        return ((Number) browser.script("gc(); return performance.memory.usedJSHeapSize")).doubleValue();
+    }
+
+    /** From a click to what is built there, 8 graphs, on the screen, with a model of the default size. */
+    @Test
+    void click_isAnsweredAtOnce(TestReporter reporter) throws Exception {
+        Path run = folder.resolve("default");
+        CommandRun.of("train", "--data", "cycles:5-14", "--epochs", 3, "--out", run)
+                .assertFine();
+        RunDirectory directory = RunDirectory.open(run);
+        LatentMap ofDefault;
+        try (Workers workers = new Workers(1)) {
+            ofDefault = LatentMap.of(
+                    (Sgvae) directory.readModel(),
+                    directory.readParts().train(),
+                    directory.readMaxNodes(),
+                    Optional.empty(),
+                    workers);
+        }
+        double[] milliseconds = new double[CLICKS];
+        try (ExplorerServer other = ExplorerServer.start(ofDefault, NAME, InetAddress.getLoopbackAddress(), 0);
+                Browser browser = Browser.start()) {
+            browser.open(other.uri().toString());
+            for (int i = 0; i < CLICKS; i++) {
+                int answered = i + 1;
+                browser.await(() -> answers(browser) >= answered, "an answer");
+                new Actions(browser.driver())
+                        .moveToElement(browser.find("#map"), i * 37 % 200 - 100, i * 53 % 160 - 80)
+                        .click()
+                        .perform();
+                browser.await(() -> answers(browser) > answered, "the answer to a click");
+                milliseconds[i] = Double.parseDouble(browser.find("#built").getDomAttribute("data-milliseconds"));
+            }
+        }
+        double median = Arrays.stream(milliseconds).sorted().toArray()[CLICKS / 2];
+        reporter.publishEntry("median of " + CLICKS + " clicks, ms", Double.toString(median));
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Assumptions.assumeTrue(
+                load <= 1.5 * Runtime.getRuntime().availableProcessors(),
+                () -> "measured " + median + " ms, but the machine is busy with other work: load " + load);
+        assertThat(median).isLessThan(100);
+    }
+
+    private static int answers(Browser browser) {
+        return Integer.parseInt(
+                Objects.requireNonNullElse(browser.find("#built").getDomAttribute("data-answers"), "0"));
+    }
+
+    @Test
+    void molecule_isReadFromSmiles_andDrawnAsSuch() throws Exception {
+        Path data = folder.resolve("few.smi");
+        Files.writeString(data, "CCO\nC#N\nCC(=O)N\n");
+        Path run = folder.resolve("molecules");
+        TinyRun.train(run, "--data", data, "--preset", "general");
+        RunDirectory directory = RunDirectory.open(run);
+        LatentMap molecules;
+        try (Workers workers = new Workers(1)) {
+            molecules = LatentMap.of(
+                    (Sgvae) directory.readModel(),
+                    directory.readParts().train(),
+                    directory.readMaxNodes(),
+                    Legend.ofRun(directory.config()),
+                    workers);
+        }
+        try (ExplorerServer other = ExplorerServer.start(molecules, NAME, InetAddress.getLoopbackAddress(), 0);
+                Browser browser = Browser.start()) {
+            browser.open(other.uri().toString());
+            browser.await(() -> browser.all("#built figure").size() == 8, "graphs at the first place");
+            assertThat(browser.text("#graph6-label")).isEqualTo("SMILES");
+            browser.find("#graph6").sendKeys("NCC=O", Keys.ENTER);
+            browser.await(() -> browser.all("#own figure").size() == 9, "the molecule and what is built of it");
+            assertThat(browser.all("#own figure:first-child text.atom").stream().map(WebElement::getText))
+                    .containsExactlyInAnyOrder("N", "O");
+            assertThat(browser.all("#own figure:first-child line.bond")).hasSize(4); // one is double
+            browser.find("#graph6").clear();
+            browser.find("#graph6").sendKeys("CBr", Keys.ENTER);
+            browser.await(() -> browser.text("#error").contains("SMILES: "), "what is wrong");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.openqa.selenium.Dimension;
 import org.sgvae.explore.ExplorerServer;
 import org.sgvae.explore.LatentMap;
@@ -36,7 +37,11 @@ public final class Pictures {
             }
             browser.screenshot(out.resolve("walk.png"));
             LatentMap map = LatentMap.of(
-                    (Sgvae) directory.readModel(), directory.readParts().train(), directory.readMaxNodes(), workers);
+                    (Sgvae) directory.readModel(),
+                    directory.readParts().train(),
+                    directory.readMaxNodes(),
+                    Optional.empty(),
+                    workers);
             try (ExplorerServer server = ExplorerServer.start(map, "first", InetAddress.getLoopbackAddress(), 0)) {
                 browser.open(server.uri().toString());
                 browser.await(() -> browser.all("#built figure").size() == 8, "graphs");

@@ -13,7 +13,7 @@ import org.sgvae.graph.Graph;
 
 /**
  * Small graphs in rows, each with a few words below. Node types are colours and numbers, edge types the number of
- * lines.
+ * lines; molecules are structural formulas.
  */
 public final class GraphPanel implements Drawing {
     private static final int TITLE_HEIGHT = 26;
@@ -21,11 +21,13 @@ public final class GraphPanel implements Drawing {
     private static final int TEXT_SIZE = 11;
     private static final double MARGIN = 10;
     private static final double APART = 2.6; // lines of a multiple edge
+    private static final double LETTER = 7.5; // half the room for the letters of an atom
 
     private final String title;
     private final int columns;
     private final List<Item> items = new ArrayList<>();
 
+    private Depiction depiction = Depiction.DOTS;
     private boolean numbered;
 
     private record Item(Graph graph, Color color, List<String> lines) {}
@@ -38,6 +40,12 @@ public final class GraphPanel implements Drawing {
     /** Writes the number of each node on it. */
     public GraphPanel numbered() {
         numbered = true;
+        return this;
+    }
+
+    /** Draws graphs in some way; else as dots. */
+    public GraphPanel as(Depiction other) {
+        depiction = other;
         return this;
     }
 
@@ -64,10 +72,11 @@ public final class GraphPanel implements Drawing {
         for (int i = 0; i < items.size(); i++) {
             double x = i % columns * cellWidth;
             double y = TITLE_HEIGHT + i / columns * cellHeight;
-            double side = Math.min(cellWidth, cellHeight - lines * LINE_HEIGHT) - 2 * MARGIN;
+            double margin = numbered ? 1.4 * MARGIN : MARGIN;
+            double side = Math.min(cellWidth, cellHeight - lines * LINE_HEIGHT) - 2 * margin;
             Item item = items.get(i);
-            draw(graphics, item.graph(), item.color(), x + (cellWidth - side) / 2, y + MARGIN, side);
-            write(graphics, item.lines(), x + cellWidth / 2.0, y + side + 2 * MARGIN, cellWidth - 4);
+            draw(graphics, item.graph(), item.color(), x + (cellWidth - side) / 2, y + margin, side);
+            write(graphics, item.lines(), x + cellWidth / 2.0, y + side + 2 * margin, cellWidth - 4);
         }
     }
 
@@ -86,9 +95,9 @@ public final class GraphPanel implements Drawing {
     }
 
     private void draw(Graphics2D graphics, Graph graph, Color color, double x, double y, double side) {
-        double[][] points = Layout.of(graph);
+        double[][] points = depiction.places(graph);
         double radius = numbered ? 11 : Math.max(2, Math.min(6, side / (3 * Math.sqrt(graph.nodes()) + 4)));
-        graphics.setColor(Palette.GREY);
+        graphics.setColor(depiction.hasSymbols() && !numbered ? color : Palette.GREY);
         graphics.setStroke(new BasicStroke(1.3f));
         for (int i = 0; i < graph.edges(); i++) {
             double[] from = points[graph.edgeSource(i)];
@@ -106,18 +115,36 @@ public final class GraphPanel implements Drawing {
             }
         }
         for (int v = 0; v < graph.nodes(); v++) {
-            int type = graph.nodeType(v);
-            graphics.setColor(type == 0 ? color : Palette.series(type + 1));
-            graphics.fill(new Ellipse2D.Double(
-                    x + points[v][0] * side - radius, y + points[v][1] * side - radius, 2 * radius, 2 * radius));
+            double atX = x + points[v][0] * side;
+            double atY = y + points[v][1] * side;
             if (numbered) {
-                graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, TEXT_SIZE + 1));
-                graphics.setColor(Palette.TEXT_ON_DARK);
-                String number = Integer.toString(v);
-                float shift = graphics.getFontMetrics().stringWidth(number) / 2f;
-                graphics.drawString(
-                        number, (float) (x + points[v][0] * side) - shift, (float) (y + points[v][1] * side + 4));
+                String[] elements = depiction.elements(graph);
+                Color own = color(graph.nodeType(v), color);
+                dot(graphics, own, atX, atY, radius);
+                letters(graphics, (elements.length > 0 ? elements[v] : "") + v, Palette.textOn(own), atX, atY);
+            } else if (!depiction.hasSymbols()) {
+                dot(graphics, color(graph.nodeType(v), color), atX, atY, radius);
+            } else if (!depiction.symbol(graph, v).isEmpty()) {
+                graphics.setColor(Color.WHITE);
+                graphics.fill(new Ellipse2D.Double(atX - LETTER, atY - LETTER, 2 * LETTER, 2 * LETTER));
+                letters(graphics, depiction.symbol(graph, v), Palette.TEXT, atX, atY);
             }
         }
+    }
+
+    private static Color color(int type, Color ofFirst) {
+        return type == 0 ? ofFirst : Palette.series(type + 1);
+    }
+
+    private static void dot(Graphics2D graphics, Color color, double x, double y, double radius) {
+        graphics.setColor(color);
+        graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    private static void letters(Graphics2D graphics, String letters, Color color, double x, double y) {
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, TEXT_SIZE + 1));
+        graphics.setColor(color);
+        float shift = graphics.getFontMetrics().stringWidth(letters) / 2f;
+        graphics.drawString(letters, (float) x - shift, (float) y + 4);
     }
 }

@@ -139,7 +139,8 @@ public final class Layout {
         }
     }
 
-    private static double[][] fitted(double[][] points) {
+    /** Moves and scales points, of which there is at least one, so that they fill [0, 1] along the longer side; modifies them. */
+    static double[][] fitted(double[][] points) {
         double[] low = points[0].clone();
         double[] high = points[0].clone();
         for (double[] point : points) {
