@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sgvae.experiment.Tsne;
 import org.sgvae.graph.Graph;
@@ -37,6 +39,8 @@ final class LatentSection {
     private final LatentModel model;
     private final Workers workers;
     private final RandomKey key = RandomKey.of(1).split("report-latent");
+
+    private @Nullable Interpolation line;
 
     private record Property(String name, ToDoubleFunction<Graph> of) {}
 
@@ -187,9 +191,13 @@ final class LatentSection {
         return panel.legendBeside();
     }
 
+    /** {@return what was built along the first axis, once the section is there} */
+    Optional<Interpolation> line() {
+        return Optional.ofNullable(line);
+    }
+
     private ReportFigure axis(Codes codes) {
-        Interpolation line =
-                Interpolation.of(model, run.data(), codes, POINTS, BUILT, run.maxNodes(), key.split("axis"), workers);
+        line = Interpolation.of(model, run.data(), codes, POINTS, BUILT, run.maxNodes(), key.split("axis"), workers);
         Panel sizes = new Panel("Along the first principal axis", "coordinate", "mean nodes of valid graphs");
         Panel valid = new Panel("Valid graphs there", "coordinate", "valid (%)");
         CsvTable csv = new CsvTable("coordinate", "graphs", "valid", "mean nodes", "standard error");

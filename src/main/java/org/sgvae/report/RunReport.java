@@ -52,20 +52,9 @@ public final class RunReport {
      */
     public Path write(Path directory, Workers workers) throws IOException {
         Files.createDirectories(directory);
-        ReportRun first = runs.get(0);
-        List<ReportSection> sections = new ArrayList<>();
-        sections.add(new MetricsSection(runs).section());
         SamplesSection samples = new SamplesSection(runs);
-        sections.add(samples.section());
-        if (first.withCode().isPresent()) {
-            LatentModel model = first.withCode().get();
-            sections.add(new LatentSection(first, model, workers).section());
-            sections.add(new RebuiltSection(first, model).section());
-            if (model.config().learnsOrder()) {
-                sections.add(new OrderingSection(first, model).section());
-            }
-        }
-        new BenchSection(first.path()).section().ifPresent(sections::add);
+        List<ReportSection> sections = sections(samples, workers);
+        ReportRun first = runs.get(0);
         List<JsonValue> walks = WalkData.of(first);
         for (ReportSection section : sections) {
             for (ReportFigure figure : section.figures()) {
@@ -75,6 +64,30 @@ public final class RunReport {
         Path page = directory.resolve("index.html");
         Files.writeString(page, new ReportPage(facts(samples), sections, walks, WalkData.whyNone(first)).html());
         return page;
+    }
+
+    /** All sections, in the order of the page. */
+    List<ReportSection> sections(SamplesSection samples, Workers workers) throws IOException {
+        ReportRun first = runs.get(0);
+        List<ReportSection> sections = new ArrayList<>();
+        sections.add(new MetricsSection(runs).section());
+        sections.add(samples.section());
+        if (first.withCode().isPresent()) {
+            LatentModel model = first.withCode().get();
+            LatentSection latent = new LatentSection(first, model, workers);
+            sections.add(latent.section());
+            PaperSection.of(first, latent.line()).ifPresent(sections::add);
+            sections.add(new RebuiltSection(first, model).section());
+            if (model.config().learnsOrder()) {
+                sections.add(new OrderingSection(first, model).section());
+            }
+        }
+        new BenchSection(first.path()).section().ifPresent(sections::add);
+        return sections;
+    }
+
+    List<ReportRun> runs() {
+        return runs;
     }
 
     /** A row for each measure, a column for each run. */

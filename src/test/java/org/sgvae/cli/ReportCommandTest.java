@@ -82,6 +82,48 @@ class ReportCommandTest {
     }
 
     @Test
+    void heldOutNumbers_areDrawnBesideThoseOfTraining() throws IOException {
+        Path run = folder.resolve("run");
+        TinyRun.train(run);
+        Path metrics = run.resolve("metrics.jsonl");
+        Files.writeString(
+                metrics, Files.readString(metrics).replace("\"elboG\":", "\"validationElboG\":-3.25,\"elboG\":"));
+        assertThat(report(run)).contains(">run, held out</text>");
+        assertThat(Files.readAllLines(run.resolve("report").resolve("epochs.csv")))
+                .contains("run,1,validationElboG,-3.25", "run,2,validationElboG,-3.25");
+    }
+
+    @Test
+    void cycles_areShownBesideThePaper() throws IOException {
+        Path run = folder.resolve("run");
+        TinyRun.train(run);
+        assertThat(report(run))
+                .contains(
+                        "id=\"figure-paper-figure-1\"", "id=\"figure-paper-figure-3\"", "id=\"figure-paper-table-1\"");
+        assertThat(Files.readAllLines(run.resolve("report").resolve("paper-table-1.csv")))
+                .hasSize(1 + 2 * 10)
+                .anyMatch(line -> line.startsWith("paper (one code ten times),,5,0.077,1000,,7.695,"));
+        Path others = folder.resolve("others");
+        TinyRun.train(others, "--data", "trees:3-5,count=9");
+        assertThat(report(others)).doesNotContain("paper-figure").doesNotContain("Beside the paper");
+    }
+
+    /** Letters of elements instead of dots; carbon is a corner. */
+    @Test
+    void molecules_areDrawnAsSuch() throws IOException {
+        Path data = folder.resolve("few.smi");
+        Files.writeString(data, "CCO\nC#N\nCC(=O)N\n");
+        Path run = folder.resolve("run");
+        TinyRun.train(run, "--data", data, "--preset", "general");
+        String page = report(run);
+        String drawn = page.substring(
+                page.indexOf("id=\"figure-reconstruction\""), page.indexOf("id=\"figure-interpolation\""));
+        String above = drawn.substring(0, drawn.indexOf("Built from their codes</text>"));
+        assertThat(above).contains(">O</text>", ">N</text>").doesNotContain(">C</text>");
+        assertThat(page).contains("\"legend\":{\"nodeTypes\":[\"C\",\"N\",\"O\"]");
+    }
+
+    @Test
     void severalRuns_areCompared() throws IOException {
         Path a = folder.resolve("a");
         Path b = folder.resolve("b");

@@ -6,40 +6,58 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.latent.Interpolation;
 import org.sgvae.report.figure.Figure;
 import org.sgvae.report.figure.Palette;
 import org.sgvae.report.figure.Panel;
 
 /** The paper's Figure 3, lengths of what is built along the first principal axis, and its Table 1 as a figure. */
-final class AxisFigure {
+public final class AxisFigure {
     private static final String POINT = "point on the first principal axis";
 
-    private final Reproduction reproduction;
+    private final DataSet data;
+    private final List<AxisRun> runs;
 
-    AxisFigure(Reproduction reproduction) {
-        this.reproduction = reproduction;
+    /**
+     * Makes the figures.
+     *
+     * @param data what was trained on, cycles
+     * @param runs what to show
+     */
+    public AxisFigure(DataSet data, List<AxisRun> runs) {
+        this.data = data;
+        this.runs = List.copyOf(runs);
     }
 
-    Figure cumulative() {
+    /** {@return Figure 3: a panel for each run, at most two in a row} */
+    public Figure cumulative() {
         List<Panel> panels = new ArrayList<>();
-        double smallest = reproduction.data().minNodes() - 2.0;
-        double largest = reproduction.data().maxNodes() + 4.0;
-        for (Contender contender : List.of(Contender.PAPER, Contender.DEFAULT)) {
-            reproduction.shown(contender).ifPresent(run -> {
-                Panel panel = new Panel(
-                        label(run) + ": lengths along the axis",
-                        "length of the cycle (nodes)",
-                        "cumulative share of valid graphs (%)");
-                List<Interpolation.Point> points =
-                        run.interpolation().orElseThrow().points();
-                for (int p = 0; p < points.size(); p++) {
-                    add(panel, points.get(p), p, points.size(), smallest, largest);
-                }
-                panels.add(panel.xRange(smallest, largest).yRange(0, 100).legendBeside());
-            });
+        double smallest = smallest(data);
+        double largest = largest(data);
+        for (AxisRun run : runs) {
+            Panel panel = new Panel(
+                    run.label().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + run.label().substring(1) + ": lengths along the axis",
+                    "length of the cycle (nodes)",
+                    "cumulative share of valid graphs (%)");
+            List<Interpolation.Point> points = run.line().points();
+            for (int p = 0; p < points.size(); p++) {
+                add(panel, points.get(p), p, points.size(), smallest, largest);
+            }
+            panels.add(panel.xRange(smallest, largest).yRange(0, 100).legendBeside());
         }
         return new Figure(panels, 2, 520, 420);
+    }
+
+    /** Where Figure 3 begins. */
+    static int smallest(DataSet data) {
+        return data.minNodes() - 2;
+    }
+
+    /** Where Figure 3 ends. */
+    static int largest(DataSet data) {
+        return data.maxNodes() + 4;
     }
 
     private static void add(
@@ -62,12 +80,8 @@ final class AxisFigure {
         panel.line("point " + (number + 1), x, y, Palette.step(number, of));
     }
 
-    private static String label(ReproducedRun run) {
-        String label = run.contender().label();
-        return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
-    }
-
-    Figure meanLengths() {
+    /** {@return Table 1: the paper's mean lengths, and those of each run} */
+    public Figure meanLengths() {
         Panel panel = new Panel("Mean length along the axis", POINT, "mean length of valid cycles (nodes)");
         double[] numbers = new double[Published.MEAN_LENGTHS.length];
         Arrays.setAll(numbers, p -> p + 1);
@@ -80,26 +94,23 @@ final class AxisFigure {
                 errors,
                 Palette.GREY,
                 SeriesMarkers.DIAMOND);
-        for (Contender contender : List.of(Contender.PAPER, Contender.DEFAULT)) {
-            for (ReproducedRun run : reproduction.of(contender)) {
-                List<Interpolation.Point> points =
-                        run.interpolation().orElseThrow().points();
-                int[] valid = IntStream.range(0, points.size())
-                        .filter(p -> Double.isFinite(points.get(p).meanLength().standardError()))
-                        .toArray();
-                if (valid.length > 0) {
-                    panel.estimates(
-                            contender.label(),
-                            Arrays.stream(valid).mapToDouble(p -> p + 1).toArray(),
-                            Arrays.stream(valid)
-                                    .mapToDouble(p -> points.get(p).meanLength().value())
-                                    .toArray(),
-                            Arrays.stream(valid)
-                                    .mapToDouble(p -> points.get(p).meanLength().standardError())
-                                    .toArray(),
-                            contender.color(),
-                            contender == Contender.PAPER ? SeriesMarkers.CIRCLE : SeriesMarkers.SQUARE);
-                }
+        for (AxisRun run : runs) {
+            List<Interpolation.Point> points = run.line().points();
+            int[] valid = IntStream.range(0, points.size())
+                    .filter(p -> Double.isFinite(points.get(p).meanLength().standardError()))
+                    .toArray();
+            if (valid.length > 0) {
+                panel.estimates(
+                        run.label(),
+                        Arrays.stream(valid).mapToDouble(p -> p + 1).toArray(),
+                        Arrays.stream(valid)
+                                .mapToDouble(p -> points.get(p).meanLength().value())
+                                .toArray(),
+                        Arrays.stream(valid)
+                                .mapToDouble(p -> points.get(p).meanLength().standardError())
+                                .toArray(),
+                        run.color(),
+                        run.marker());
             }
         }
         return new Figure(List.of(panel.xRange(0.5, 10.5).legendBelow()), 1, 640, 420);

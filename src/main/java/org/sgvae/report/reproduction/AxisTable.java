@@ -1,32 +1,24 @@
 package org.sgvae.report.reproduction;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.latent.Interpolation;
 import org.sgvae.report.figure.CsvTable;
 import org.sgvae.statistics.Estimate;
 
 /** The paper's Table 1 and Figure 3, beside ours: what is built from codes along the first principal axis. */
-final class AxisTable {
-    private final Reproduction reproduction;
+public final class AxisTable {
+    private AxisTable() {}
 
-    AxisTable(Reproduction reproduction) {
-        this.reproduction = reproduction;
-    }
-
-    /** Table 1 of the runs that figures show: mean lengths with s/√n, and the share of valid graphs. */
-    String toMarkdown() {
-        List<ReproducedRun> shown = new ArrayList<>();
-        for (Contender contender : Contender.values()) {
-            reproduction
-                    .shown(contender)
-                    .filter(run -> run.interpolation().isPresent())
-                    .ifPresent(shown::add);
-        }
+    /** Table 1: mean lengths with s/√n, and the share of valid graphs. */
+    static String toMarkdown(List<AxisRun> shown) {
         StringBuilder text = new StringBuilder("| point | paper, one code ten times, ± as it should be |");
         shown.forEach(run -> text.append(" ")
-                .append(run.contender().label())
+                .append(run.label())
                 .append(", seed ")
                 .append(run.seed())
                 .append(" | valid, % |"));
@@ -35,9 +27,8 @@ final class AxisTable {
             Estimate published = new Estimate(Published.MEAN_LENGTHS[p], Published.error(p));
             text.append("| ").append(p + 1).append(" | ");
             text.append(ReproductionTable.shown(Optional.of(published), 2)).append(" |");
-            for (ReproducedRun run : shown) {
-                Interpolation.Point point =
-                        run.interpolation().orElseThrow().points().get(p);
+            for (AxisRun run : shown) {
+                Interpolation.Point point = run.line().points().get(p);
                 text.append(" ")
                         .append(ReproductionTable.shown(Optional.of(point.meanLength()), 2))
                         .append(" | ");
@@ -48,8 +39,13 @@ final class AxisTable {
         return text.toString();
     }
 
-    /** All points of all runs, the paper's first. */
-    CsvTable toCsv() {
+    /**
+     * All points of all runs, the paper's first.
+     *
+     * @param runs the runs
+     * @return Table 1
+     */
+    public static CsvTable toCsv(List<AxisRun> runs) {
         CsvTable csv = new CsvTable(
                 "model",
                 "seed",
@@ -72,13 +68,12 @@ final class AxisTable {
                     Published.error(p),
                     Published.PRINTED_ERRORS[p]);
         }
-        for (ReproducedRun run : reproduction.runs()) {
+        for (AxisRun run : runs) {
             int number = 0;
-            for (Interpolation.Point point :
-                    run.interpolation().map(Interpolation::points).orElse(List.of())) {
+            for (Interpolation.Point point : run.line().points()) {
                 number++;
                 csv.add(
-                        run.contender().label(),
+                        run.label(),
                         run.seed(),
                         number,
                         point.coordinate(),
@@ -92,20 +87,31 @@ final class AxisTable {
         return csv;
     }
 
-    /** How many valid graphs of each length were built at each point of each run. */
-    CsvTable lengths() {
+    /**
+     * How many valid graphs of each length were built at each point of each run, of all lengths of the figure and those beyond
+     * that occur.
+     *
+     * @param data what was trained on
+     * @param runs the runs
+     * @return Figure 3
+     */
+    public static CsvTable lengths(DataSet data, List<AxisRun> runs) {
         CsvTable csv =
                 new CsvTable("model", "seed", "point", "coordinate", "length", "graphs", "cumulative proportion");
-        for (ReproducedRun run : reproduction.runs()) {
+        for (AxisRun run : runs) {
             int number = 0;
-            for (Interpolation.Point point :
-                    run.interpolation().map(Interpolation::points).orElse(List.of())) {
+            for (Interpolation.Point point : run.line().points()) {
                 number++;
+                SortedMap<Integer, Integer> counts =
+                        new TreeMap<>(point.lengths().counts());
+                for (int length = AxisFigure.smallest(data); length <= AxisFigure.largest(data); length++) {
+                    counts.putIfAbsent(length, 0);
+                }
                 int below = 0;
-                for (var entry : point.lengths().counts().entrySet()) {
+                for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
                     below += entry.getValue();
                     csv.add(
-                            run.contender().label(),
+                            run.label(),
                             run.seed(),
                             number,
                             point.coordinate(),

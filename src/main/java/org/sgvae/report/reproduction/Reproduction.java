@@ -1,8 +1,10 @@
 package org.sgvae.report.reproduction;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.statistics.Estimate;
 
@@ -45,5 +47,22 @@ public record Reproduction(DataSet data, int samples, List<ReproducedRun> runs, 
     Optional<Estimate> measure(Contender contender, Function<ReproducedRun, Optional<Estimate>> measure) {
         return Estimate.overSeeds(
                 of(contender).stream().map(measure).flatMap(Optional::stream).toList());
+    }
+
+    /** What the first runs of some contenders built along the first principal axis, if they have codes. */
+    List<AxisRun> axes(int seeds, Contender... contenders) {
+        List<AxisRun> axes = new ArrayList<>();
+        for (Contender contender : contenders) {
+            of(contender).stream()
+                    .limit(seeds)
+                    .filter(run -> run.interpolation().isPresent())
+                    .forEach(run -> axes.add(new AxisRun(
+                            contender.label(),
+                            Long.toString(run.seed()),
+                            contender.color(),
+                            contender == Contender.PAPER ? SeriesMarkers.CIRCLE : SeriesMarkers.SQUARE,
+                            run.interpolation().orElseThrow())));
+        }
+        return axes;
     }
 }

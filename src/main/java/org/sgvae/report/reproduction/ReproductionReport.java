@@ -2,6 +2,7 @@ package org.sgvae.report.reproduction;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.sgvae.io.AtomicFile;
 
@@ -27,23 +28,28 @@ public final class ReproductionReport {
     public void write(Path directory) throws IOException {
         ObjectiveFigure objective = new ObjectiveFigure(reproduction);
         CodesFigure codes = new CodesFigure(reproduction);
-        AxisFigure axis = new AxisFigure(reproduction);
-        AxisTable points = new AxisTable(reproduction);
+        List<AxisRun> all = reproduction.axes(Integer.MAX_VALUE, Contender.values());
+        AxisFigure shown =
+                new AxisFigure(reproduction.data(), reproduction.axes(1, Contender.PAPER, Contender.DEFAULT));
+        AxisFigure everySeed = new AxisFigure(
+                reproduction.data(), reproduction.axes(Integer.MAX_VALUE, Contender.PAPER, Contender.DEFAULT));
         ReproductionTable table = new ReproductionTable(reproduction);
         objective.figure().write(directory, "figure-1");
         codes.figure().write(directory, "figure-2");
-        axis.cumulative().write(directory, "figure-3");
-        axis.meanLengths().write(directory, "table-1");
+        shown.cumulative().write(directory, "figure-3");
+        everySeed.meanLengths().write(directory, "table-1");
         AtomicFile.write(directory.resolve("figure-1.csv"), objective.toCsv().toString());
         AtomicFile.write(directory.resolve("figure-2.csv"), codes.toCsv().toString());
-        AtomicFile.write(directory.resolve("figure-3.csv"), points.lengths().toString());
-        AtomicFile.write(directory.resolve("table-1.csv"), points.toCsv().toString());
+        AtomicFile.write(
+                directory.resolve("figure-3.csv"),
+                AxisTable.lengths(reproduction.data(), all).toString());
+        AtomicFile.write(directory.resolve("table-1.csv"), AxisTable.toCsv(all).toString());
         AtomicFile.write(directory.resolve("table.csv"), table.toCsv().toString());
         AtomicFile.write(directory.resolve("runs.csv"), table.runs().toString());
-        AtomicFile.write(directory.resolve("report.md"), text(table, points));
+        AtomicFile.write(directory.resolve("report.md"), text(table));
     }
 
-    private String text(ReproductionTable table, AxisTable points) {
+    private String text(ReproductionTable table) {
         long seeds =
                 reproduction.runs().stream().map(ReproducedRun::seed).distinct().count();
         String problems = reproduction.problems().stream()
@@ -92,6 +98,6 @@ public final class ReproductionReport {
                         reproduction.samples(),
                         table.toMarkdown(),
                         problems,
-                        points.toMarkdown());
+                        AxisTable.toMarkdown(reproduction.axes(1, Contender.values())));
     }
 }
