@@ -49,6 +49,11 @@ public final class Figure {
         return columns * width;
     }
 
+    /** The numbers that all panels plot. */
+    public List<Double> numbers() {
+        return panels.stream().flatMap(panel -> panel.numbers().stream()).toList();
+    }
+
     private int totalHeight() {
         return (panels.size() + columns - 1) / columns * height;
     }

@@ -3,6 +3,8 @@ package org.sgvae.report.figure;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,6 +32,11 @@ public final class HeatPanel implements Drawing {
     @Override
     public String title() {
         return title;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return Arrays.stream(shares).flatMap(row -> Arrays.stream(row).boxed()).toList();
     }
 
     @Override

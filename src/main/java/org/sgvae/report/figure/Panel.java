@@ -4,7 +4,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.knowm.xchart.XYChart;
@@ -22,6 +25,7 @@ public final class Panel implements Drawing {
 
     private final XYChart chart;
     private final Set<String> names = new HashSet<>();
+    private final List<Double> numbers = new ArrayList<>();
     private double lowest = Double.POSITIVE_INFINITY; // of what is drawn, upright
     private double highest = Double.NEGATIVE_INFINITY;
 
@@ -72,6 +76,7 @@ public final class Panel implements Drawing {
     /** Adds points with error bars, joined by a line. */
     public Panel estimates(String name, double[] x, double[] y, double[] error, Color color, Marker marker) {
         style(chart.addSeries(fresh(name), x, y, error), color, marker).setLineWidth(1.2f);
+        note(x, y, error);
         for (int i = 0; i < y.length; i++) {
             reach(y[i] - error[i]);
             reach(y[i] + error[i]);
@@ -123,11 +128,21 @@ public final class Panel implements Drawing {
         return chart.getTitle();
     }
 
+    @Override
+    public List<Double> numbers() {
+        return List.copyOf(numbers);
+    }
+
     private XYSeries series(String name, double[] x, double[] y) {
+        note(x, y);
         for (double height : y) {
             reach(height);
         }
         return chart.addSeries(fresh(name), x, y);
+    }
+
+    private void note(double[]... plotted) {
+        Arrays.stream(plotted).flatMapToDouble(Arrays::stream).forEach(numbers::add);
     }
 
     private void reach(double y) {
