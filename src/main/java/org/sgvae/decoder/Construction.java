@@ -39,12 +39,12 @@ public final class Construction {
     private final @Nullable ValenceRule rule;
 
     /**
-     * Puts the parts together.
+     * Makes a construction of its parts.
      *
-     * @param propagation the propagation of a step
-     * @param readout R
+     * @param propagation how states propagate
+     * @param readout what makes \(h_G\) of them
      * @param nodes decisions on nodes
-     * @param edges decisions on their edges
+     * @param edges decisions on edges
      * @param time when states propagate
      * @param rule what limits edges, of nodes whose kinds are their types; null for nothing
      */
@@ -72,6 +72,15 @@ public final class Construction {
     private Categorical next(Variable graph, Indices allowed) {
         Categorical any = nodes.next(graph);
         return masksNodes() ? any.restrictedTo(allowed) : any;
+    }
+
+    /** The choices of nodes that are allowed, of the graphs in all slots; for one that takes edges it means nothing. */
+    Categorical next(Variable graph, GrowingGraphs graphs) {
+        Indices allowed = graph.tape().indices();
+        for (int slot = 0; slot < graphs.active(); slot++) {
+            markNext(graphs, slot, allowed);
+        }
+        return next(graph, allowed);
     }
 
     /** Lists what may come next to the graph in a slot. */
@@ -219,17 +228,12 @@ public final class Construction {
             Variable first, @Nullable Variable shift, Indices firstKinds, long[] keys, int maxNodes) {
         GrowingGraphs graphs = new GrowingGraphs(first.tape(), firstKinds, rule);
         ConstructionSampling sampling =
-                new ConstructionSampling(first.tape(), nodes, edges, time, graphs, keys, maxNodes);
+                new ConstructionSampling(first.tape(), this, nodes, edges, time, graphs, keys, maxNodes);
         Variable h = first;
         while (graphs.active() > 0) {
             GraphBatch present = graphs.present();
             h = propagation.apply(h, present);
-            Variable graph = read(h, present, shift, graphs);
-            Indices allowed = first.tape().indices();
-            for (int slot = 0; slot < graphs.active(); slot++) {
-                markNext(graphs, slot, allowed);
-            }
-            h = sampling.step(h, graph, next(graph, allowed));
+            h = sampling.step(h, read(h, present, shift, graphs));
         }
         return graphs.toGraphs();
     }

@@ -14,6 +14,7 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
     private static final int NODE_DRAW = 0; // numbers from 1 are those of edges
 
     private final Tape tape;
+    private final Construction construction;
     private final NodeDecisions nodes;
     private final EdgeDecisions edges;
     private final PropagationTime time;
@@ -25,6 +26,7 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
 
     ConstructionSampling(
             Tape tape,
+            Construction construction,
             NodeDecisions nodes,
             EdgeDecisions edges,
             PropagationTime time,
@@ -32,6 +34,7 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
             long[] keys,
             int maxNodes) {
         this.tape = tape;
+        this.construction = construction;
         this.nodes = nodes;
         this.edges = edges;
         this.time = time;
@@ -50,10 +53,9 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
      *
      * @param h node states after propagation; not modified
      * @param graph graph states; not modified
-     * @param next what node comes next, if a graph takes no more edges
      * @return states of the nodes of all graphs that go on, new ones included
      */
-    Variable step(Variable h, Variable graph, Categorical next) {
+    Variable step(Variable h, Variable graph) {
         step++;
         tag = -step;
         Indices joining = joining();
@@ -64,7 +66,7 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
         Indices going = tape.indices();
         Indices growing = tape.indices();
         Indices kinds = tape.indices();
-        drawNodes(next, joining, going, growing, kinds);
+        drawNodes(graph, joining, going, growing, kinds);
         Variable all = h;
         if (growing.size() > 0) {
             graphs.addNodes(growing, kinds);
@@ -90,7 +92,8 @@ final class ConstructionSampling implements EdgeDecisions.Uniforms {
     }
 
     /** Draws nodes of the graphs that did not decide on edges in this step, or are done with them and need not wait. */
-    private void drawNodes(Categorical next, Indices joining, Indices going, Indices growing, Indices kinds) {
+    private void drawNodes(Variable graph, Indices joining, Indices going, Indices growing, Indices kinds) {
+        Categorical next = construction.next(graph, graphs);
         for (int slot = 0, joined = 0; slot < graphs.active(); slot++) {
             if (joined < joining.size() && joining.get(joined) == slot) {
                 joined++;

@@ -65,6 +65,11 @@ public record DecoderConfig(
         return new DecoderConfig(edges, types, other, connectivity, propagation, valences);
     }
 
+    /** {@return these choices with other graphs} */
+    public DecoderConfig withConnectivity(Connectivity other) {
+        return new DecoderConfig(edges, types, codeInput, other, propagation, valences);
+    }
+
     /** {@return these choices with a valence rule, or with none if the list is empty} */
     public DecoderConfig withValences(List<Integer> other) {
         return new DecoderConfig(edges, types, codeInput, connectivity, propagation, other);
@@ -77,11 +82,6 @@ public record DecoderConfig(
                 ? null
                 : new ValenceRule(
                         valences, IntStream.rangeClosed(1, edgeTypes).boxed().toList());
-    }
-
-    /** {@return these choices with other graphs} */
-    public DecoderConfig withConnectivity(Connectivity other) {
-        return new DecoderConfig(edges, types, codeInput, other, propagation, valences);
     }
 
     /** {@return these choices with states that propagate at other times} */
