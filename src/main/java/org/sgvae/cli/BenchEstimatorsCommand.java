@@ -2,19 +2,20 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.sgvae.cli.option.GraphArgument;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.OutputFile;
+import org.sgvae.cli.option.RunOption;
+import org.sgvae.cli.option.SeedOption;
 import org.sgvae.cli.terminal.TextTable;
 import org.sgvae.experiment.EstimatorBench;
 import org.sgvae.experiment.EstimatorRow;
-import org.sgvae.graph.data.DataSet;
-import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.Graph;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
@@ -22,6 +23,7 @@ import org.sgvae.model.LearnsOrder;
 import org.sgvae.statistics.Estimate;
 import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +40,7 @@ import picocli.CommandLine.Spec;
                     + " nodes the bias is exact, by enumeration of all orderings; otherwise it is the distance to a long"
                     + " average, with what that would be by chance."
         },
-        footer = {"%nExample:", "  sgvae bench-estimators --run runs/first --graph cycle:6 --out estimators.json"})
+        footer = {"%nExample:", "  sgvae bench-estimators --run runs/first --graph cycles:6 --out estimators.json"})
 final class BenchEstimatorsCommand implements Callable<Integer> {
     /** The weights to measure with. */
     enum Weights {
@@ -55,8 +57,17 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Directory of the training run.")
-    private Path run;
+    @Mixin
+    private GraphArgument graph;
+
+    @Mixin
+    private RunOption run;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private OutputFile out;
 
     @Option(
             names = "--weights",
@@ -64,14 +75,6 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
             defaultValue = "trained",
             description = "trained: those of the run; fresh: those that it began with. Default: ${DEFAULT-VALUE}.")
     private Weights weights;
-
-    @Option(
-            names = "--graph",
-            paramLabel = "GRAPH",
-            defaultValue = "cycle:6",
-            description = "cycle:N, or a file of graphs, .g6, .s6 or .jsonl, of which the first is taken."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private String graph;
 
     @Option(
             names = "--orderings",
@@ -89,23 +92,10 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
             description = "Estimates that variances are computed of. Default: ${DEFAULT-VALUE}.")
     private int draws;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Source of all random numbers. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "JSON file to write.")
-    private Path out;
-
-    @Option(names = "--force", description = "Replace the file if it exists.")
-    private boolean force;
-
     @Override
     public Integer call() throws IOException {
-        OutputFile.require(out, force);
-        RunDirectory directory = RunDirectory.open(run);
+        out.require();
+        RunDirectory directory = run.open();
         GraphModel read = weights == Weights.FRESH ? directory.readFreshModel() : directory.readModel();
         LearnsOrder model = read.learnsOrder()
                 .orElseThrow(
@@ -113,10 +103,9 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
                                 spec.commandLine(),
                                 "the model of " + run
                                         + " learns no ordering, so there is no gradient to estimate; give the run of an SGVAE"));
-        DataSet graphs = DataSets.parse(graph.replaceFirst("^cycle:", "cycles:"));
-        EvaluateCommand.requireTypes(graphs, model);
-        EstimatorBench bench = EstimatorBench.of(model, graphs.graphs().get(0), orderings, draws, seed);
-        OutputFile.write(out, Json.pretty(json(bench)));
+        Graph x = graph.parse(model.config());
+        EstimatorBench bench = EstimatorBench.of(model, x, orderings, draws, seed.value());
+        out.write(Json.pretty(json(bench)));
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
@@ -148,8 +137,8 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
         JsonObject.Builder json = JsonObject.builder()
                 .put("run", run.toString())
                 .put("weights", name(weights))
-                .put("graph", graph)
-                .put("seed", seed);
+                .put("graph", graph.toString())
+                .put("seed", seed.value());
         bench.toJson().members().forEach(json::put);
         return json.build();
     }

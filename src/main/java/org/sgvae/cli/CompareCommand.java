@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.option.LikelihoodOptions;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.PresetOption;
-import org.sgvae.cli.option.SeedsConverter;
-import org.sgvae.cli.option.SeedsConverter.Seeds;
+import org.sgvae.cli.option.SamplesOption;
+import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.SplitConverter;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.terminal.SideBySide;
@@ -71,6 +72,15 @@ final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private SeedsOption seeds;
+
+    @Mixin
+    private SamplesOption samples;
+
+    @Mixin
+    private LikelihoodOptions likelihood;
+
     @Option(
             names = "--presets",
             paramLabel = "NAME",
@@ -91,14 +101,6 @@ final class CompareCommand implements Callable<Integer> {
     private Budget budget;
 
     @Option(
-            names = "--seeds",
-            paramLabel = "SEEDS",
-            converter = SeedsConverter.class,
-            defaultValue = "1-3",
-            description = "Such as 1-3, or 1,4,10-12. Default: ${DEFAULT-VALUE}.")
-    private Seeds seeds;
-
-    @Option(
             names = "--split",
             paramLabel = "SHARES",
             converter = SplitConverter.class,
@@ -106,30 +108,6 @@ final class CompareCommand implements Callable<Integer> {
             description = "Shares of the graphs for training, validation and test, as in train; 1,0,0 holds none out."
                     + " Default: ${DEFAULT-VALUE}.")
     private Split split;
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            defaultValue = "10000",
-            description = "Samples to measure each model on. Default: ${DEFAULT-VALUE}.")
-    private int samples;
-
-    @Option(
-            names = "--importance-samples",
-            paramLabel = "K",
-            converter = NumberConverters.Count.class,
-            defaultValue = "1000",
-            description = "For the likelihood of each graph, as in evaluate. Default: ${DEFAULT-VALUE}.")
-    private int importanceSamples;
-
-    @Option(
-            names = "--fresh",
-            paramLabel = "N",
-            converter = NumberConverters.CountOrNone.class,
-            defaultValue = "1000",
-            description = "Fresh graphs for the regret, as in evaluate. Default: ${DEFAULT-VALUE}.")
-    private int fresh;
 
     @Mixin
     private ThreadsOption threads;
@@ -149,9 +127,9 @@ final class CompareCommand implements Callable<Integer> {
                 budget.epochs == null ? OptionalInt.empty() : OptionalInt.of(budget.epochs),
                 timeBudget(),
                 split,
-                samples,
-                importanceSamples,
-                fresh);
+                samples.count(),
+                likelihood.importanceSamples(),
+                likelihood.fresh());
         List<ComparedTraining> trainings = trainings(settings);
         settings.prepare(out);
         PrintWriter err = spec.commandLine().getErr();
@@ -195,6 +173,9 @@ final class CompareCommand implements Callable<Integer> {
         List<ComparedTraining.Data> graphs = new ArrayList<>();
         for (String text : data) {
             graphs.add(ComparedTraining.Data.parse(text, split));
+        }
+        if (graphs.stream().noneMatch(ComparedTraining.Data::hasKnownProbabilities)) {
+            likelihood.refuseFresh("the probabilities of none of the data's families are known");
         }
         List<ComparedTraining> trainings = new ArrayList<>();
         for (long seed : seeds.numbers()) {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.sgvae.cli.option.OutputFile;
 import org.sgvae.graph.data.Split;
+import org.sgvae.io.AtomicFile;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.train.RunDirectory;
@@ -45,7 +45,7 @@ record CompareSettings(
         Path file = directory.resolve("settings.json");
         if (!Files.exists(file)) {
             RunDirectory.create(directory);
-            OutputFile.write(file, Json.pretty(toJson()));
+            AtomicFile.write(file, Json.pretty(toJson()));
         } else if (!Json.read(file).value().equals(toJson())) {
             throw new IOException(
                     file + ": the comparison was begun with other settings; give the same, or a new --out");

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.sgvae.cli.option.OutputFile;
 import org.sgvae.cli.terminal.TrainingProgress;
 import org.sgvae.cli.terminal.TrainingView;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.GraphDistribution;
 import org.sgvae.graph.data.Split;
+import org.sgvae.io.AtomicFile;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
@@ -46,6 +47,10 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
             Optional<MoleculeData> molecules = MoleculeData.parse(text);
             DataSet whole = molecules.isPresent() ? molecules.get().data() : DataSets.parse(text);
             return new Data(text, whole, molecules, split.of(whole));
+        }
+
+        boolean hasKnownProbabilities() {
+            return whole.distribution().flatMap(GraphDistribution::probability).isPresent();
         }
 
         /** The text as the name of a directory. */
@@ -82,7 +87,7 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
         if (stop.getAsBoolean()) {
             return;
         }
-        OutputFile.write(evaluation(), Json.pretty(measured(model, workers)));
+        AtomicFile.write(evaluation(), Json.pretty(measured(model, workers)));
     }
 
     private JsonObject measured(GraphModel model, Workers workers) {

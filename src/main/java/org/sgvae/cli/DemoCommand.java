@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.option.DataOption;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.RunName;
+import org.sgvae.cli.option.SamplesOption;
 import org.sgvae.cli.terminal.Invocation;
 import org.sgvae.cli.terminal.SeeReport;
 import org.sgvae.cli.terminal.TextTable;
-import org.sgvae.graph.data.DataSets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,12 +32,11 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DATA",
-            defaultValue = DataSets.REFERENCE,
-            description = "Graphs to learn, as in train. Default: ${DEFAULT-VALUE}.")
-    private String data;
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private SamplesOption samples;
 
     @Option(
             names = "--epochs",
@@ -43,14 +44,6 @@ final class DemoCommand implements Callable<Integer> {
             converter = NumberConverters.Count.class,
             description = "Passes over the data. Default: the preset's.")
     private @Nullable Integer epochs;
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            defaultValue = "10000",
-            description = "Samples to measure on. Default: ${DEFAULT-VALUE}.")
-    private int samples;
 
     @Option(
             names = "--out",
@@ -61,7 +54,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String run = (out != null ? out : RunName.create("demo")).toString();
-        List<String> train = new ArrayList<>(List.of("train", "--preset", "default", "--data", data, "--out", run));
+        List<String> train =
+                new ArrayList<>(List.of("train", "--preset", "default", "--data", data.toString(), "--out", run));
         if (epochs != null) {
             train.addAll(List.of("--epochs", epochs.toString()));
         }
@@ -69,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
         String graphs = Path.of(run, "samples.jsonl").toString();
         List<List<String>> commands = List.of(
                 train,
-                List.of("evaluate", "--run", run, "--samples", "" + samples, "--out", evaluation),
+                List.of("evaluate", "--run", run, "--samples", "" + samples.count(), "--out", evaluation),
                 List.of("sample", "--run", run, "--count", "20", "--out", graphs));
         for (List<String> command : commands) {
             int exitCode = run(command);

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sgvae.cli.option.NumberConverters;
+import org.sgvae.cli.option.LikelihoodOptions;
 import org.sgvae.cli.option.OutputFile;
+import org.sgvae.cli.option.RunOption;
+import org.sgvae.cli.option.SamplesOption;
+import org.sgvae.cli.option.SeedOption;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.option.ValenceOption;
 import org.sgvae.cli.terminal.EvaluationTable;
@@ -19,6 +22,7 @@ import org.sgvae.evaluate.HeldOut;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
+import org.sgvae.graph.data.GraphDistribution;
 import org.sgvae.graph.data.Split;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
@@ -49,33 +53,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Directory of the training run.")
-    private Path run;
+    @Mixin
+    private RunOption run;
 
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            defaultValue = "10000",
-            description = "Samples from the prior. Default: ${DEFAULT-VALUE}.")
-    private int samples;
+    @Mixin
+    private SamplesOption samples;
 
-    @Option(
-            names = "--importance-samples",
-            paramLabel = "K",
-            converter = NumberConverters.Count.class,
-            defaultValue = "1000",
-            description =
-                    "For the likelihood of each graph, of up to ten that are isomorphic; where many graphs are not, fewer"
-                            + " save time. Default: ${DEFAULT-VALUE}.")
-    private int importanceSamples;
+    @Mixin
+    private LikelihoodOptions likelihood;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Source of all random numbers. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private OutputFile out;
 
     @Option(
             names = "--data",
@@ -92,56 +83,38 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " the run's data were split.")
     private @Nullable String heldOut;
 
-    @Option(
-            names = "--fresh",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description =
-                    "Fresh graphs drawn from the family of the data for the regret, log p_true(G) - log p_model(G), where"
-                            + " the family's probabilities are known (cycles, paths, stars, ladders, grids, trees, gnp); 0 for"
-                            + " none. Default: ${DEFAULT-VALUE}.")
-    private int fresh;
-
     @Mixin
     private ThreadsOption threads;
-
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "JSON file to write.")
-    private Path out;
 
     @Mixin
     private ValenceOption valence;
 
-    @Option(names = "--force", description = "Replace the file if it exists.")
-    private boolean force;
-
     @Override
     public Integer call() throws IOException {
-        if (fresh < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fresh " + fresh + ": give a number of graphs, 0 for none");
-        }
-        OutputFile.require(out, force);
-        RunDirectory directory = RunDirectory.open(run);
+        out.require();
+        RunDirectory directory = run.open();
         GraphModel model = valence.readModel(directory);
         Optional<Legend> legend = Legend.ofRun(directory.config());
         Split.Parts parts = data != null ? Split.NONE.of(parse(data, legend)) : directory.readParts();
         DataSet graphs = parts.train();
         Optional<DataSet> others = heldOutGraphs(parts, legend);
         requireTypes(graphs, model);
-        EvaluationConfig config =
-                EvaluationConfig.standard(graphs, seed).withSamples(samples).withImportanceSamples(importanceSamples);
+        requireRegret(graphs, model);
+        EvaluationConfig config = EvaluationConfig.standard(graphs, seed.value())
+                .withSamples(samples.count())
+                .withImportanceSamples(likelihood.importanceSamples());
         spec.commandLine().getErr().println("measuring " + run + " on " + graphs);
         JsonObject result;
         try (Workers workers = threads.start()) {
             Evaluation measured = evaluate(model, graphs, others, config, workers)
-                    .withRegretOf(model, graphs, fresh, config, workers);
+                    .withRegretOf(model, graphs, likelihood.fresh(), config, workers);
             result = withMolecules(measured.toJson(), model, graphs, others, legend, config, workers);
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(run + " on " + graphs.name() + ", also in " + out);
         print.print(EvaluationTable.of(result));
         print.flush(); // first: the disk may be full
-        OutputFile.write(out, Json.pretty(result));
+        out.write(Json.pretty(result));
         return 0;
     }
 
@@ -204,6 +177,16 @@ final class EvaluateCommand implements Callable<Integer> {
                     "--held-out " + heldOut + ": there is no such part; train with --split, or give graphs");
         }
         return part;
+    }
+
+    /** Checks that fresh graphs that are asked for have a use. */
+    private void requireRegret(DataSet graphs, GraphModel model) {
+        if (!model.config().hasBound()) {
+            likelihood.refuseFresh("a point posterior has no likelihood");
+        }
+        if (graphs.distribution().flatMap(GraphDistribution::probability).isEmpty()) {
+            likelihood.refuseFresh("the probabilities of " + graphs.name() + " are not known");
+        }
     }
 
     /** Checks that a model knows all types that graphs have. */

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.sgvae.cli.option.RunOption;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.terminal.StopSignal;
 import org.sgvae.explore.ExplorerServer;
@@ -39,8 +40,8 @@ final class ExploreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Directory of the training run.")
-    private Path run;
+    @Mixin
+    private RunOption run;
 
     @Option(
             names = "--port",
@@ -62,7 +63,7 @@ final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InetAddress loopback = loopback();
-        RunDirectory directory = RunDirectory.open(run);
+        RunDirectory directory = run.open();
         LatentModel model = directory
                 .readModel()
                 .latent()
@@ -77,7 +78,7 @@ final class ExploreCommand implements Callable<Integer> {
                     Legend.ofRun(directory.config()),
                     workers);
         }
-        Path name = run.toAbsolutePath().normalize().getFileName();
+        Path name = run.path().toAbsolutePath().normalize().getFileName();
         PrintWriter print = spec.commandLine().getOut();
         try (StopSignal stop = new StopSignal();
                 ExplorerServer server = ExplorerServer.start(map, String.valueOf(name), loopback, port)) {

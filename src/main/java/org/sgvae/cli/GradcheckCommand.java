@@ -15,6 +15,7 @@ import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.autodiff.check.GradientReport;
 import org.sgvae.autodiff.check.OpCatalogue;
 import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.cli.option.SeedOption;
 import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
 import org.sgvae.decoder.DecoderConfig;
@@ -36,8 +37,10 @@ import org.sgvae.sgvae.Sgvae;
 import org.sgvae.sgvae.SgvaeConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks all gradients by central differences. */
@@ -57,12 +60,8 @@ final class GradcheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Where the points come from at which gradients are checked. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--only",
@@ -72,6 +71,7 @@ final class GradcheckCommand implements Callable<Integer> {
     private String only;
 
     private final List<String> failures = new ArrayList<>();
+    private int checked;
 
     @Override
     public Integer call() {
@@ -80,8 +80,14 @@ final class GradcheckCommand implements Callable<Integer> {
         checks().forEach((name, examples) -> {
             if (name.contains(only)) {
                 check(name, examples.get(), print);
+                checked++;
             }
         });
+        if (checked == 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--only " + only + ": nothing has that in its name; leave it out to see all names");
+        }
         failures.forEach(print::println);
         print.println(failures.isEmpty() ? "all agree to " + LIMIT : failures.size() + " do not agree to " + LIMIT);
         return failures.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -92,7 +98,7 @@ final class GradcheckCommand implements Callable<Integer> {
         for (OpCatalogue.Entry op : OpCatalogues.entries()) {
             checks.put(
                     op.name(),
-                    () -> op.examples(seed).stream()
+                    () -> op.examples(seed.value()).stream()
                             .filter(OpCatalogue.Example::hasEntries)
                             .map(OpCatalogue.Example::check)
                             .toList());
@@ -118,7 +124,7 @@ final class GradcheckCommand implements Callable<Integer> {
         boolean agree = true;
         for (GradientCheck example : examples) {
             GradientReport report = example.withTolerance(Double.parseDouble(LIMIT))
-                    .withSeed(seed)
+                    .withSeed(seed.value())
                     .run();
             slopes += report.slopes();
             worst = Math.max(worst, report.worstRelativeError());
@@ -161,8 +167,8 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     private GradientCheck model(SgvaeConfig config) {
-        Sgvae model = tinyModel(config, seed);
-        return GradientCheck.of(model.parameters().values(), tape -> objective(tape, model, seed));
+        Sgvae model = tinyModel(config, seed.value());
+        return GradientCheck.of(model.parameters().values(), tape -> objective(tape, model, seed.value()));
     }
 
     static Sgvae tinyModel(SgvaeConfig config, long seed) {
@@ -185,7 +191,7 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     private GradientCheck sggn() {
-        RandomKey key = RandomKey.of(seed);
+        RandomKey key = seed.key();
         SggnConfig config = new SggnConfig(3, 4, 5, 2, 2, 2, NodeOrder.RANDOM);
         Sggn model = Sggn.create(config, Initializer.normal(0.4), key.split("weights"));
         long[] keys = {key.split("ordering").bits()};

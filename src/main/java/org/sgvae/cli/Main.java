@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fine", "1:the run failed", "2:bad usage; nothing was done"})
 public final class Main implements Runnable {
-    private static final List<Class<?>> COMMANDS = List.of(
+    static final List<Class<?>> COMMANDS = List.of(
             TrainCommand.class,
             SampleCommand.class,
             EvaluateCommand.class,

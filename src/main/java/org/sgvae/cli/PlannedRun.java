@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgvae.cli.terminal.Invocation;
@@ -54,20 +53,6 @@ record PlannedRun(RunDirectory directory, TrainingRun training) {
                     directory.config() + ": begun with other options; give those that it began with, or another --out");
         }
         return new PlannedRun(directory, training);
-    }
-
-    /**
-     * Makes the directory of all runs.
-     *
-     * @param out the directory
-     * @param resume whether it may have begun
-     * @param own what is in it then, one of these at least
-     * @throws IOException if there is something else in it, or it cannot be made or written to
-     */
-    static void createDirectory(Path out, boolean resume, List<Path> own) throws IOException {
-        if (!resume || own.stream().noneMatch(Files::exists)) {
-            RunDirectory.create(out);
-        }
     }
 
     /** The command as it was given, with {@code --resume}, quoted for a shell. */

@@ -12,10 +12,9 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.sgvae.cli.option.OutputFile;
-import org.sgvae.cli.option.SeedsConverter;
-import org.sgvae.cli.option.SeedsConverter.Seeds;
+import org.sgvae.cli.option.DataOption;
+import org.sgvae.cli.option.ResultDirectory;
+import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.terminal.SideBySide;
 import org.sgvae.cli.terminal.SideBySide.Run;
@@ -63,6 +62,7 @@ import picocli.CommandLine.Spec;
                     + " seeds, measures them, and writes a table beside the paper's numbers and the paper's figures.",
             "Into DIR: report.md, with all tables and figures; table.csv, runs.csv; figure-1, figure-2, figure-3 and table-1,"
                     + " each as .csv, .svg and .png; runs/, a run directory for each training.",
+            "With other --data, the paper's numbers do not hold.",
             "As many runs go side by side as there are threads.",
             "It can be stopped, or killed, at any time: the same command with --resume goes on with it."
         },
@@ -77,48 +77,29 @@ final class ReproduceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "Directory of the results, new or empty.")
-    private Path out;
+    @Mixin
+    private SeedsOption seeds;
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "SEEDS",
-            converter = SeedsConverter.class,
-            description = "Such as 1-5, or 1,4,10-12. Default: 1-3, with --quick 1.")
-    private @Nullable Seeds seeds;
+    @Mixin
+    private DataOption data;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DATA",
-            defaultValue = DataSets.REFERENCE,
-            description =
-                    "Graphs to learn, as in train. Default: ${DEFAULT-VALUE}, the paper's; its numbers hold for no other.")
-    private String data;
+    @Mixin
+    private ResultDirectory out;
 
     @Option(
             names = "--quick",
-            description =
-                    "Only see that all works: " + QUICK_EPOCHS + " epochs and few samples. The numbers mean nothing.")
+            description = "Only see that all works: one seed, unless --seeds says more, " + QUICK_EPOCHS
+                    + " epochs and few samples. The numbers mean nothing.")
     private boolean quick;
-
-    @Option(
-            names = "--resume",
-            description = "Go on with what was stopped or killed in DIR, all other options as before: runs that are"
-                    + " finished are not trained again, what has begun goes on from its last checkpoint.")
-    private boolean resume;
 
     @Mixin
     private ThreadsOption threads;
 
     @Override
     public Integer call() throws IOException {
-        DataSet graphs = DataSets.parse(data);
-        Path unfinished = out.resolve("UNFINISHED.txt");
-        PlannedRun.createDirectory(out, resume, List.of(unfinished));
+        DataSet graphs = data.parse();
+        Path unfinished = out.path().resolve("UNFINISHED.txt");
+        out.create(List.of(unfinished));
         AtomicFile.write(
                 unfinished,
                 "This reproduction is not finished: it still runs, or it was interrupted. Then go on with:\n"
@@ -146,7 +127,7 @@ final class ReproduceCommand implements Callable<Integer> {
             }
         }
         Reproduction reproduction = new Reproduction(graphs, samples(), runs, problems);
-        new ReproductionReport(reproduction).write(out);
+        new ReproductionReport(reproduction).write(out.path());
         Files.delete(unfinished);
         say(reproduction);
         return ExitCode.OK;
@@ -158,10 +139,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private List<Run> plan(
             DataSet graphs, SortedMap<Integer, ReproducedRun> reproduced, SortedMap<Integer, String> broken) {
-        List<Long> numbers =
-                seeds != null ? seeds.numbers() : new Seeds(quick ? List.of(1L) : List.of(1L, 2L, 3L)).numbers();
         List<Run> plan = new ArrayList<>();
-        for (long seed : numbers) {
+        for (long seed : quick ? seeds.numbersOr(List.of(1L)) : seeds.numbers()) {
             for (Contender contender : Contender.values()) {
                 int place = plan.size();
                 String name = contender.label() + ", seed " + seed;
@@ -203,7 +182,7 @@ final class ReproduceCommand implements Callable<Integer> {
             BooleanSupplier stop)
             throws IOException {
         long seed = config.seed();
-        Path path = out.resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed);
+        Path path = out.path().resolve("runs").resolve(contender.name().toLowerCase(Locale.ROOT) + "-seed-" + seed);
         EvaluationConfig standard = EvaluationConfig.standard(graphs, 1).withSamples(samples());
         EvaluationConfig measuring = quick ? standard.withImportanceSamples(QUICK_SAMPLES) : standard;
         // figures by epoch have no SGGN
@@ -228,7 +207,7 @@ final class ReproduceCommand implements Callable<Integer> {
             return Optional.empty();
         }
         Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
-        OutputFile.write(path.resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
+        AtomicFile.write(path.resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         RandomKey key = RandomKey.of(seed).split("reproduce");
         Optional<CodeMap> codes = model.latent()
                 .map(withCode -> CodeMap.of(
@@ -268,7 +247,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 .row("  table.csv, runs.csv", "the table as numbers; every measure of every run")
                 .row("  runs/", "a run directory for each training"));
         print.println("To look at it, open report.md in a viewer of Markdown, or a figure in a browser: "
-                + out.resolve("figure-1.svg").toUri());
+                + out.path().resolve("figure-1.svg").toUri());
         print.flush();
     }
 }

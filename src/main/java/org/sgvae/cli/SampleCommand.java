@@ -2,7 +2,6 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.OutputFile;
+import org.sgvae.cli.option.RunOption;
+import org.sgvae.cli.option.SeedOption;
 import org.sgvae.cli.option.ValenceOption;
 import org.sgvae.cli.terminal.TextDrawing;
 import org.sgvae.cli.terminal.TextTable;
@@ -60,8 +61,14 @@ final class SampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Directory of the training run.")
-    private Path run;
+    @Mixin
+    private RunOption run;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private OutputFile out;
 
     @Option(
             names = "--count",
@@ -70,13 +77,6 @@ final class SampleCommand implements Callable<Integer> {
             defaultValue = "100",
             description = "How many graphs to draw. Default: ${DEFAULT-VALUE}.")
     private int count;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Source of all random numbers. Default: ${DEFAULT-VALUE}.")
-    private long seed;
 
     @Option(
             names = "--latent",
@@ -94,14 +94,6 @@ final class SampleCommand implements Callable<Integer> {
     private @Nullable Integer maxNodes;
 
     @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            required = true,
-            description = "File to write, its name ending in " + GraphFormat.ENDINGS
-                    + ", where types are kept in JSON only, or .smi (SMILES).")
-    private Path out;
-
-    @Option(
             names = "--draw",
             arity = "0..1",
             paramLabel = "N",
@@ -113,17 +105,14 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private ValenceOption valence;
 
-    @Option(names = "--force", description = "Replace the file if it exists.")
-    private boolean force;
-
     @Override
     public Integer call() throws IOException {
-        OutputFile.require(out, force);
-        RunDirectory directory = RunDirectory.open(run);
+        out.require();
+        RunDirectory directory = run.open();
         GraphModel model = valence.readModel(directory);
         requireFormat(model.config());
         int limit = maxNodes != null ? maxNodes : directory.readMaxNodes();
-        RandomKey key = RandomKey.of(seed).split("sample");
+        RandomKey key = seed.key().split("sample");
         List<GeneratedGraph> drawn =
                 latent == null ? model.sample(tape(), count, key, limit) : decode(model, latent, key, limit);
         List<Graph> complete = drawn.stream()
@@ -133,7 +122,7 @@ final class SampleCommand implements Callable<Integer> {
         if (SmilesFile.isNamed(out.toString())) {
             writeSmiles(complete, directory);
         } else {
-            GraphFiles.write(out, complete);
+            GraphFiles.write(out.path(), complete);
             spec.commandLine().getOut().printf(Locale.ROOT, "%d graphs in %s%n", complete.size(), out);
         }
         summarise(complete, limit);
@@ -155,11 +144,9 @@ final class SampleCommand implements Callable<Integer> {
                 .orElseThrow(() -> new IOException(
                         out + ": " + run + " was not trained on molecules; use a name ending in .jsonl"));
         List<Graph> molecules = graphs.stream().filter(legend.property()::test).toList();
-        OutputFile.write(
-                out,
-                molecules.stream()
-                        .map(graph -> Smiles.write(graph, legend) + "\n")
-                        .collect(Collectors.joining()));
+        out.write(molecules.stream()
+                .map(graph -> Smiles.write(graph, legend) + "\n")
+                .collect(Collectors.joining()));
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -175,7 +162,7 @@ final class SampleCommand implements Callable<Integer> {
         if (SmilesFile.isNamed(out.toString())) {
             return; // the legend tells
         }
-        GraphFormat format = GraphFormat.of(out)
+        GraphFormat format = GraphFormat.of(out.path())
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), out + ": unknown format; use a name ending in " + GraphFormat.ENDINGS));
         if (!format.keepsTypes() && (config.nodeTypes() > 1 || config.edgeTypes() > 1)) {

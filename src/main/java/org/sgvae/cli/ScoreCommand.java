@@ -10,8 +10,9 @@ import java.util.concurrent.Callable;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.autodiff.op.ArithmeticOps;
-import org.sgvae.cli.option.OutputFile;
+import org.sgvae.cli.option.ForceOption;
 import org.sgvae.graph.Automorphisms;
+import org.sgvae.io.AtomicFile;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonNull;
@@ -23,6 +24,7 @@ import org.sgvae.nn.WeightsFile;
 import org.sgvae.random.RandomKey;
 import org.sgvae.sgvae.Sgvae;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,6 +50,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private ForceOption force;
+
     @Option(
             names = "--weights",
             paramLabel = "FILE",
@@ -65,9 +70,6 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Directory for the three files; made if need be.")
     private Path out;
 
-    @Option(names = "--force", description = "Replace these files if they exist.")
-    private boolean force;
-
     @Override
     public Integer call() throws IOException {
         ScoreCase scored = ScoreCase.read(input);
@@ -84,12 +86,12 @@ final class ScoreCommand implements Callable<Integer> {
         Path orderFile = out.resolve("grad-order.safetensors");
         makeDirectory();
         for (Path file : List.of(scoreFile, elboFile, orderFile)) {
-            OutputFile.require(file, force);
+            force.require(file);
         }
         Variable pathwise = ArithmeticOps.subtract(ArithmeticOps.add(terms.logPx(), code.logPz()), code.logQz());
         writeGradient(elboFile, model, pathwise);
         writeGradient(orderFile, model, terms.logQOrder());
-        OutputFile.write(scoreFile, score);
+        AtomicFile.write(scoreFile, score);
         spec.commandLine().getOut().print(score);
         spec.commandLine().getOut().flush();
         return 0;

@@ -15,11 +15,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.sgvae.cli.option.DataOption;
 import org.sgvae.cli.option.NumberConverters;
-import org.sgvae.cli.option.OutputFile;
 import org.sgvae.cli.option.PresetOption;
-import org.sgvae.cli.option.SeedsConverter;
-import org.sgvae.cli.option.SeedsConverter.Seeds;
+import org.sgvae.cli.option.ResultDirectory;
+import org.sgvae.cli.option.SamplesOption;
+import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.option.TrainingOptions;
 import org.sgvae.cli.terminal.SideBySide;
@@ -32,9 +33,9 @@ import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.experiment.SeedResult;
 import org.sgvae.experiment.Study;
 import org.sgvae.graph.data.DataSet;
-import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.data.DefaultSplit;
 import org.sgvae.graph.data.Split;
+import org.sgvae.io.AtomicFile;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonPlace;
@@ -70,31 +71,20 @@ final class StudyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "SEEDS",
-            required = true,
-            converter = SeedsConverter.class,
-            description = "Such as 1-20, or 1,4,10-12.")
-    private Seeds seeds;
+    @Mixin
+    private SeedsOption seeds;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private SamplesOption samples;
+
+    @Mixin
+    private ResultDirectory out;
 
     @Mixin
     private PresetOption presetOption = new PresetOption();
-
-    @Option(
-            names = "--data",
-            paramLabel = "DATA",
-            defaultValue = DataSets.REFERENCE,
-            description = "Graphs to learn, as in train. Default: ${DEFAULT-VALUE}.")
-    private String data;
-
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            defaultValue = "10000",
-            description = "Samples from the prior to measure each model on. Default: ${DEFAULT-VALUE}.")
-    private int samples;
 
     @Option(
             names = "--valid",
@@ -115,31 +105,18 @@ final class StudyCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "Directory of the study, new or empty; a run goes into its seed-N.")
-    private Path out;
-
-    @Option(
-            names = "--resume",
-            description = "Go on with the study in DIR that was stopped or killed, all other options as before: what is"
-                    + " measured is kept, what has begun goes on from its last checkpoint.")
-    private boolean resume;
-
     @Override
     public Integer call() throws IOException {
-        DataSet graphs = DataSets.parse(data);
+        DataSet graphs = data.parse();
         Split split = DefaultSplit.of(graphs).split();
         List<TrainingConfig> configs = new ArrayList<>();
         for (long seed : seeds.numbers()) {
             configs.add(TrainingOptions.appliedTo(
                     presetOption.preset(), split.of(graphs).train(), seed, spec));
         }
-        List<Path> own = new ArrayList<>(List.of(out.resolve(STUDY)));
+        List<Path> own = new ArrayList<>(List.of(out.path().resolve(STUDY)));
         configs.forEach(config -> own.add(directory(config)));
-        PlannedRun.createDirectory(out, resume, own);
+        out.create(own);
         Map<Long, SeedResult> before = readResults(graphs);
         SortedMap<Integer, SeedResult> results = new TreeMap<>(); // by place among the seeds: they end in any order
         List<Run> runs = new ArrayList<>();
@@ -161,8 +138,8 @@ final class StudyCommand implements Callable<Integer> {
             }));
         }
         PrintWriter err = spec.commandLine().getErr();
-        if (resume) {
-            err.printf("going on with %s: %d of %d seeds are measured%n", out, results.size(), configs.size());
+        if (out.resumes()) {
+            err.printf("going on with %s: %d of %d seeds are measured%n", out.path(), results.size(), configs.size());
         }
         int exitCode = ExitCode.OK;
         try (StopSignal stop = new StopSignal()) {
@@ -184,14 +161,14 @@ final class StudyCommand implements Callable<Integer> {
     }
 
     private Path directory(TrainingConfig config) {
-        return out.resolve("seed-" + config.seed());
+        return out.path().resolve("seed-" + config.seed());
     }
 
     /** What a study that is gone on with has measured, by seed. */
     private Map<Long, SeedResult> readResults(DataSet graphs) throws IOException {
-        Path file = out.resolve(STUDY);
+        Path file = out.path().resolve(STUDY);
         Map<Long, SeedResult> results = new HashMap<>();
-        if (resume && Files.exists(file)) {
+        if (out.resumes() && Files.exists(file)) {
             JsonPlace json = Json.read(file);
             about(graphs).members().forEach((key, value) -> {
                 if (!key.equals("version") && !json.at(key).value().equals(value)) {
@@ -220,7 +197,7 @@ final class StudyCommand implements Callable<Integer> {
             BooleanSupplier stop)
             throws IOException {
         Split.Parts parts = split.of(graphs);
-        EvaluationConfig measuring = EvaluationConfig.standard(parts.train(), 1).withSamples(samples);
+        EvaluationConfig measuring = EvaluationConfig.standard(parts.train(), 1).withSamples(samples.count());
         int maxNodes = measuring.maxNodes();
         JsonObject about =
                 TrainCommand.about(presetOption.preset(), graphs, Optional.empty(), split, parts, 0, maxNodes);
@@ -246,7 +223,7 @@ final class StudyCommand implements Callable<Integer> {
         double seconds = run.directory().readTrainSeconds();
         Evaluation evaluation = EvaluateCommand.evaluate(model, parts.train(), parts.test(), measuring, workers)
                 .withRegretOf(model, graphs, FRESH_GRAPHS, measuring, workers);
-        OutputFile.write(run.directory().path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
+        AtomicFile.write(run.directory().path().resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
         return Optional.of(SeedResult.of(config.seed(), seconds, evaluation));
     }
 
@@ -255,8 +232,8 @@ final class StudyCommand implements Callable<Integer> {
         JsonObject.Builder json = JsonObject.builder();
         about(graphs).members().forEach(json::put);
         study.toJson().members().forEach(json::put);
-        OutputFile.write(out.resolve(STUDY), Json.pretty(json.build()));
-        OutputFile.write(out.resolve("study.md"), study.toMarkdown());
+        AtomicFile.write(out.path().resolve(STUDY), Json.pretty(json.build()));
+        AtomicFile.write(out.path().resolve("study.md"), study.toMarkdown());
         return study;
     }
 
@@ -264,9 +241,9 @@ final class StudyCommand implements Callable<Integer> {
         return JsonObject.builder()
                 .put("version", Version.program())
                 .put("preset", presetOption.preset().toString())
-                .put("data", data)
+                .put("data", data.toString())
                 .put(RunDirectory.DATA_DIGEST, DataDigest.of(graphs).toJson())
-                .put("samples", samples)
+                .put("samples", samples.count())
                 .build();
     }
 

@@ -15,10 +15,12 @@ import org.sgvae.autodiff.check.OpCatalogue;
 import org.sgvae.autodiff.op.ElementwiseOps;
 import org.sgvae.autodiff.op.MatrixOps;
 import org.sgvae.autodiff.op.ReductionOps;
+import org.sgvae.cli.option.SeedOption;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.sgvae.Sgvae;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +43,9 @@ final class TapeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private SeedOption seed;
+
     @Option(
             names = "--case",
             paramLabel = "NAME",
@@ -55,13 +60,6 @@ final class TapeCommand implements Callable<Integer> {
             description = "Print a graph in the DOT language of Graphviz instead: an arrow from each input to what was"
                     + " computed from it, bold where a gradient flows back.")
     private boolean dot;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Where the values come from. Default: ${DEFAULT-VALUE}.")
-    private long seed;
 
     @Override
     public Integer call() {
@@ -80,17 +78,19 @@ final class TapeCommand implements Callable<Integer> {
             return this::layer;
         }
         if (name.equals(MODEL)) {
-            Sgvae model = GradcheckCommand.tinyModel(GradcheckCommand.config(Posterior.GAUSSIAN), seed);
-            return tape -> GradcheckCommand.objective(tape, model, seed);
+            Sgvae model = GradcheckCommand.tinyModel(GradcheckCommand.config(Posterior.GAUSSIAN), seed.value());
+            return tape -> GradcheckCommand.objective(tape, model, seed.value());
         }
-        OpCatalogue.Example example =
-                operation().maker().apply(SIZE, new SplittableRandom(seed)).get(0);
+        OpCatalogue.Example example = operation()
+                .maker()
+                .apply(SIZE, new SplittableRandom(seed.value()))
+                .get(0);
         return tape -> example.function()
                 .apply(example.inputs().stream().map(tape::variable).toList());
     }
 
     private Variable layer(Tape tape) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed.value());
         DMatrixRMaj inputs = ExampleInputs.normal(2, 3, random);
         DMatrixRMaj weights = ExampleInputs.normal(4, 3, random);
         DMatrixRMaj biases = ExampleInputs.normal(1, 4, random);

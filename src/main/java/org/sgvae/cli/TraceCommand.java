@@ -2,7 +2,6 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,6 +9,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.cli.option.GraphArgument;
 import org.sgvae.cli.option.OutputFile;
+import org.sgvae.cli.option.RunOption;
+import org.sgvae.cli.option.SeedOption;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.json.Json;
@@ -19,8 +20,8 @@ import org.sgvae.random.RandomKey;
 import org.sgvae.trace.DrawnRemovals;
 import org.sgvae.trace.Trace;
 import org.sgvae.trace.TraceJson;
-import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,15 +43,17 @@ final class TraceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Directory of the training run.")
-    private Path run;
+    @Mixin
+    private GraphArgument graph;
 
-    @Option(
-            names = "--graph",
-            paramLabel = "GRAPH",
-            required = true,
-            description = "The graph: " + GraphArgument.FORMS + ".")
-    private String graph;
+    @Mixin
+    private RunOption run;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private OutputFile out;
 
     @Option(
             names = "--ordering",
@@ -66,30 +69,19 @@ final class TraceCommand implements Callable<Integer> {
             description = "The noise of the code, a number for each of its entries. Default: drawn.")
     private double @Nullable [] noise;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Source of what is drawn. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "JSON file to write.")
-    private Path out;
-
-    @Option(names = "--force", description = "Replace the file if it exists.")
-    private boolean force;
-
     @Override
     public Integer call() throws IOException {
-        OutputFile.require(out, force);
-        GraphModel model = RunDirectory.open(run).readModel();
-        Graph traced = GraphArgument.parse(graph);
-        requireTypes(traced, model);
-        RandomKey key = RandomKey.of(seed).split("trace");
+        out.require();
+        GraphModel model = run.open().readModel();
+        Graph traced = graph.parse(model.config());
+        if (ordering != null && noise != null) {
+            seed.refuse("as ordering and noise are given");
+        }
+        RandomKey key = seed.key().split("trace");
         Trace trace = Trace.of(model, traced, removals(traced, key), noise(model, key))
                 .orElseThrow(() -> new IOException(
                         run + ": no SGVAE, so there is no way through a destructor and a constructor to write down"));
-        OutputFile.write(out, Json.pretty(TraceJson.of(trace)));
+        out.write(Json.pretty(TraceJson.of(trace)));
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
@@ -102,14 +94,6 @@ final class TraceCommand implements Callable<Integer> {
                 out);
         print.flush();
         return 0;
-    }
-
-    private void requireTypes(Graph traced, GraphModel model) {
-        if (traced.nodeTypeCount() > model.config().nodeTypes()
-                || traced.edgeTypeCount() > model.config().edgeTypes()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--graph has types that the model does not know; give a graph like its data");
-        }
     }
 
     private ToIntFunction<Decision> removals(Graph traced, RandomKey key) {
@@ -127,6 +111,10 @@ final class TraceCommand implements Callable<Integer> {
         int latentDim = model.config().latentDim();
         if (noise == null) {
             return DrawnRemovals.noise(key, latentDim);
+        }
+        if (!model.config().hasBound()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--noise: a point posterior's code has no noise; leave it out");
         }
         if (noise.length != latentDim || !Arrays.stream(noise).allMatch(Double::isFinite)) {
             throw new ParameterException(

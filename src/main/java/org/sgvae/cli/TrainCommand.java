@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.option.DataOption;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.PresetOption;
 import org.sgvae.cli.option.RunName;
+import org.sgvae.cli.option.SeedOption;
 import org.sgvae.cli.option.SplitConverter;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.option.TrainingOptions;
@@ -23,10 +25,8 @@ import org.sgvae.cli.terminal.TrainingProgress;
 import org.sgvae.cli.terminal.TrainingView;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;
-import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.data.DefaultSplit;
 import org.sgvae.graph.data.Split;
-import org.sgvae.graph.io.GraphFormat;
 import org.sgvae.json.JsonObject;
 import org.sgvae.kernel.KernelChoice;
 import org.sgvae.model.GraphModel;
@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a model and writes a run directory: config.json (all that was asked for), metrics.jsonl (a line an"
                     + " epoch, nats) and weights.safetensors (at intervals and at the end; also on Ctrl-C).",
+            "DATA may also be a file of molecules, .smi (SMILES).",
             "Equal options and seed give equal weights and metrics, whatever the number of threads.",
             "A run can be stopped, or killed, at any time: --resume goes on with it."
         },
@@ -72,17 +73,13 @@ final class TrainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private PresetOption presetOption = new PresetOption();
+    private DataOption data;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DATA",
-            defaultValue = DataSets.REFERENCE,
-            description =
-                    "NAME:MIN-MAX, graphs of MIN to MAX nodes, see below; or a file of graphs, its name ending in "
-                            + GraphFormat.ENDINGS + ", or of molecules, .smi (SMILES)."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private String data;
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private PresetOption presetOption = new PresetOption();
 
     @Option(
             names = "--split",
@@ -95,13 +92,6 @@ final class TrainCommand implements Callable<Integer> {
                             + " them isomorphic to no other one; else, and where they are all graphs of a family without"
                             + " randomness, 1,0,0.")
     private @Nullable Split split;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Source of all random numbers. Default: ${DEFAULT-VALUE}.")
-    private long seed;
 
     @Mixin
     private ThreadsOption threads;
@@ -143,15 +133,15 @@ final class TrainCommand implements Callable<Integer> {
 
     private int begin() throws IOException {
         Preset preset = presetOption.preset();
-        Optional<MoleculeData> molecules = MoleculeData.parse(data);
-        DataSet whole = molecules.isPresent() ? molecules.get().data() : DataSets.parse(data);
+        Optional<MoleculeData> molecules = MoleculeData.parse(data.toString());
+        DataSet whole = molecules.isPresent() ? molecules.get().data() : data.parse();
         Optional<DefaultSplit> byRule = split == null ? Optional.of(DefaultSplit.of(whole)) : Optional.empty();
         Split chosen = byRule.isPresent() ? byRule.get().split() : Objects.requireNonNull(split);
         Split.Parts parts = chosen.of(whole);
-        TrainingConfig config = TrainingOptions.appliedTo(preset, parts.train(), seed, spec);
+        TrainingConfig config = TrainingOptions.appliedTo(preset, parts.train(), seed.value(), spec);
         GraphModel model = Trainer.freshModel(config); // may be too large: then there is no directory yet
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
-        int maxNodes = EvaluationConfig.standard(parts.train(), seed).maxNodes();
+        int maxNodes = EvaluationConfig.standard(parts.train(), seed.value()).maxNodes();
         run.writeConfig(about(preset, whole, molecules, chosen, parts, evaluateEvery, maxNodes), config);
         byRule.map(DefaultSplit::explanation).ifPresent(spec.commandLine().getErr()::println);
         if (preset.equals(Kinds.presets().get(0))) {

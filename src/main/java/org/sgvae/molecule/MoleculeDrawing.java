@@ -73,31 +73,4 @@ public final class MoleculeDrawing {
                 .map(line -> line.replace(" id=\"" + ID + "\"", "")) // a page may have many
                 .collect(Collectors.joining("\n"));
     }
-
-    /**
-     * Lays a molecule out in the plane.
-     *
-     * @param graph heavy atoms and bonds
-     * @param legend what its types mean
-     * @return coordinates (x, y) of every node, y downwards
-     * @throws IllegalArgumentException if the graph has types beyond the legend
-     */
-    public static double[][] coordinates(Graph graph, Legend legend) {
-        StereoMolecule molecule = laidOut(graph, legend);
-        return IntStream.range(0, graph.nodes())
-                .mapToObj(v -> new double[] {molecule.getAtomX(v), molecule.getAtomY(v)})
-                .toArray(double[][]::new);
-    }
-
-    private static StereoMolecule laidOut(Graph graph, Legend legend) {
-        if (graph.nodeTypeCount() > legend.elements().size()
-                || (graph.edges() > 0 && graph.edgeTypeCount() > legend.largestOrder())) {
-            throw new IllegalArgumentException(graph + " has types beyond " + legend);
-        }
-        StereoMolecule molecule = Structures.of(graph, legend);
-        CoordinateInventor inventor = new CoordinateInventor();
-        inventor.setRandomSeed(SEED);
-        inventor.invent(molecule);
-        return molecule;
-    }
 }

@@ -133,6 +133,10 @@ public record SgvaeConfig(
             throw new IllegalArgumentException(
                     "pathDim " + pathDim + ": a point posterior's code is the last node's state alone; use 0");
         }
+        if (posterior == Posterior.POINT && start.logStd() != 0) {
+            throw new IllegalArgumentException(
+                    "logStd " + start.logStd() + ": a point posterior's code has no standard deviation; use 0");
+        }
         if (posterior == Posterior.POINT && latentDim != nodeDim) {
             throw new IllegalArgumentException("latentDim " + latentDim + " with nodeDim " + nodeDim
                     + ": a point posterior's code is a node state; set them equal");

@@ -1,31 +1,46 @@
 package org.sgvae.cli.option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sgvae.io.AtomicFile;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** A file that a command is asked to write; looked at before the work begins, so that a mistake costs no time. */
+/** The option that says which file to write. */
 public final class OutputFile {
-    private OutputFile() {}
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.")
+    private Path out;
 
-    /**
-     * Checks that a file can be written and that nothing is lost by it.
-     *
-     * @param file the file
-     * @param force whether it may replace another
-     * @throws IOException if it exists and may not be replaced, or cannot be written; see
-     *     {@link AtomicFile#requireWritable}
-     */
-    public static void require(Path file, boolean force) throws IOException {
-        AtomicFile.requireWritable(file);
-        if (Files.exists(file) && !force) {
-            throw new IOException(file + ": exists already; choose another name, or replace it with --force");
-        }
+    @Mixin
+    private ForceOption force;
+
+    /** The file. */
+    public Path path() {
+        return out;
     }
 
-    /** Writes a text, whole or not at all, in place of what was there. */
-    public static void write(Path file, String text) throws IOException {
-        AtomicFile.write(file, text);
+    /**
+     * Checks that the file can be written, as {@link ForceOption#require} does.
+     *
+     * @throws IOException if it cannot, or may not
+     */
+    public void require() throws IOException {
+        force.require(out);
+    }
+
+    /**
+     * Writes a text, whole or not at all, in place of what was there.
+     *
+     * @param text the text
+     * @throws IOException if that fails
+     */
+    public void write(String text) throws IOException {
+        AtomicFile.write(out, text);
+    }
+
+    /** The file's name as it was given. */
+    @Override
+    public String toString() {
+        return out.toString();
     }
 }
