@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.sgvae.graph.data.DataSets;
+import org.sgvae.nn.Parameters;
+import org.sgvae.random.RandomKey;
 
 /** The rules of the packages, read from the class files. */
 class ArchitectureTest {
@@ -118,6 +121,18 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(CLASSES);
+    }
+
+    /** Keys are split by a number or a name of a thing, or by a purpose, not by a text in passing. */
+    @Test
+    void namesOfThings_splitKeys_andPurposesAreEnums() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(RandomKey.class, Parameters.class, DataSets.class)
+                .should()
+                .callMethod(RandomKey.class, "split", String.class)
+                .check(CLASSES);
+        classes().that().implement(RandomKey.Purpose.class).should().beEnums().check(CLASSES);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.autodiff.check.GradientReport;
 import org.sgvae.autodiff.check.OpCatalogue;
 import org.sgvae.autodiff.op.ArithmeticOps;
+import org.sgvae.cli.option.Draws;
 import org.sgvae.cli.option.SeedOption;
 import org.sgvae.decoder.CodeInput;
 import org.sgvae.decoder.Connectivity;
@@ -172,7 +173,7 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     static Sgvae tinyModel(SgvaeConfig config, long seed) {
-        return Sgvae.create(config, Initializer.normal(0.4), RandomKey.of(seed).split("weights"));
+        return Sgvae.create(config, Initializer.normal(0.4), RandomKey.of(seed).split(Draws.WEIGHTS));
     }
 
     /** The sum of all terms, each with a weight of its own, for one graph along a random ordering. */
@@ -181,11 +182,11 @@ final class GradcheckCommand implements Callable<Integer> {
         Graph any = graph();
         Minibatch batch = model.config().connectivity() == Connectivity.CONNECTED
                 ? Minibatch.of(connectedGraph(), 0, 1, 2, 3, 4)
-                : Minibatch.of(any, key.split("ordering").permutation(any.nodes()));
+                : Minibatch.of(any, key.split(Draws.ORDERING).permutation(any.nodes()));
         int latentDim = model.config().latentDim();
         DMatrixRMaj noise = new DMatrixRMaj(1, latentDim);
         for (int i = 0; i < latentDim; i++) {
-            noise.set(0, i, key.split("noise").gaussian(i));
+            noise.set(0, i, key.split(Draws.NOISE).gaussian(i));
         }
         return sum(model.passAlong(tape, batch, noise).terms());
     }
@@ -193,8 +194,8 @@ final class GradcheckCommand implements Callable<Integer> {
     private GradientCheck sggn() {
         RandomKey key = seed.key();
         SggnConfig config = new SggnConfig(3, 4, 5, 2, 2, 2, NodeOrder.RANDOM);
-        Sggn model = Sggn.create(config, Initializer.normal(0.4), key.split("weights"));
-        long[] keys = {key.split("ordering").bits()};
+        Sggn model = Sggn.create(config, Initializer.normal(0.4), key.split(Draws.WEIGHTS));
+        long[] keys = {key.split(Draws.ORDERING).bits()};
         return GradientCheck.of(
                 model.parameters().values(),
                 tape -> model.pass(tape, new Minibatch(List.of(graph()), 1), keys)

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import org.sgvae.cli.option.DataOption;
+import org.sgvae.cli.option.Draws;
 import org.sgvae.cli.option.ResultDirectory;
 import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.ThreadsOption;
@@ -208,11 +209,11 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         Evaluation evaluation = Evaluation.of(model, graphs, measuring, workers);
         AtomicFile.write(path.resolve("evaluation.json"), Json.pretty(evaluation.toJson()));
-        RandomKey key = RandomKey.of(seed).split("reproduce");
+        RandomKey key = RandomKey.of(seed).split(Draws.REPRODUCTION);
         Optional<CodeMap> codes = model.latent()
                 .map(withCode -> CodeMap.of(
-                        Codes.of(withCode, graphs.graphs(), CODES_A_LENGTH, key.split("codes"), workers),
-                        key.split("t-SNE")));
+                        Codes.of(withCode, graphs.graphs(), CODES_A_LENGTH, key.split(Draws.CODES), workers),
+                        key.split(Draws.T_SNE)));
         return Optional.of(new ReproducedRun(
                 contender,
                 seed,

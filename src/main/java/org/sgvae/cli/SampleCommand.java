@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.cli.option.Draws;
 import org.sgvae.cli.option.NumberConverters;
 import org.sgvae.cli.option.OutputFile;
 import org.sgvae.cli.option.RunOption;
@@ -112,7 +113,7 @@ final class SampleCommand implements Callable<Integer> {
         GraphModel model = valence.readModel(directory);
         requireFormat(model.config());
         int limit = maxNodes != null ? maxNodes : directory.readMaxNodes();
-        RandomKey key = seed.key().split("sample");
+        RandomKey key = seed.key().split(Draws.SAMPLE);
         List<GeneratedGraph> drawn =
                 latent == null ? model.sample(tape(), count, key, limit) : decode(model, latent, key, limit);
         List<Graph> complete = drawn.stream()

@@ -18,6 +18,7 @@ import org.sgvae.model.GraphModel;
 import org.sgvae.plain.Decision;
 import org.sgvae.random.RandomKey;
 import org.sgvae.trace.DrawnRemovals;
+import org.sgvae.trace.Draws;
 import org.sgvae.trace.Trace;
 import org.sgvae.trace.TraceJson;
 import picocli.CommandLine.Command;
@@ -77,7 +78,7 @@ final class TraceCommand implements Callable<Integer> {
         if (ordering != null && noise != null) {
             seed.refuse("as ordering and noise are given");
         }
-        RandomKey key = seed.key().split("trace");
+        RandomKey key = seed.key().split(Draws.TRACE);
         Trace trace = Trace.of(model, traced, removals(traced, key), noise(model, key))
                 .orElseThrow(() -> new IOException(
                         run + ": no SGVAE, so there is no way through a destructor and a constructor to write down"));

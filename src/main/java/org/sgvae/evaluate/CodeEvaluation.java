@@ -72,16 +72,16 @@ public record CodeEvaluation(
         List<Graph> graphs = evenly(
                 !heldOut.isEmpty()
                         ? heldOut
-                        : family.map(known ->
-                                        known.drawAll(Math.max(MOST_GRAPHS, known.sizes()), key.split("fresh codes")))
+                        : family.map(known -> known.drawAll(
+                                        Math.max(MOST_GRAPHS, known.sizes()), key.split(Draws.FRESH_CODES)))
                                 .orElse(data.graphs()));
         int classes = new GraphClasses(graphs).size();
         int orderings = Math.max(FEWEST_ORDERINGS, Math.min(MOST_ORDERINGS, CODES / classes));
-        Codes codes = Codes.of(model, graphs, orderings, key.split("codes"), workers);
+        Codes codes = Codes.of(model, graphs, orderings, key.split(Draws.CODES), workers);
         return new CodeEvaluation(
                 !heldOut.isEmpty() ? "held-out graphs" : family.isPresent() ? "fresh graphs" : "training graphs",
                 !model.config().hasBound() ? Optional.empty() : Optional.of(LatentUse.of(codes, workers)),
-                Reconstruction.of(model, codes, maxNodes, key.split("reconstruction"), workers),
+                Reconstruction.of(model, codes, maxNodes, key.split(Draws.RECONSTRUCTION), workers),
                 DestructionModes.of(codes),
                 codes.logStds().map(deviations -> CodeClusters.of(codes)),
                 Interpolation.of(
@@ -91,10 +91,10 @@ public record CodeEvaluation(
                         INTERPOLATED_POINTS,
                         GRAPHS_A_POINT,
                         maxNodes,
-                        key.split("interpolation"),
+                        key.split(Draws.INTERPOLATION),
                         workers),
                 PermutationTest.ofConstructor(
-                        model, codes, TESTED_PAIRS, PERMUTATIONS, maxNodes, key.split("dependence"), workers));
+                        model, codes, TESTED_PAIRS, PERMUTATIONS, maxNodes, key.split(Draws.DEPENDENCE), workers));
     }
 
     /** {@return at most {@link #MOST_GRAPHS} graphs, at equal distances} */

@@ -66,7 +66,7 @@ public record Evaluation(
     public static Evaluation of(
             GraphModel model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
         RandomKey key = config.key();
-        RandomKey scoring = key.split("likelihood");
+        RandomKey scoring = key.split(Draws.LIKELIHOOD);
         int samples = config.importanceSamples();
         int perClass = config.scoredPerClass();
         GraphClasses classes = new GraphClasses(data.graphs());
@@ -117,7 +117,7 @@ public record Evaluation(
                                 data.graphs(),
                                 config.importanceSamples(),
                                 config.scoredPerClass(),
-                                config.key().split("likelihood"),
+                                config.key().split(Draws.LIKELIHOOD),
                                 workers))
                         : Optional.empty(),
                 Optional.empty(),
@@ -136,7 +136,7 @@ public record Evaluation(
      */
     public static List<GeneratedGraph> samples(GraphModel model, EvaluationConfig config, Workers workers) {
         return Validity.draw(
-                model, config.samples(), config.maxNodes(), config.key().split("samples"), workers);
+                model, config.samples(), config.maxNodes(), config.key().split(Draws.SAMPLES), workers);
     }
 
     /**

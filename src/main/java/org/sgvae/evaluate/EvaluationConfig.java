@@ -69,7 +69,7 @@ public record EvaluationConfig(int samples, int importanceSamples, int scoredPer
 
     /** The key that all random numbers of an evaluation come from. */
     RandomKey key() {
-        return RandomKey.of(seed).split("evaluate");
+        return RandomKey.of(seed).split(Draws.EVALUATION);
     }
 
     private static void requirePositive(String name, int number) {

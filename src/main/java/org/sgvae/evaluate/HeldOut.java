@@ -29,7 +29,7 @@ public record HeldOut(int graphs, int classes, double floor, Likelihood likeliho
      */
     public static HeldOut of(GraphModel model, List<Graph> graphs, EvaluationConfig config, Workers workers) {
         GraphClasses classes = new GraphClasses(graphs);
-        RandomKey key = config.key().split("heldOut");
+        RandomKey key = config.key().split(Draws.HELD_OUT);
         return new HeldOut(
                 graphs.size(),
                 classes.size(),

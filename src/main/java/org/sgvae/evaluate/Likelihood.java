@@ -126,8 +126,9 @@ public record Likelihood(
     }
 
     private static Estimate defensive(Tape tape, LatentModel model, Graph graph, int samples, RandomKey key) {
-        double[] logWeights =
-                new ImportanceSamples(tape, model::defensivePass, graph, samples, key.split("defensive")).logWeights();
+        double[] logWeights = new ImportanceSamples(
+                        tape, model::defensivePass, graph, samples, key.split(Draws.DEFENSIVE_LIKELIHOOD))
+                .logWeights();
         LogMeanWeight mean = LogMeanWeight.of(logWeights, 0, samples);
         return new Estimate(-mean.value(), mean.standardError());
     }

@@ -68,11 +68,11 @@ public record Regret(
         if (!model.config().hasBound()) {
             throw new IllegalArgumentException("a point posterior has no density, so p(G) and the regret are unknown");
         }
-        RandomKey key = config.key().split("regret");
+        RandomKey key = config.key().split(Draws.REGRET);
         int sizes = distribution.sizes();
-        List<Graph> fresh = distribution.drawAll(Math.max(graphs, 2 * sizes), key.split("graphs"));
+        List<Graph> fresh = distribution.drawAll(Math.max(graphs, 2 * sizes), key.split(Draws.FRESH_GRAPHS));
         GraphClasses classes = new GraphClasses(fresh);
-        RandomKey scoring = key.split("importance samples");
+        RandomKey scoring = key.split(Draws.IMPORTANCE_SAMPLES);
         List<LogProbability> scores = new SharedTapes(workers)
                 .map(
                         classes.size(),

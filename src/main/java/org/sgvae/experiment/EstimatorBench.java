@@ -51,6 +51,26 @@ import org.sgvae.train.Kinds;
  */
 public record EstimatorBench(
         int nodes, int orderings, int draws, boolean enumerated, double gradientNorm, List<EstimatorRow> rows) {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        BENCH("estimators"),
+        WARM_UP("warm-up"),
+        ESTIMATES("draws"),
+        NOISE("noise"),
+        REFERENCE("reference");
+
+        private final long tag;
+
+        Draws(String name) {
+            this.tag = RandomKey.tag(name);
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     /** Most nodes of a graph whose orderings are enumerated: 6! is 720. */
     public static final int LARGEST_ENUMERATED = 6;
 
@@ -87,7 +107,7 @@ public record EstimatorBench(
         requireAtLeast("nodes of the graph", graph.nodes(), 2);
         requireAtLeast("orderings", orderings, 2);
         requireAtLeast("draws", draws, 4);
-        return new Run(model, graph, orderings, draws, RandomKey.of(seed).split("estimators")).measure();
+        return new Run(model, graph, orderings, draws, RandomKey.of(seed).split(Draws.BENCH)).measure();
     }
 
     private static void requireAtLeast(String name, int number, int least) {
@@ -213,17 +233,17 @@ public record EstimatorBench(
         EstimatorBench measure() {
             List<Candidate> candidates = new ArrayList<>();
             objectives(model).forEach((name, objective) -> candidates.add(new Candidate(name, objective, blocks)));
-            draw(key.split("warm-up"), WARM_UP, candidates, false);
-            draw(key.split("draws"), draws, candidates, true);
+            draw(key.split(Draws.WARM_UP), WARM_UP, candidates, false);
+            draw(key.split(Draws.ESTIMATES), draws, candidates, true);
             double perForward = (double) forwardNanos / draws;
             boolean enumerated = graph.nodes() <= LARGEST_ENUMERATED;
             EnumeratedGradient all = enumerated
-                    ? new EnumeratedGradient(model, blocks, graph, ENUMERATED_SAMPLES, key.split("noise"))
+                    ? new EnumeratedGradient(model, blocks, graph, ENUMERATED_SAMPLES, key.split(Draws.NOISE))
                     : null;
             Candidate reference = new Candidate(
                     LEAVE_ONE_OUT, Objects.requireNonNull(objectives(model).get(LEAVE_ONE_OUT)), blocks);
             if (all == null) {
-                draw(key.split("reference"), REFERENCE_DRAWS * draws, List.of(reference), true);
+                draw(key.split(Draws.REFERENCE), REFERENCE_DRAWS * draws, List.of(reference), true);
             }
             double[] gradient = all == null ? reference.statistics.mean() : all.exact();
             double norm = norm(gradient, new double[gradient.length]);

@@ -24,6 +24,24 @@ import org.sgvae.random.RandomKey;
  * <p>Any number of threads may use it at once, each with a tape of its own.
  */
 public final class LatentMap {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        CODES("explore"),
+        DECODING("explore-decode"),
+        ENCODING("explore-encode");
+
+        private final long tag;
+
+        Draws(String name) {
+            this.tag = RandomKey.tag(name);
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     private static final int GRAPHS = 150; // of the data
     private static final int ROWS = 300; // codes, about
 
@@ -59,7 +77,7 @@ public final class LatentMap {
         List<Graph> some = IntStream.range(0, Math.min(GRAPHS, all))
                 .mapToObj(i -> data.graphs().get((int) ((long) i * all / Math.min(GRAPHS, all))))
                 .toList();
-        RandomKey key = RandomKey.of(1).split("explore");
+        RandomKey key = RandomKey.of(1).split(Draws.CODES);
         int classes = Codes.of(model, some, 1, key, workers).size();
         int orderings = Math.max(2, (ROWS + classes - 1) / classes);
         return new LatentMap(model, data, maxNodes, legend, Codes.of(model, some, orderings, key, workers));
@@ -117,7 +135,7 @@ public final class LatentMap {
     List<GeneratedGraph> decode(Tape tape, double[] z, int count, long seed) {
         DMatrixRMaj rows = new DMatrixRMaj(count, z.length);
         long[] keys = new long[count];
-        RandomKey key = RandomKey.of(seed).split("explore-decode");
+        RandomKey key = RandomKey.of(seed).split(Draws.DECODING);
         for (int i = 0; i < count; i++) {
             System.arraycopy(z, 0, rows.data, i * z.length, z.length);
             keys[i] = key.split(i).bits();
@@ -137,7 +155,7 @@ public final class LatentMap {
                 || graph.edgeTypeCount() > model.config().edgeTypes()) {
             throw new IllegalArgumentException("the graph has types that the model does not know");
         }
-        long[] keys = {RandomKey.of(seed).split("explore-encode").bits()};
+        long[] keys = {RandomKey.of(seed).split(Draws.ENCODING).bits()};
         DMatrixRMaj mean = model.encode(tape, new Minibatch(List.of(graph), 1), keys)
                 .mean()
                 .value()

@@ -35,7 +35,24 @@ import org.sgvae.train.TrainingRun;
  * <p>Equal calls give equal results, whatever the number of threads. Any number of threads may use one generator.
  */
 public final class GraphGenerator {
-    private static final RandomKey ENCODING = RandomKey.of(0).split("encode"); // one for all: equal graphs, equal codes
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        ENCODING("encode");
+
+        private final long tag;
+
+        Draws(String name) {
+            this.tag = RandomKey.tag(name);
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
+    private static final RandomKey ENCODING =
+            RandomKey.of(0).split(Draws.ENCODING); // one for all: equal graphs, equal codes
 
     private final GraphModel model;
     private final TrainingConfig config;

@@ -8,9 +8,6 @@ import org.sgvae.random.RandomKey;
 
 /** Tensors that decode to given graphs, and the log-densities that they were drawn with. */
 final class Dequantization {
-    private static final long EDGES = 11; // tags under a graph's key
-    private static final long NODES = 12;
-    private static final long PART = 13;
     private static final double[] LOG_SHARES = {Math.log(0.1), Math.log(0.6), Math.log(0.3)};
     private static final double[] WIDENING = {0, 1, 1.5}; // 0 for uniform noise
 
@@ -61,8 +58,8 @@ final class Dequantization {
         ArgmaxCells slots = ArgmaxCells.ofSlots(config);
         Dequantization y = empty(tape, graphs, config);
         for (int b = 0; b < keys.length; b++) {
-            pairs.drawUniform(y.edgeData(), b, graphs.kindOfPair, RandomKey.split(keys[b], EDGES));
-            slots.drawUniform(y.nodeData(), b, graphs.kindOfSlot, RandomKey.split(keys[b], NODES));
+            pairs.drawUniform(y.edgeData(), b, graphs.kindOfPair, RandomKey.split(keys[b], Draws.EDGE_NOISE));
+            slots.drawUniform(y.nodeData(), b, graphs.kindOfSlot, RandomKey.split(keys[b], Draws.NODE_NOISE));
             y.logQ[b] = pairs.logUniform() + slots.logUniform();
         }
         return y;
@@ -103,7 +100,7 @@ final class Dequantization {
         Dequantization y = uniform(tape, graphs, config, keys);
         for (int b = 0; b < keys.length; b++) {
             int part = Categorical.sample(
-                    LOG_SHARES, 0, LOG_SHARES.length, RandomKey.uniform(RandomKey.split(keys[b], PART), 0));
+                    LOG_SHARES, 0, LOG_SHARES.length, RandomKey.uniform(RandomKey.split(keys[b], Draws.NOISE_PART), 0));
             if (part > 0) {
                 pairs.drawNormal(
                         y.edgeData(),
@@ -112,7 +109,7 @@ final class Dequantization {
                         moments.edgeMean,
                         moments.edgeStd,
                         WIDENING[part],
-                        RandomKey.split(keys[b], EDGES));
+                        RandomKey.split(keys[b], Draws.EDGE_NOISE));
                 slots.drawNormal(
                         y.nodeData(),
                         b,
@@ -120,7 +117,7 @@ final class Dequantization {
                         moments.nodeMean,
                         moments.nodeStd,
                         WIDENING[part],
-                        RandomKey.split(keys[b], NODES));
+                        RandomKey.split(keys[b], Draws.NODE_NOISE));
             }
             double[] logParts = new double[LOG_SHARES.length];
             for (int i = 0; i < logParts.length; i++) {

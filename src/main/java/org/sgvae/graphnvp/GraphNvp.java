@@ -59,10 +59,6 @@ public final class GraphNvp implements GraphModel {
             0.9; // probability that a pair with an empty slot is drawn without an edge
     private static final Pattern LAST_LAYER =
             Pattern.compile("graphnvp\\.(edges\\.\\d+\\.2|nodes\\.\\d+\\.tail\\.1)\\..*");
-    private static final long ORDER = 1; // tags under a graph's key
-    private static final long UNSEEN = 2;
-    private static final long EDGES = 3;
-    private static final long NODES = 4;
 
     private final GraphNvpConfig config;
     private final Parameters parameters;
@@ -129,7 +125,8 @@ public final class GraphNvp implements GraphModel {
                     + config.slots() + " slots, use one with more");
         }
         int[][] slots = new int[batch.size()][];
-        Minibatch ordered = batch.along(b -> config.nodeOrder().draw(batch.graph(b), RandomKey.split(keys[b], ORDER)));
+        Minibatch ordered =
+                batch.along(b -> config.nodeOrder().draw(batch.graph(b), RandomKey.split(keys[b], Draws.ORDER)));
         Arrays.setAll(slots, b -> Orderings.inverse(ordered.ordering(b)));
         SlotGraphs graphs = SlotGraphs.of(batch, slots, config);
         Dequantization y = Dequantization.uniform(tape, graphs, config, keys);
@@ -159,7 +156,7 @@ public final class GraphNvp implements GraphModel {
         double[] logUniform = new double[slots.length];
         for (int b = 0; b < slots.length; b++) {
             int n = batch.nodes(b);
-            long key = RandomKey.split(keys[b], ORDER);
+            long key = RandomKey.split(keys[b], Draws.ORDER);
             slots[b] = n > config.slots()
                     ? new int[0]
                     : RandomKey.uniform(keys[b], 0) < OWN_ORDER
@@ -190,7 +187,7 @@ public final class GraphNvp implements GraphModel {
         double[] logQ = new double[keys.length];
         int kinds = 1 + config.edgeTypes();
         for (int b = 0; b < keys.length; b++) {
-            long key = RandomKey.split(keys[b], UNSEEN);
+            long key = RandomKey.split(keys[b], Draws.UNSEEN);
             double none = RandomKey.uniform(key, config.pairs()) < 0.5 ? NO_UNSEEN_EDGE : 1.0 / kinds;
             double logMostlyNone = 0;
             double logUniform = 0;
@@ -273,8 +270,8 @@ public final class GraphNvp implements GraphModel {
         ArgmaxCells slots = ArgmaxCells.ofSlots(config);
         long[] keys = new long[count];
         Arrays.setAll(keys, b -> key.split(from + b).bits());
-        Variable zEdges = normal(tape, keys, EDGES, 1, pairs.size());
-        Variable zNodes = normal(tape, keys, NODES, config.slots(), 1 + config.nodeTypes());
+        Variable zEdges = normal(tape, keys, Draws.EDGES, 1, pairs.size());
+        Variable zNodes = normal(tape, keys, Draws.NODES, config.slots(), 1 + config.nodeTypes());
         double[] edges = edgeFlow.inverse(zEdges).value().data;
         for (int b = 0; b < count; b++) {
             pairs.decode(edges, b, graphs.kindOfPair);
@@ -291,12 +288,12 @@ public final class GraphNvp implements GraphModel {
     }
 
     /** Draws of \(N(0, e^v I)\), with a number of rows for each key. */
-    private Variable normal(Tape tape, long[] keys, long tag, int rowsOfKey, int columns) {
+    private Variable normal(Tape tape, long[] keys, Draws draws, int rowsOfKey, int columns) {
         double std = Math.exp(logVariance.value().data[0] / 2);
         Variable z = tape.zeroConstant(keys.length * rowsOfKey, columns);
         int size = rowsOfKey * columns;
         for (int i = 0; i < keys.length * size; i++) {
-            z.value().data[i] = std * RandomKey.gaussian(RandomKey.split(keys[i / size], tag), i % size);
+            z.value().data[i] = std * RandomKey.gaussian(RandomKey.split(keys[i / size], draws), i % size);
         }
         return z;
     }

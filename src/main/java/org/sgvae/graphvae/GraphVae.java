@@ -52,9 +52,6 @@ import org.sgvae.random.RandomKey;
  * batch.
  */
 public final class GraphVae implements LatentModel {
-    private static final long CODE = 2; // tags under a graph's key; a placement's are its own
-    private static final long GRAPH = 3;
-
     private final GraphVaeConfig config;
     private final Parameters parameters;
     private final Parameter nodeTypes;
@@ -190,7 +187,7 @@ public final class GraphVae implements LatentModel {
         int k = config.latentDim();
         Variable noise = tape.zeroConstant(keys.length, k);
         for (int i = 0; i < keys.length * k; i++) {
-            noise.value().data[i] = RandomKey.gaussian(RandomKey.split(keys[i / k], CODE), i % k);
+            noise.value().data[i] = RandomKey.gaussian(RandomKey.split(keys[i / k], Draws.CODE), i % k);
         }
         return noise;
     }
@@ -256,7 +253,7 @@ public final class GraphVae implements LatentModel {
     private static List<GeneratedGraph> graphs(SlotDistribution output, long[] keys, int maxNodes) {
         List<GeneratedGraph> graphs = new ArrayList<>(keys.length);
         for (int i = 0; i < keys.length; i++) {
-            graphs.add(new SlotProbabilities(output, i).sample(RandomKey.split(keys[i], GRAPH), maxNodes));
+            graphs.add(new SlotProbabilities(output, i).sample(RandomKey.split(keys[i], Draws.GRAPH), maxNodes));
         }
         return graphs;
     }

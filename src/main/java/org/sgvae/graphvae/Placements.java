@@ -12,7 +12,6 @@ import org.sgvae.random.RandomKey;
 
 /** The slots τ of the nodes of B graphs, drawn from a distribution \(q(τ \mid x, z)\). */
 final class Placements {
-    private static final long PLACEMENT = 1; // tag under a graph's key; draw 0 of the key itself chooses the part
     private static final double OWN = 0.25; // shares of the covering mixture
     private static final double SEQUENTIAL = 0.5;
     private static final double UNIFORM = 0.25;
@@ -47,7 +46,7 @@ final class Placements {
             return new Placements(slots, matchedLogQ(batch));
         }
         NodeOrder order = order(placement);
-        Minibatch ordered = batch.along(b -> order.draw(batch.graph(b), RandomKey.split(keys[b], PLACEMENT)));
+        Minibatch ordered = batch.along(b -> order.draw(batch.graph(b), RandomKey.split(keys[b], Draws.PLACEMENT)));
         Arrays.setAll(slots, b -> fits(output, batch, b) ? Orderings.inverse(ordered.ordering(b)) : new int[0]);
         return new Placements(slots, order.logProbabilities(ordered));
     }
@@ -81,7 +80,7 @@ final class Placements {
             }
             SlotProbabilities probabilities = new SlotProbabilities(output, b);
             double part = RandomKey.uniform(keys[b], 0);
-            long key = RandomKey.split(keys[b], PLACEMENT);
+            long key = RandomKey.split(keys[b], Draws.PLACEMENT);
             int n = batch.nodes(b);
             slots[b] = part < OWN
                     ? own.slotOfNode[b]

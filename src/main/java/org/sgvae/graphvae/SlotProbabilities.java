@@ -13,10 +13,6 @@ import org.sgvae.random.RandomKey;
  * something.
  */
 final class SlotProbabilities {
-    private static final long PRESENCE = 1; // tags under a graph's key
-    private static final long NODE_TYPE = 2;
-    private static final long EDGE = 3;
-
     private final int slots;
     private final double[] presentLogit;
     private final double[] present;
@@ -99,7 +95,7 @@ final class SlotProbabilities {
         int nodes = 0;
         for (int a = 0; a < slots; a++) {
             double probability = nodes > 0 ? present[a] : present[a] / (1 - noneFrom(a));
-            boolean taken = RandomKey.uniform(RandomKey.split(key, PRESENCE), a) < probability
+            boolean taken = RandomKey.uniform(RandomKey.split(key, Draws.PRESENCE), a) < probability
                     || (nodes == 0 && a == slots - 1);
             nodeOfSlot[a] = taken ? nodes++ : -1;
         }
@@ -107,12 +103,12 @@ final class SlotProbabilities {
         Graph.Builder builder = Graph.builder(kept);
         for (int a = 0; a < slots; a++) {
             if (nodeOfSlot[a] >= 0 && nodeOfSlot[a] < kept) {
-                double uniform = RandomKey.uniform(RandomKey.split(key, NODE_TYPE), a);
+                double uniform = RandomKey.uniform(RandomKey.split(key, Draws.NODE_TYPE), a);
                 builder.nodeType(nodeOfSlot[a], Categorical.sample(logNodeType[a], 0, logNodeType[a].length, uniform));
                 for (int b = 0; b < a; b++) {
                     if (nodeOfSlot[b] >= 0) {
                         int pair = SlotDistribution.pair(a, b);
-                        double draw = RandomKey.uniform(RandomKey.split(key, EDGE), pair);
+                        double draw = RandomKey.uniform(RandomKey.split(key, Draws.EDGE), pair);
                         int kind = Categorical.sample(logEdge[pair], 0, logEdge[pair].length, draw);
                         if (kind > 0) {
                             builder.edge(nodeOfSlot[b], nodeOfSlot[a], kind - 1);

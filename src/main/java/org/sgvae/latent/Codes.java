@@ -21,6 +21,23 @@ import org.sgvae.statistics.ScoredGraphs;
  * <p>Row \(c \cdot m + i\) of every matrix belongs to ordering i of the m orderings of class c.
  */
 public final class Codes {
+    /** What an ordering's key is split by. */
+    private enum Draws implements RandomKey.Purpose {
+        ORDERING(0),
+        NOISE(1);
+
+        private final long tag;
+
+        Draws(long tag) {
+            this.tag = tag;
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     private static final int BLOCK = 200;
 
     private final List<Graph> graphs;
@@ -188,13 +205,10 @@ public final class Codes {
             DMatrixRMaj samples,
             List<Graph> constructions,
             List<Double> logQOrder) {
-        private static final long NOISE = 1; // tags under an ordering's key
-        private static final long ORDER = 0;
-
         static Block of(Tape tape, LatentModel model, Graph graph, int from, int to, RandomKey key) {
             long[] keys = new long[to - from];
             for (int i = from; i < to; i++) {
-                keys[i - from] = key.split(i).split(ORDER).bits();
+                keys[i - from] = key.split(i).split(Draws.ORDERING).bits();
             }
             Minibatch batch = new Minibatch(List.of(graph), to - from);
             Code code = model.encode(tape, batch, keys);
@@ -216,7 +230,7 @@ public final class Codes {
         static DMatrixRMaj drawn(DMatrixRMaj means, DMatrixRMaj logStds, int from, RandomKey key) {
             DMatrixRMaj z = means.copy();
             for (int i = 0; i < z.numRows; i++) {
-                RandomKey noise = key.split(from + i).split(NOISE);
+                RandomKey noise = key.split(from + i).split(Draws.NOISE);
                 for (int u = 0; u < z.numCols; u++) {
                     z.add(i, u, Math.exp(logStds.get(i, u)) * noise.gaussian(u));
                 }

@@ -19,6 +19,23 @@ import org.sgvae.random.RandomKey;
  * @param permutations number of random pairings
  */
 public record PermutationTest(double distanceCorrelation, double pValue, int permutations) {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        GRAPHS(0),
+        PERMUTATIONS(1);
+
+        private final long tag;
+
+        Draws(long tag) {
+            this.tag = tag;
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     /**
      * Tests whether the constructor's graphs depend on the codes they are built from: pairs of a code and the number of nodes of one
      * graph built from it.
@@ -40,10 +57,10 @@ public record PermutationTest(double distanceCorrelation, double pValue, int per
             int row = (int) ((long) i * samples.numRows / z.numRows);
             System.arraycopy(samples.data, row * z.numCols, z.data, i * z.numCols, z.numCols);
         }
-        double[] sizes = Decoding.graphs(model, z, maxNodes, key.split(0), workers).stream()
+        double[] sizes = Decoding.graphs(model, z, maxNodes, key.split(Draws.GRAPHS), workers).stream()
                 .mapToDouble(graph -> graph.graph().nodes())
                 .toArray();
-        return of(z, sizes, permutations, key.split(1));
+        return of(z, sizes, permutations, key.split(Draws.PERMUTATIONS));
     }
 
     /**

@@ -16,6 +16,23 @@ import org.sgvae.statistics.Proportion;
  * @param fromMean with the mean of \(q(z \mid π, x)\); for a point posterior both are the point
  */
 public record Reconstruction(Proportion fromSample, Proportion fromMean) {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        OF_SAMPLES(0),
+        OF_MEANS(1);
+
+        private final long tag;
+
+        Draws(long tag) {
+            this.tag = tag;
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     /**
      * Builds graphs from codes, one from each.
      *
@@ -28,8 +45,8 @@ public record Reconstruction(Proportion fromSample, Proportion fromMean) {
      */
     public static Reconstruction of(LatentModel model, Codes codes, int maxNodes, RandomKey key, Workers workers) {
         return new Reconstruction(
-                rate(codes, Decoding.graphs(model, codes.samples(), maxNodes, key.split(0), workers)),
-                rate(codes, Decoding.graphs(model, codes.means(), maxNodes, key.split(1), workers)));
+                rate(codes, Decoding.graphs(model, codes.samples(), maxNodes, key.split(Draws.OF_SAMPLES), workers)),
+                rate(codes, Decoding.graphs(model, codes.means(), maxNodes, key.split(Draws.OF_MEANS), workers)));
     }
 
     private static Proportion rate(Codes codes, List<GeneratedGraph> built) {

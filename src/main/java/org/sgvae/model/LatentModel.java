@@ -101,8 +101,8 @@ public interface LatentModel extends GraphModel {
         List<GeneratedGraph> result = new ArrayList<>(graphs.size());
         for (int i = 0; i < graphs.size(); i++) {
             RandomKey own = key.split(i);
-            long[] orderKey = {own.split(0).bits()};
-            long[] decisionKey = {own.split(1).bits()};
+            long[] orderKey = {own.split(Draws.ORDERING).bits()};
+            long[] decisionKey = {own.split(Draws.DECISIONS).bits()};
             Minibatch batch = new Minibatch(List.of(graphs.get(i)), 1);
             DMatrixRMaj mean = encode(tape, batch, orderKey).mean().value().copy();
             tape.reset();

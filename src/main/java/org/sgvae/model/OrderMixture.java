@@ -11,8 +11,6 @@ import org.sgvae.random.RandomKey;
  * covers, and with each c of some size no importance weight is much larger than under the best of them.
  */
 public final class OrderMixture {
-    private static final long ORDERING = 1; // tag under a graph's key; draw 0 of the key itself chooses the part
-
     /**
      * A part of a mixture.
      *
@@ -45,8 +43,8 @@ public final class OrderMixture {
      * @return the graphs along these orderings
      */
     public Minibatch draw(Minibatch batch, long[] keys) {
-        return batch.along(
-                b -> part(RandomKey.uniform(keys[b], 0)).draw(batch.graph(b), RandomKey.split(keys[b], ORDERING)));
+        return batch.along(b -> part(RandomKey.uniform(keys[b], 0))
+                .draw(batch.graph(b), RandomKey.split(keys[b], Draws.ORDERING_OF_PART)));
     }
 
     private NodeOrder part(double uniform) {

@@ -22,6 +22,23 @@ import org.sgvae.random.RandomKey;
  * <p>The posteriors are those that the graphs had when they were last trained on, of the {@value #CAPACITY} that came last where there are more.
  */
 final class PosteriorMemory {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        EDGE_ORDERS("edges"),
+        GRAPH("graph");
+
+        private final long tag;
+
+        Draws(String name) {
+            this.tag = RandomKey.tag(name);
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     private static final int CAPACITY = 1000; // so that drawing a code costs little beside scoring its graph
 
     private static final String GRAPH = "priorReplay.graph"; // names in the state
@@ -130,9 +147,9 @@ final class PosteriorMemory {
                 code[i] = own.gaussian(i);
             }
             items.add(new Item(
-                    own.split("edges").bits(),
+                    own.split(Draws.EDGE_ORDERS).bits(),
                     code,
-                    meant(code, own.split("graph").uniform(0))));
+                    meant(code, own.split(Draws.GRAPH).uniform(0))));
         }
         items.sort(Comparator.comparingInt(
                         (Item item) -> graphs.get(item.meant.graph).nodes())

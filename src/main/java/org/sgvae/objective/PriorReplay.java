@@ -24,6 +24,22 @@ import org.sgvae.random.RandomKey;
  * @param weight ρ over the run
  */
 public record PriorReplay(Schedule weight) implements Regularizer {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        REPLAY("replay");
+
+        private final long tag;
+
+        Draws(String name) {
+            this.tag = RandomKey.tag(name);
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     @Override
     public void requireFits(ModelConfig model) {
         if (model.latentDim() == 0 || !model.hasBound()) {
@@ -52,7 +68,7 @@ public record PriorReplay(Schedule weight) implements Regularizer {
         public void exchange(List<Part> parts, RandomKey key, double progress) {
             int count = parts.stream().mapToInt(part -> part.graphs().size()).sum();
             share = weight.at(progress) / count;
-            drawn = share > 0 ? memory.draw(count, parts.size(), key.split("replay")) : List.of();
+            drawn = share > 0 ? memory.draw(count, parts.size(), key.split(Draws.REPLAY)) : List.of();
             for (Part part : parts) {
                 Latent latent = part.terms().latent();
                 for (int i = 0;

@@ -37,23 +37,35 @@ public record RandomKey(long bits) {
     }
 
     /**
-     * Returns the key for one of the things that this key is used for.
+     * Returns the key for one of the things that this key is used for, if these have names; a purpose of the program's is
+     * a {@link Purpose}.
      *
      * @param name name of the thing, for instance of a parameter
      * @return a key whose draws are unrelated to those of this key and of other names
      */
     public RandomKey split(String name) {
+        return split(tag(name));
+    }
+
+    /**
+     * Returns the tag of a name.
+     *
+     * @param name any text
+     * @return a number that no other name has, but for an accident
+     */
+    public static long tag(String name) {
         long tag = name.length();
         for (int i = 0; i < name.length(); i++) {
             tag = mix(tag * GAMMA + name.charAt(i));
         }
-        return split(tag);
+        return tag;
     }
 
     /**
      * What random numbers are drawn for, to be implemented by an enum, such as
-     * {@code enum Draw implements Purpose { ORDERING(0), NOISE(1); … }}. The tag is written down and not the constant's
-     * name or place, so that results stay when constants are renamed or moved.
+     * {@code enum Draws implements Purpose { ORDERING(0), NOISE(1); … }}. The tag, or the name that it is the
+     * {@link RandomKey#tag} of, is written down and not the constant's name or place, so that results stay when
+     * constants are renamed or moved.
      */
     public interface Purpose {
         /** {@return a number of its own among the purposes that one key is split by; never to be changed} */
@@ -126,6 +138,17 @@ public record RandomKey(long bits) {
      */
     public static long split(long key, long tag) {
         return mix(mix(key + GAMMA) + (tag ^ 0x6A09E667F3BCC909L) * GAMMA);
+    }
+
+    /**
+     * Splits a bare key; see {@link #split(Purpose)}.
+     *
+     * @param key bits of the key
+     * @param purpose what the draws are for
+     * @return bits of the new key
+     */
+    public static long split(long key, Purpose purpose) {
+        return split(key, purpose.tag());
     }
 
     /**

@@ -38,7 +38,7 @@ final class LatentSection {
     private final ReportRun run;
     private final LatentModel model;
     private final Workers workers;
-    private final RandomKey key = RandomKey.of(1).split("report-latent");
+    private final RandomKey key = RandomKey.of(1).split(Draws.LATENT);
 
     private @Nullable Interpolation line;
 
@@ -81,7 +81,7 @@ final class LatentSection {
         double[][] tsne = new double[2][first.length];
         boolean mapped = codes.size() > 3 * PERPLEXITY;
         if (mapped) {
-            var map = Tsne.of(codes.means(), PERPLEXITY, STEPS, key.split("t-SNE"))
+            var map = Tsne.of(codes.means(), PERPLEXITY, STEPS, key.split(Draws.T_SNE))
                     .map();
             for (int row = 0; row < first.length; row++) {
                 tsne[0][row] = map.get(row, 0);
@@ -197,7 +197,8 @@ final class LatentSection {
     }
 
     private ReportFigure axis(Codes codes) {
-        line = Interpolation.of(model, run.data(), codes, POINTS, BUILT, run.maxNodes(), key.split("axis"), workers);
+        line = Interpolation.of(
+                model, run.data(), codes, POINTS, BUILT, run.maxNodes(), key.split(Draws.AXIS), workers);
         Panel sizes = new Panel("Along the first principal axis", "coordinate", "mean nodes of valid graphs");
         Panel valid = new Panel("Valid graphs there", "coordinate", "valid (%)");
         CsvTable csv = new CsvTable("coordinate", "graphs", "valid", "mean nodes", "standard error");

@@ -29,7 +29,7 @@ final class OrderingSection {
 
     private final ReportRun run;
     private final LatentModel model;
-    private final RandomKey key = RandomKey.of(1).split("report-orderings");
+    private final RandomKey key = RandomKey.of(1).split(Draws.ORDERINGS);
 
     OrderingSection(ReportRun run, LatentModel model) {
         this.run = run;
@@ -62,7 +62,7 @@ final class OrderingSection {
                 .orElseThrow();
         int n = graph.nodes();
         double[][] shares = new double[n][n];
-        for (int[] ordering : drawn(graph, DRAWS, key.split("one"))) {
+        for (int[] ordering : drawn(graph, DRAWS, key.split(Draws.OF_ONE_GRAPH))) {
             for (int k = 0; k < n; k++) {
                 shares[ordering[k]][n - 1 - k] += 1.0 / DRAWS; // the last of the ordering goes first
             }
@@ -89,12 +89,12 @@ final class OrderingSection {
         Map<Integer, int[]> uniform = new TreeMap<>();
         int number = 0;
         for (Graph graph : RebuiltSection.spread(run.data().graphs(), GRAPHS)) {
-            RandomKey own = key.split("many").split(number++);
+            RandomKey own = key.split(Draws.OF_MANY_GRAPHS).split(number++);
             for (int[] ordering : drawn(graph, EACH, own)) {
                 count(graph, ordering, learned);
             }
             for (int i = 0; i < EACH; i++) {
-                count(graph, own.split("uniform").split(i).permutation(graph.nodes()), uniform);
+                count(graph, own.split(Draws.UNIFORM_ORDERINGS).split(i).permutation(graph.nodes()), uniform);
             }
         }
         Panel panel = new Panel("Is what is left connected?", "nodes left", "connected (%)");

@@ -26,7 +26,7 @@ final class RebuiltSection {
 
     private final ReportRun run;
     private final LatentModel model;
-    private final RandomKey key = RandomKey.of(1).split("report-rebuilt");
+    private final RandomKey key = RandomKey.of(1).split(Draws.RECONSTRUCTIONS);
 
     RebuiltSection(ReportRun run, LatentModel model) {
         this.run = run;
@@ -56,7 +56,7 @@ final class RebuiltSection {
 
     private ReportFigure pairs() {
         List<Graph> originals = spread(run.data().graphs(), PAIRS);
-        List<GeneratedGraph> rebuilt = model.reconstruct(originals, key.split("pairs"), run.maxNodes());
+        List<GeneratedGraph> rebuilt = model.reconstruct(originals, key.split(Draws.PAIRS), run.maxNodes());
         GraphPanel above = new GraphPanel("Graphs of the data", PAIRS).as(run.depiction());
         GraphPanel below = new GraphPanel("Built from their codes", PAIRS).as(run.depiction());
         CsvTable csv = new CsvTable("pair", "graph", "built", "complete", "isomorphic");
@@ -100,7 +100,7 @@ final class RebuiltSection {
                 double t = i / (STEPS - 1.0);
                 DMatrixRMaj z = new DMatrixRMaj(1, from.numCols);
                 Arrays.setAll(z.data, u -> (1 - t) * from.get(u) + t * to.get(u));
-                long[] keys = {key.split("path").split(draw).split(i).bits()};
+                long[] keys = {key.split(Draws.PATH).split(draw).split(i).bits()};
                 GeneratedGraph built = model.decode(Tape.forwardOnly(), z, keys, run.maxNodes())
                         .get(0);
                 String why = reason.of(built).orElse("");
@@ -126,7 +126,7 @@ final class RebuiltSection {
     }
 
     private DMatrixRMaj mean(Graph graph) {
-        long[] keys = {key.split("ends").split(graph.nodes()).bits()};
+        long[] keys = {key.split(Draws.ENDS_OF_PATH).split(graph.nodes()).bits()};
         Minibatch batch = new Minibatch(List.of(graph), 1);
         return model.encode(Tape.forwardOnly(), batch, keys).mean().value().copy();
     }

@@ -31,7 +31,7 @@ final class SamplesSection {
     SamplesSection(List<ReportRun> runs) {
         this.runs = runs;
         for (ReportRun run : runs) {
-            samples.put(run, run.model().sample(SAMPLES, RandomKey.of(1).split("report"), run.maxNodes()));
+            samples.put(run, run.model().sample(SAMPLES, RandomKey.of(1).split(Draws.SAMPLES), run.maxNodes()));
         }
     }
 

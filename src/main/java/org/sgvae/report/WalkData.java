@@ -46,7 +46,7 @@ final class WalkData {
         List<Graph> small = run.data().graphs().stream()
                 .filter(graph -> graph.nodes() <= LARGEST)
                 .toList();
-        RandomKey key = RandomKey.of(1).split("trace"); // as trace --seed 1
+        RandomKey key = RandomKey.of(1).split(org.sgvae.trace.Draws.TRACE); // as trace --seed 1
         for (Graph graph : RebuiltSection.spread(small, GRAPHS)) {
             double[] noise = DrawnRemovals.noise(key, run.model().config().latentDim());
             Trace.of(run.model(), graph, new DrawnRemovals(key), noise)

@@ -49,8 +49,23 @@ import org.sgvae.random.RandomKey;
  * \(p(G) = E[p(x, π, ρ) / (q(ρ \mid π)\, q(π \mid x))] / |\mathrm{Aut}(x)|\).
  */
 public final class Sggn implements GraphModel {
-    private static final long NODE_ORDER = 1; // tags under a graph's key
-    private static final long EDGE_ORDER = 2;
+    /** What a graph's key is split by; numbers of steps, from 1, are for samples alone. */
+    private enum Draws implements RandomKey.Purpose {
+        FIRST_TYPE(0),
+        NODE_ORDER(1),
+        EDGE_ORDER(2);
+
+        private final long tag;
+
+        Draws(long tag) {
+            this.tag = tag;
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
 
     private final SggnConfig config;
     private final Parameters parameters;
@@ -110,7 +125,7 @@ public final class Sggn implements GraphModel {
     @Override
     public Terms pass(Tape tape, Minibatch batch, long[] keys) {
         Minibatch ordered =
-                batch.along(b -> config.nodeOrder().draw(batch.graph(b), RandomKey.split(keys[b], NODE_ORDER)));
+                batch.along(b -> config.nodeOrder().draw(batch.graph(b), RandomKey.split(keys[b], Draws.NODE_ORDER)));
         return terms(tape, ordered, keys, config.nodeOrder().logProbabilities(ordered));
     }
 
@@ -126,7 +141,7 @@ public final class Sggn implements GraphModel {
         Minibatch ordered = batch.along(b -> {
             boolean uniform = RandomKey.uniform(keys[b], 0) < uniformShare(batch, b);
             NodeOrder order = uniform ? NodeOrder.RANDOM : config.nodeOrder();
-            return order.draw(batch.graph(b), RandomKey.split(keys[b], NODE_ORDER));
+            return order.draw(batch.graph(b), RandomKey.split(keys[b], Draws.NODE_ORDER));
         });
         double[] own = config.nodeOrder().logProbabilities(ordered);
         double[] uniform = NodeOrder.RANDOM.logProbabilities(ordered);
@@ -148,8 +163,9 @@ public final class Sggn implements GraphModel {
     }
 
     private Terms terms(Tape tape, Minibatch batch, long[] keys, double[] logQ) {
-        long[] edgeKeys =
-                Arrays.stream(keys).map(key -> RandomKey.split(key, EDGE_ORDER)).toArray();
+        long[] edgeKeys = Arrays.stream(keys)
+                .map(key -> RandomKey.split(key, Draws.EDGE_ORDER))
+                .toArray();
         ConstructionScore score = score(tape, batch, EdgeOrders.shuffled(tape, batch, edgeKeys));
         Variable logQOrder = tape.zeroConstant(batch.size(), 1);
         System.arraycopy(logQ, 0, logQOrder.value().data, 0, logQ.length);
@@ -202,8 +218,7 @@ public final class Sggn implements GraphModel {
         Categorical firstTypes = firstType == null ? null : Categorical.ofLogits(firstType.on(tape));
         for (int i = 0; i < keys.length; i++) {
             keys[i] = key.split(from + i).bits();
-            // split by 0, which is no number of a step
-            double uniform = RandomKey.uniform(RandomKey.split(keys[i], 0), 0);
+            double uniform = RandomKey.uniform(RandomKey.split(keys[i], Draws.FIRST_TYPE), 0);
             types.add(firstTypes == null ? 0 : firstTypes.sample(0, uniform));
         }
         List<GeneratedGraph> built =

@@ -68,8 +68,8 @@ public final class Sgvae implements LatentModel, LearnsOrder {
      */
     public static Sgvae create(SgvaeConfig config, RandomKey key) {
         Sgvae model = create(config, Initializer.uniformByFanIn(), key);
-        model.start(config.start(), key.split("encoder start"));
-        model.prior.start(key.split("prior start"));
+        model.start(config.start(), key.split(Draws.ENCODER_START));
+        model.prior.start(key.split(Draws.PRIOR_START));
         return model;
     }
 
@@ -148,8 +148,9 @@ public final class Sgvae implements LatentModel, LearnsOrder {
 
     @Override
     public Terms defensivePass(Tape tape, Minibatch batch, long[] keys) {
-        long[] priorKeys =
-                Arrays.stream(keys).map(key -> RandomKey.split(key, 3)).toArray();
+        long[] priorKeys = Arrays.stream(keys)
+                .map(key -> RandomKey.split(key, Draws.PRIOR))
+                .toArray();
         return pass(tape, batch, keys, 1, (summary, noise) -> head.drawDefensively(summary, noise, priorKeys));
     }
 
@@ -177,11 +178,13 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     }
 
     private static long[] edgeKeys(long[] keys) {
-        return Arrays.stream(keys).map(key -> RandomKey.split(key, 2)).toArray(); // 1 is the noise's, 3 the prior's
+        return Arrays.stream(keys)
+                .map(key -> RandomKey.split(key, Draws.EDGE_ORDERS))
+                .toArray();
     }
 
     private static double gaussian(long key, int i) {
-        return RandomKey.gaussian(RandomKey.split(key, 1), i); // draws of the key itself are the removals'
+        return RandomKey.gaussian(RandomKey.split(key, Draws.CODE_NOISE), i);
     }
 
     /**
@@ -281,11 +284,11 @@ public final class Sgvae implements LatentModel, LearnsOrder {
         long[] priorKeys = new long[to - from];
         for (int i = from; i < to; i++) {
             RandomKey own = key.split(i);
-            keys[i - from] = own.split(0).bits();
+            keys[i - from] = own.split(Draws.SAMPLE_DECISIONS).bits();
             for (int j = 0; j < config.latentDim(); j++) {
-                noise.value().set(i - from, j, own.split(1).gaussian(j));
+                noise.value().set(i - from, j, own.split(Draws.SAMPLE_NOISE).gaussian(j));
             }
-            priorKeys[i - from] = own.split(2).bits();
+            priorKeys[i - from] = own.split(Draws.SAMPLE_PRIOR).bits();
         }
         return constructor.sample(prior.sample(noise, priorKeys), keys, maxNodes);
     }

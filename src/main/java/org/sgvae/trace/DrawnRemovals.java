@@ -11,13 +11,13 @@ public record DrawnRemovals(RandomKey key) implements ToIntFunction<Decision> {
     @Override
     public int applyAsInt(Decision removal) {
         int left = removal.v() + 1;
-        return Vectors.draw(removal.logProb(), key.split("removals").uniform(left));
+        return Vectors.draw(removal.logProb(), key.split(Draws.REMOVALS).uniform(left));
     }
 
     /** {@return ε, standard normal} */
     public static double[] noise(RandomKey key, int latentDim) {
         return IntStream.range(0, latentDim)
-                .mapToDouble(key.split("noise")::gaussian)
+                .mapToDouble(key.split(Draws.NOISE)::gaussian)
                 .toArray();
     }
 }

@@ -46,23 +46,6 @@ public final class Trainer {
     private static final String SUMS = "trainer.sums";
     private static final String OBJECTIVE = "objective.state";
 
-    /** What keys are split by. */
-    private enum Draws implements RandomKey.Purpose {
-        EPOCH_ORDER(0),
-        SAMPLES(1);
-
-        private final long tag;
-
-        Draws(long tag) {
-            this.tag = tag;
-        }
-
-        @Override
-        public long tag() {
-            return tag;
-        }
-    }
-
     private final GraphModel model;
     private final TrainingConfig config;
     private final Objective objective;
@@ -122,7 +105,7 @@ public final class Trainer {
         gradients = new Gradients(model.parameters());
         objectiveState = new double[objective.stateSize()];
         config.regularizers().forEach(regularizer -> regularizers.add(regularizer.start(model, graphs)));
-        key = RandomKey.of(config.seed()).split("train");
+        key = RandomKey.of(config.seed()).split(Draws.TRAINING);
         for (int s = 0; s < config.shards(); s++) {
             shards.add(new Shard(model, objective, regularizers, s, Tape.recording()));
         }
@@ -139,7 +122,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if the configuration has rates of what the model does not have
      */
     public static GraphModel freshModel(TrainingConfig config) {
-        GraphModel model = config.model().create(RandomKey.of(config.seed()).split("weights"));
+        GraphModel model = config.model().create(RandomKey.of(config.seed()).split(Draws.WEIGHTS));
         config.propagationRates().requireFits(model.parameters());
         return model;
     }

@@ -47,10 +47,10 @@ final class Validation {
         settings = config.earlyStopping();
         epochs = config.epochs();
         int most = settings.mostGraphs(trained.size(), config.orderings(), epochs);
-        RandomKey key = RandomKey.of(config.seed()).split("validation");
-        elbo = new ElboOfGraphs(graphs, most, settings.samples(), key.split(0), workers);
-        elboOfTrained =
-                new ElboOfGraphs(trained, Math.min(most, graphs.size()), settings.samples(), key.split(1), workers);
+        RandomKey key = RandomKey.of(config.seed()).split(Draws.VALIDATION);
+        elbo = new ElboOfGraphs(graphs, most, settings.samples(), key.split(Draws.HELD_OUT_GRAPHS), workers);
+        elboOfTrained = new ElboOfGraphs(
+                trained, Math.min(most, graphs.size()), settings.samples(), key.split(Draws.TRAINED_GRAPHS), workers);
     }
 
     /**

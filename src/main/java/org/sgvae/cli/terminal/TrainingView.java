@@ -14,6 +14,22 @@ import org.sgvae.train.TrainingListener;
 
 /** Shows a training run, and looks now and then which share of samples is valid. */
 public final class TrainingView implements TrainingListener {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        VALIDITY("validity");
+
+        private final long tag;
+
+        Draws(String name) {
+            this.tag = RandomKey.tag(name);
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     /** How many samples a look at validity takes. */
     public static final int VALIDITY_SAMPLES = 1000;
 
@@ -65,7 +81,7 @@ public final class TrainingView implements TrainingListener {
         if (evaluateEvery == 0 || !(last || epoch % evaluateEvery == 0)) {
             return JsonObject.builder().build();
         }
-        RandomKey key = RandomKey.of(config.seed()).split("validity").split(epoch);
+        RandomKey key = RandomKey.of(config.seed()).split(Draws.VALIDITY).split(epoch);
         Validity validity = Validity.of(model, data, VALIDITY_SAMPLES, maxNodes, key, workers);
         validInRange = OptionalDouble.of(validity.validInRange().value());
         return JsonObject.builder()

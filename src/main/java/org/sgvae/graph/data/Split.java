@@ -21,6 +21,21 @@ import org.sgvae.random.RandomKey;
  * @param seed source of the choice
  */
 public record Split(double train, double validation, double test, long seed) {
+    /** What keys are split by. */
+    private enum Draws implements RandomKey.Purpose {
+        PARTS("split");
+
+        private final long tag;
+
+        Draws(String name) {
+            this.tag = RandomKey.tag(name);
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
 
     /** Everything is trained on. */
     public static final Split NONE = new Split(1, 0, 0, 1);
@@ -103,7 +118,7 @@ public record Split(double train, double validation, double test, long seed) {
             throw new IllegalArgumentException(data.name() + ": " + count + " graphs are too few for the split " + this
                     + "; give more graphs or other shares");
         }
-        int[] order = RandomKey.of(seed).split("split").permutation(count);
+        int[] order = RandomKey.of(seed).split(Draws.PARTS).permutation(count);
         return new Parts(
                 part(data, "training", order, 0, forTraining).orElseThrow(),
                 part(data, "validation", order, forTraining, forTraining + forValidation),

@@ -19,6 +19,23 @@ import org.sgvae.random.RandomKey;
  * codes of each. The random numbers are the same every time, so that two estimates differ by the weights of the model alone.
  */
 public final class ElboOfGraphs {
+    /** What the key is split by. */
+    private enum Draws implements RandomKey.Purpose {
+        CHOICE_OF_GRAPHS(0),
+        PASSES(1);
+
+        private final long tag;
+
+        Draws(long tag) {
+            this.tag = tag;
+        }
+
+        @Override
+        public long tag() {
+            return tag;
+        }
+    }
+
     /** Large enough for products that keep the processor busy, small enough to stay in its cache. */
     private static final int SAMPLES_AT_A_TIME = 128;
 
@@ -39,8 +56,8 @@ public final class ElboOfGraphs {
      */
     public ElboOfGraphs(List<Graph> all, int most, int samples, RandomKey key, Workers workers) {
         this.samples = samples;
-        this.key = key.split(1);
-        int[] order = key.split(0).permutation(all.size());
+        this.key = key.split(Draws.PASSES);
+        int[] order = key.split(Draws.CHOICE_OF_GRAPHS).permutation(all.size());
         List<Graph> chosen = new ArrayList<>();
         for (int i = 0; i < Math.min(most, order.length); i++) {
             chosen.add(all.get(order[i]));
