@@ -18,6 +18,8 @@ import java.util.function.IntConsumer;
  */
 public final class Workers implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    /** Multiply–adds that are worth another thread: some 50 µs, several times what it takes to wake one. */
+    private static final double WORTH_A_THREAD = 1e5;
 
     private final int threads;
     private final ExecutorService others;
@@ -64,6 +66,19 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
+     * Runs tasks of known size as {@link #run(int, IntConsumer)} does: with the threads for each of which there is work
+     * enough to pay for waking it, so that more threads are never slower than fewer. Small work is done by the caller's
+     * thread alone.
+     *
+     * @param count number of tasks
+     * @param multiplyAdds work of all tasks together, about, in multiplications with an addition
+     * @param task does the task of a number
+     */
+    public void run(int count, double multiplyAdds, IntConsumer task) {
+        run(count, (int) Math.max(1, Math.min(threads, multiplyAdds / WORTH_A_THREAD)), task);
+    }
+
+    /**
      * Runs tasks 0..count-1 and returns when all are done. An interrupt does not end the tasks; the caller's thread is still interrupted
      * when this returns, and may then decide to stop.
      *
@@ -71,6 +86,10 @@ public final class Workers implements AutoCloseable {
      * @param task does the task of a number
      */
     public void run(int count, IntConsumer task) {
+        run(count, threads, task);
+    }
+
+    private void run(int count, int working, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         Runnable worker = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -78,7 +97,7 @@ public final class Workers implements AutoCloseable {
             }
         };
         List<Future<?>> running = new ArrayList<>();
-        for (int t = 1; t < Math.min(threads, count); t++) {
+        for (int t = 1; t < Math.min(working, count); t++) {
             running.add(others.submit(() -> timed(worker)));
         }
         Throwable failure = null;

@@ -51,6 +51,7 @@ public final class Trainer {
     private final Objective objective;
     private final List<Graph> graphs;
     private final double logAutomorphisms; // mean, where the terms make a bound
+    private final double[] multiplyAdds; // of a forward pass, by graph, about: weights x nodes x steps, one step a node
     private final Workers workers;
     private final Adam adam;
     private final Gradients gradients;
@@ -93,6 +94,10 @@ public final class Trainer {
         this.objective = config.objective();
         this.graphs = parts.train().graphs();
         this.workers = workers;
+        long weights = model.parameters().count();
+        multiplyAdds = graphs.stream()
+                .mapToDouble(graph -> (double) weights * graph.nodes() * graph.nodes())
+                .toArray();
         double mean = graphs.stream()
                 .mapToDouble(Automorphisms::logCount)
                 .average()
@@ -238,12 +243,16 @@ public final class Trainer {
         List<Shard> working = shards.subList(0, hands.size());
         int samples = (to - from) * config.orderings();
 
-        workers.run(working.size(), s -> forward(working.get(s), hands.get(s), stepKey, progress));
+        double work = IntStream.range(from, to)
+                        .mapToDouble(i -> multiplyAdds[order[i]])
+                        .sum()
+                * config.orderings();
+        workers.run(working.size(), work, s -> forward(working.get(s), hands.get(s), stepKey, progress));
         if (!regularizers.isEmpty()) {
             List<Regularizer.Part> parts = working.stream().map(Shard::part).toList();
             regularizers.forEach(regularizer -> regularizer.exchange(parts, stepKey, progress));
         }
-        workers.run(working.size(), s -> working.get(s).backward(samples, progress, objectiveState));
+        workers.run(working.size(), 2 * work, s -> working.get(s).backward(samples, progress, objectiveState));
 
         gradients.clear();
         working.forEach(shard -> shard.addTo(gradients));

@@ -73,6 +73,29 @@ class WorkersTest {
         }
     }
 
+    /** As many threads as there are 100 000 multiply–adds, one at least, and every task once. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "9e4, 1", "1.9e5, 1", "2.1e5, 2", "2.9e5, 2", "1e9, 3"})
+    void run_ofLittleWork_wakesFewThreads(double multiplyAdds, int expected) {
+        try (Workers workers = new Workers(3)) {
+            Set<Thread> threads = ConcurrentHashMap.newKeySet();
+            CountDownLatch begun = new CountDownLatch(expected);
+            AtomicInteger done = new AtomicInteger();
+            workers.run(20, multiplyAdds, task -> {
+                threads.add(Thread.currentThread());
+                begun.countDown();
+                try {
+                    begun.await(); // for the others that must be at work
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                done.incrementAndGet();
+            });
+            assertThat(threads).hasSize(expected).contains(Thread.currentThread());
+            assertThat(done).hasValue(20);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 0", "3, 0", "3, 1", "3, 5"})
     void run_passesOnWhatATaskThrows(int threads, int failing) {

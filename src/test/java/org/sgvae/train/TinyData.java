@@ -1,5 +1,6 @@
 package org.sgvae.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sgvae.graph.Graph;
@@ -28,6 +29,18 @@ final class TinyData {
                 Graph.of(new int[] {0, 1}, new int[] {0, 1, 1}),
                 GraphFamilies.path(5),
                 GraphFamilies.star(4));
+    }
+
+    /** The same with some of 12 to 16 nodes. */
+    static DataSet withLarge() {
+        List<Graph> graphs = new ArrayList<>(typed().graphs());
+        graphs.addAll(List.of(
+                GraphFamilies.cycle(12),
+                GraphFamilies.path(14),
+                GraphFamilies.star(12),
+                GraphFamilies.cycle(16),
+                GraphFamilies.path(13)));
+        return of(graphs.toArray(Graph[]::new));
     }
 
     static DataSet cycles() {

@@ -125,14 +125,15 @@ class TrainerTest {
     @ParameterizedTest
     @EnumSource
     void sameSeed_givesTheSameBitsWithAnyNumberOfThreads(Kind kind) {
+        DataSet data = TinyData.withLarge(); // enough work for three threads
         TrainingConfig config = config(kind, 3, 1, 4, 0.01);
-        Run once = run(TinyData.typed(), config, 1);
+        Run once = run(data, config, 1);
         for (int threads = 1; threads <= 3; threads++) {
-            Run again = run(TinyData.typed(), config, threads);
+            Run again = run(data, config, threads);
             assertThat(again.measures()).isEqualTo(once.measures());
             assertThat(again.weights()).containsExactly(once.weights());
         }
-        Run other = run(TinyData.typed(), config(kind, 3, 2, 4, 0.01), 1);
+        Run other = run(data, config(kind, 3, 2, 4, 0.01), 1);
         assertThat(other.measures()).isNotEqualTo(once.measures());
     }
 

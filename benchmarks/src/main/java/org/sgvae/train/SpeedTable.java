@@ -60,10 +60,31 @@ public final class SpeedTable {
         table.write(Path.of(args[0]));
     }
 
+    /** One thread and two take turns, an epoch each, so that both have the same machine; medians. */
     private void measureThreads(TrainingBenchmark.Size size) throws IOException {
-        for (int threads = 1; threads <= 2; threads++) {
-            TrainingConfig config = size.config();
-            add(new Row(size, "5-14", threads, graphsPerSecond(config, "cycles:5-14", threads) * config.orderings()));
+        TrainingConfig config = size.config();
+        DataSet graphs = DataSets.parse("cycles:5-14");
+        List<List<Double>> seconds = List.of(new ArrayList<>(), new ArrayList<>());
+        try (Workers one = new Workers(1);
+                Workers two = new Workers(2)) {
+            List<Trainer> trainers = List.of(
+                    new Trainer(Trainer.freshModel(config), graphs, config, one),
+                    new Trainer(Trainer.freshModel(config), graphs, config, two));
+            long begin = System.nanoTime();
+            while (secondsSince(begin) < 2 * (WARM_UP_SECONDS + MEASURED_SECONDS)) {
+                for (int t = 0; t < 2; t++) {
+                    long start = System.nanoTime();
+                    trainers.get(t).trainEpoch();
+                    if (secondsSince(begin) > 2 * WARM_UP_SECONDS) {
+                        seconds.get(t).add(secondsSince(start));
+                    }
+                }
+            }
+        }
+        for (int t = 0; t < 2; t++) {
+            seconds.get(t).sort(null);
+            double median = seconds.get(t).get(seconds.get(t).size() / 2);
+            add(new Row(size, "5-14", t + 1, graphs.graphs().size() * config.orderings() / median));
         }
     }
 
@@ -71,7 +92,7 @@ public final class SpeedTable {
         List<Double> nodes = new ArrayList<>();
         List<Double> speeds = new ArrayList<>();
         for (int n : NODES) {
-            double speed = graphsPerSecond(size.oneGraphAtATime(), "cycles:" + n + "-" + n + ",count=1", 1);
+            double speed = graphsPerSecond(size.oneGraphAtATime(), "cycles:" + n + "-" + n + ",count=1");
             add(new Row(size, "" + n, 1, speed));
             nodes.add((double) n);
             speeds.add(speed);
@@ -93,9 +114,9 @@ public final class SpeedTable {
                 row.graphsPerSecond);
     }
 
-    private static double graphsPerSecond(TrainingConfig config, String data, int threads) throws IOException {
+    private static double graphsPerSecond(TrainingConfig config, String data) throws IOException {
         DataSet graphs = DataSets.parse(data);
-        try (Workers workers = new Workers(threads)) {
+        try (Workers workers = new Workers(1)) {
             Trainer trainer = new Trainer(Trainer.freshModel(config), graphs, config, workers);
             if (graphs.graphs().get(0).nodes() >= RECOMPUTED_NODES) {
                 trainer.recompute();

@@ -10,7 +10,8 @@ public final class ThreadsOption {
             names = "--threads",
             paramLabel = "T",
             converter = NumberConverters.Count.class,
-            description = "Threads that compute; changes no number. Default: one for each processor.")
+            description = "Threads that compute, at most; changes no number. A step of training too small to pay for"
+                    + " waking a thread takes fewer. Default: one for each processor.")
     private @Nullable Integer threads;
 
     /** How many threads are to compute. */
