@@ -22,12 +22,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.sgvae.distribution.StandardNormal;
 import org.sgvae.graph.data.DataSets;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
 
@@ -120,6 +123,31 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /**
+     * What is learned, drawn or measured has the same bits on every JVM, so it is not computed by functions that may differ
+     * by a rounding, but by those of {@link ElementaryFunctions} or {@link StrictMath}.
+     */
+    @Test
+    void functionsOfMath_thatMayDifferByARounding_areNotUsed() {
+        Set<String> names = Set.of(
+                "exp", "expm1", "log", "log1p", "log10", "pow", "cbrt", "sin", "cos", "tan", "sinh", "cosh", "tanh");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages(
+                        List.of("examples", "cli", "explore", "report", "gradbench", "experiment", "trace", "plain")))
+                .and()
+                .resideOutsideOfPackage("org.sgvae.autodiff.check")
+                .and()
+                .doNotBelongToAnyOf(StandardNormal.class)
+                .and()
+                .doNotHaveSimpleName("ArgmaxCells")
+                .should()
+                .callMethodWhere(describe(
+                        "they are Math's",
+                        call -> call.getTargetOwner().isEquivalentTo(Math.class) && names.contains(call.getName())))
                 .check(CLASSES);
     }
 

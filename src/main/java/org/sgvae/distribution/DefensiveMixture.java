@@ -7,6 +7,7 @@ import static org.sgvae.autodiff.op.ArithmeticOps.subtract;
 import static org.sgvae.autodiff.op.ElementwiseOps.softplus;
 
 import org.sgvae.autodiff.Variable;
+import org.sgvae.kernel.ElementaryFunctions;
 
 /**
  * Two distributions in equal parts, every second draw from each, as defensive importance sampling mixes a proposal with the
@@ -38,6 +39,6 @@ public final class DefensiveMixture {
      * @return \(\log(\tfrac12 e^a + \tfrac12 e^b)\), n x 1
      */
     public static Variable logProb(Variable a, Variable b) {
-        return addConstant(add(a, softplus(subtract(b, a))), -Math.log(2));
+        return addConstant(add(a, softplus(subtract(b, a))), -ElementaryFunctions.log(2));
     }
 }

@@ -8,6 +8,7 @@ import static org.sgvae.autodiff.op.ShapeOps.gatherRows;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
+import org.sgvae.kernel.ElementaryFunctions;
 
 /**
  * A mixture of M normal distributions with diagonal covariance,
@@ -75,7 +76,7 @@ public record GaussianMixture(Variable weight, Variable mean, Variable logStd) {
             int m = Categorical.sample(logWeights, 0, weight.rows(), uniforms[i]);
             for (int j = 0; j < k; j++) {
                 z.value().data[i * k + j] = mean.value().data[m * k + j]
-                        + Math.exp(logStd.value().data[m * k + j]) * noise.value().data[i * k + j];
+                        + ElementaryFunctions.exp(logStd.value().data[m * k + j]) * noise.value().data[i * k + j];
             }
         }
         return z;

@@ -1,5 +1,7 @@
 package org.sgvae.distribution;
 
+import org.sgvae.kernel.ElementaryFunctions;
+
 /** Sums of probabilities given by their logarithms. */
 public final class LogSum {
     private LogSum() {}
@@ -20,8 +22,8 @@ public final class LogSum {
         }
         double sum = 0;
         for (double term : logTerms) {
-            sum += Math.exp(term - largest);
+            sum += ElementaryFunctions.exp(term - largest);
         }
-        return largest + Math.log(sum);
+        return largest + ElementaryFunctions.log(sum);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orbits;
+import org.sgvae.kernel.ElementaryFunctions;
 
 /**
  * What sets of graphs are compared by, with the descriptions, kernels and widths of GraphRNN (You et al. 2018; {@code eval/stats.py} and
@@ -125,6 +126,6 @@ public enum GraphStatistic {
     }
 
     private static double gaussian(double distance, double width) {
-        return Math.exp(-distance * distance / (2 * width * width));
+        return ElementaryFunctions.exp(-distance * distance / (2 * width * width));
     }
 }

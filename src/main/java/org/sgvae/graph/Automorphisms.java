@@ -53,7 +53,7 @@ public final class Automorphisms {
     public static double logCount(Graph graph) {
         BigInteger count = count(graph);
         int beyondDouble = Math.max(0, count.bitLength() - 1000);
-        return Math.log(count.shiftRight(beyondDouble).doubleValue()) + beyondDouble * Math.log(2);
+        return StrictMath.log(count.shiftRight(beyondDouble).doubleValue()) + beyondDouble * StrictMath.log(2);
     }
 
     /**

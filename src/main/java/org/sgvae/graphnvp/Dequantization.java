@@ -4,11 +4,14 @@ import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.distribution.Categorical;
 import org.sgvae.distribution.LogSum;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.random.RandomKey;
 
 /** Tensors that decode to given graphs, and the log-densities that they were drawn with. */
 final class Dequantization {
-    private static final double[] LOG_SHARES = {Math.log(0.1), Math.log(0.6), Math.log(0.3)};
+    private static final double[] LOG_SHARES = {
+        ElementaryFunctions.log(0.1), ElementaryFunctions.log(0.6), ElementaryFunctions.log(0.3)
+    };
     private static final double[] WIDENING = {0, 1, 1.5}; // 0 for uniform noise
 
     private final Variable edges;

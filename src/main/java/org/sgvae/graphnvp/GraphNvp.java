@@ -22,6 +22,7 @@ import org.sgvae.distribution.LogSum;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.model.Choices;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.Terms;
@@ -53,7 +54,7 @@ import org.sgvae.random.RandomKey;
  * missing from the sum over all graphs.
  */
 public final class GraphNvp implements GraphModel {
-    private static final double LOG_2_PI = Math.log(2 * Math.PI);
+    private static final double LOG_2_PI = ElementaryFunctions.log(2 * Math.PI);
     private static final double OWN_ORDER = 0.75; // share of the trained placement in the covering one
     private static final double NO_UNSEEN_EDGE =
             0.9; // probability that a pair with an empty slot is drawn without an edge
@@ -164,7 +165,7 @@ public final class GraphNvp implements GraphModel {
                             : Arrays.copyOf(new RandomKey(key).permutation(config.slots()), n);
             first[b] = slots[b].length > 0 && Orderings.isPermutation(slots[b]);
             for (int k = 0; k < slots[b].length; k++) {
-                logUniform[b] -= Math.log(config.slots() - k);
+                logUniform[b] -= ElementaryFunctions.log(config.slots() - k);
             }
         }
         double[] logOrder = config.nodeOrder()
@@ -174,8 +175,8 @@ public final class GraphNvp implements GraphModel {
         Arrays.setAll(
                 logQ,
                 b -> LogSum.of(
-                        first[b] ? Math.log(OWN_ORDER) + logOrder[b] : Double.NEGATIVE_INFINITY,
-                        Math.log(1 - OWN_ORDER) + logUniform[b]));
+                        first[b] ? ElementaryFunctions.log(OWN_ORDER) + logOrder[b] : Double.NEGATIVE_INFINITY,
+                        ElementaryFunctions.log(1 - OWN_ORDER) + logUniform[b]));
         return logQ;
     }
 
@@ -199,12 +200,13 @@ public final class GraphNvp implements GraphModel {
                         int other = 1 + (int) ((kinds - 1) * (u - none) / (1 - none));
                         int kind = u < none ? 0 : Math.min(kinds - 1, other);
                         graphs.kindOfPair[b * config.pairs() + pair] = kind;
-                        logMostlyNone += Math.log(kind == 0 ? NO_UNSEEN_EDGE : (1 - NO_UNSEEN_EDGE) / (kinds - 1));
-                        logUniform -= Math.log(kinds);
+                        logMostlyNone += ElementaryFunctions.log(
+                                kind == 0 ? NO_UNSEEN_EDGE : (1 - NO_UNSEEN_EDGE) / (kinds - 1));
+                        logUniform -= ElementaryFunctions.log(kinds);
                     }
                 }
             }
-            logQ[b] = LogSum.of(logMostlyNone, logUniform) - Math.log(2);
+            logQ[b] = LogSum.of(logMostlyNone, logUniform) - ElementaryFunctions.log(2);
         }
         return logQ;
     }
@@ -214,11 +216,11 @@ public final class GraphNvp implements GraphModel {
         Dequantization center = Dequantization.center(tape, graphs, config);
         EdgeFlow.Image edges = edgeFlow.forward(center.edges());
         Variable nodes = nodeFlow.forward(center.nodes(), graphs);
-        double std = Math.exp(logVariance.value().data[0] / 2);
+        double std = ElementaryFunctions.exp(logVariance.value().data[0] / 2);
         double[] edgeMean = center.edges().value().data.clone();
         double[] edgeStd = new double[edgeMean.length];
         for (int i = 0; i < edges.z().value().getNumElements(); i++) {
-            double inverseScale = Math.exp(-edges.logScale().value().data[i]);
+            double inverseScale = ElementaryFunctions.exp(-edges.logScale().value().data[i]);
             edgeMean[i] -= edges.z().value().data[i] * inverseScale;
             edgeStd[i] = std * inverseScale;
         }
@@ -289,7 +291,7 @@ public final class GraphNvp implements GraphModel {
 
     /** Draws of \(N(0, e^v I)\), with a number of rows for each key. */
     private Variable normal(Tape tape, long[] keys, Draws draws, int rowsOfKey, int columns) {
-        double std = Math.exp(logVariance.value().data[0] / 2);
+        double std = ElementaryFunctions.exp(logVariance.value().data[0] / 2);
         Variable z = tape.zeroConstant(keys.length * rowsOfKey, columns);
         int size = rowsOfKey * columns;
         for (int i = 0; i < keys.length * size; i++) {

@@ -2,6 +2,7 @@ package org.sgvae.graphvae;
 
 import java.util.Arrays;
 import org.sgvae.graph.Graph;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -35,7 +36,7 @@ final class MaxPoolingMatching {
         double[][] own = new double[n][slots];
         for (int i = 0; i < n; i++) {
             for (int a = 0; a < slots; a++) {
-                own[i][a] = Math.exp(output.logNodeType(a, graph.nodeType(i)) + output.logPresent(a));
+                own[i][a] = ElementaryFunctions.exp(output.logNodeType(a, graph.nodeType(i)) + output.logPresent(a));
             }
         }
         for (int t = 0; t < ITERATIONS; t++) {

@@ -7,6 +7,7 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.model.NodeOrder;
 import org.sgvae.random.RandomKey;
 
@@ -90,7 +91,7 @@ final class Placements {
             int[] chosen = slots[b];
             logSequential[b] = walk(batch.graph(b), probabilities, new int[n], (i, logP) -> chosen[i]);
             for (int k = 0; k < n; k++) {
-                logUniform[b] -= Math.log(probabilities.slots() - k);
+                logUniform[b] -= ElementaryFunctions.log(probabilities.slots() - k);
             }
         }
         double[] logOwn = logOwn(placement, own, batch, slots);
@@ -100,9 +101,9 @@ final class Placements {
                 b -> slots[b].length == 0
                         ? 0
                         : LogSum.of(
-                                Math.log(OWN) + logOwn[b],
-                                Math.log(SEQUENTIAL) + logSequential[b],
-                                Math.log(UNIFORM) + logUniform[b]));
+                                ElementaryFunctions.log(OWN) + logOwn[b],
+                                ElementaryFunctions.log(SEQUENTIAL) + logSequential[b],
+                                ElementaryFunctions.log(UNIFORM) + logUniform[b]));
         return new Placements(slots, logQ);
     }
 

@@ -43,7 +43,7 @@ final class SlotProbabilities {
             }
             normalize(logEdge[pair]);
             for (int t = 0; t < kinds; t++) {
-                edge[pair][t] = Math.exp(logEdge[pair][t]);
+                edge[pair][t] = ElementaryFunctions.exp(logEdge[pair][t]);
             }
         }
     }
@@ -126,6 +126,6 @@ final class SlotProbabilities {
         for (int b = a; b < slots; b++) {
             log -= ElementaryFunctions.softplus(presentLogit[b]);
         }
-        return Math.exp(log);
+        return ElementaryFunctions.exp(log);
     }
 }

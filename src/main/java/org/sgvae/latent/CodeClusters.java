@@ -3,6 +3,7 @@ package org.sgvae.latent;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.json.JsonObject;
+import org.sgvae.kernel.ElementaryFunctions;
 
 /**
  * How many separate regions of the code the encoder uses. Two posteriors touch if their means are no further apart than three of both
@@ -62,7 +63,7 @@ public record CodeClusters(int count, double largestShare) {
     private static boolean touch(DMatrixRMaj means, DMatrixRMaj logStds, int a, int b) {
         double sum = 0;
         for (int i = 0; i < means.numCols; i++) {
-            double scale = Math.exp(logStds.get(a, i)) + Math.exp(logStds.get(b, i));
+            double scale = ElementaryFunctions.exp(logStds.get(a, i)) + ElementaryFunctions.exp(logStds.get(b, i));
             double distance = (means.get(a, i) - means.get(b, i)) / scale;
             sum += distance * distance;
         }

@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.model.Code;
 import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.SharedTapes;
@@ -232,7 +233,7 @@ public final class Codes {
             for (int i = 0; i < z.numRows; i++) {
                 RandomKey noise = key.split(from + i).split(Draws.NOISE);
                 for (int u = 0; u < z.numCols; u++) {
-                    z.add(i, u, Math.exp(logStds.get(i, u)) * noise.gaussian(u));
+                    z.add(i, u, ElementaryFunctions.exp(logStds.get(i, u)) * noise.gaussian(u));
                 }
             }
             return z;

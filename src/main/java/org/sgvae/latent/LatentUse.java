@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.parallel.SharedTapes;
 import org.sgvae.parallel.Workers;
 import org.sgvae.statistics.Estimate;
@@ -103,7 +104,7 @@ public record LatentUse(
         double ceiling = 0;
         for (int c = 0; c < classes; c++) {
             kl = kl.plus(codes.share(c), ClassUse.kl(codes, logStds, c));
-            ceiling -= codes.share(c) * Math.log(codes.share(c));
+            ceiling -= codes.share(c) * ElementaryFunctions.log(codes.share(c));
         }
         Estimate information = Estimate.ZERO;
         Estimate aggregatedKl = Estimate.ZERO;
@@ -182,7 +183,9 @@ public record LatentUse(
         /** \(\log \sum_x p_x \hat q(z \mid x)^α\). */
         private static double logMean(Codes codes, double[] logDensities, double temperature) {
             double[] weighted = new double[logDensities.length];
-            Arrays.setAll(weighted, x -> temperature * logDensities[x] + Math.log(codes.share(x) * weighted.length));
+            Arrays.setAll(
+                    weighted,
+                    x -> temperature * logDensities[x] + ElementaryFunctions.log(codes.share(x) * weighted.length));
             return LogMeanWeight.of(weighted, 0, weighted.length).value();
         }
 
@@ -214,7 +217,7 @@ public record LatentUse(
             for (int u = 0; u < means.numCols; u++) {
                 double mean = means.get(row, u);
                 double logStd = logStds.get(row, u);
-                kl += 0.5 * (mean * mean + Math.exp(2 * logStd) - 1) - logStd;
+                kl += 0.5 * (mean * mean + ElementaryFunctions.exp(2 * logStd) - 1) - logStd;
             }
             return kl;
         }
@@ -222,7 +225,7 @@ public record LatentUse(
         private static double logPrior(DMatrixRMaj z, int row) {
             double sum = 0;
             for (int u = 0; u < z.numCols; u++) {
-                sum -= 0.5 * (z.get(row, u) * z.get(row, u) + Math.log(2 * Math.PI));
+                sum -= 0.5 * (z.get(row, u) * z.get(row, u) + ElementaryFunctions.log(2 * Math.PI));
             }
             return sum;
         }

@@ -2,6 +2,7 @@ package org.sgvae.latent;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.statistics.LogMeanWeight;
 
 /**
@@ -31,8 +32,8 @@ public final class PosteriorMixture {
         logScale = new double[means.numRows];
         for (int row = 0; row < means.numRows; row++) {
             for (int u = 0; u < means.numCols; u++) {
-                double variance = Math.exp(2 * logStds.get(row, u)) + bandwidth * bandwidth * within[u];
-                logScale[row] -= 0.5 * Math.log(2 * Math.PI * variance);
+                double variance = ElementaryFunctions.exp(2 * logStds.get(row, u)) + bandwidth * bandwidth * within[u];
+                logScale[row] -= 0.5 * ElementaryFunctions.log(2 * Math.PI * variance);
                 inverseStds.set(row, u, 1 / Math.sqrt(variance));
             }
         }

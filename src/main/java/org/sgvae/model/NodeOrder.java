@@ -5,6 +5,7 @@ import org.sgvae.autodiff.Indices;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.graph.Graph;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -158,7 +159,7 @@ public enum NodeOrder {
             if (!contains(allowed, next)) {
                 return Double.NEGATIVE_INFINITY;
             }
-            logProbability -= Math.log(allowed.size());
+            logProbability -= ElementaryFunctions.log(allowed.size());
             ordering.add(next);
             placed[next] = true;
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sgvae.distribution.LogSum;
 import org.sgvae.gnn.Minibatch;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.random.RandomKey;
 
 /**
@@ -69,7 +70,7 @@ public final class OrderMixture {
         Arrays.fill(logQ, Double.NEGATIVE_INFINITY);
         for (Part part : parts) {
             double[] own = part.order().logProbabilities(batch);
-            Arrays.setAll(logQ, b -> LogSum.of(logQ[b], Math.log(part.share()) + own[b]));
+            Arrays.setAll(logQ, b -> LogSum.of(logQ[b], ElementaryFunctions.log(part.share()) + own[b]));
         }
         return logQ;
     }

@@ -9,6 +9,7 @@ import org.sgvae.graph.Graph;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.family.Molecules;
 import org.sgvae.json.JsonObject;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.statistics.Proportion;
 
 /**
@@ -94,7 +95,7 @@ public record MoleculeEvaluation(
 
     /** \(1 - (1 - 1/M)^N\). */
     static double perfect(int universe, int samples) {
-        return -Math.expm1(samples * Math.log1p(-1.0 / universe));
+        return -ElementaryFunctions.expm1(samples * ElementaryFunctions.log1p(-1.0 / universe));
     }
 
     /**

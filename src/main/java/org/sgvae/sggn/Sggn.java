@@ -25,6 +25,7 @@ import org.sgvae.gnn.KnownTypes;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.gnn.Propagation;
 import org.sgvae.gnn.Readout;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.model.Choices;
 import org.sgvae.model.GraphModel;
 import org.sgvae.model.NodeOrder;
@@ -149,7 +150,9 @@ public final class Sggn implements GraphModel {
         Arrays.setAll(logQ, b -> {
             double share = uniformShare(batch, b);
             double larger = Math.max(own[b], uniform[b]);
-            return larger + Math.log((1 - share) * Math.exp(own[b] - larger) + share * Math.exp(uniform[b] - larger));
+            return larger
+                    + ElementaryFunctions.log((1 - share) * ElementaryFunctions.exp(own[b] - larger)
+                            + share * ElementaryFunctions.exp(uniform[b] - larger));
         });
         return terms(tape, ordered, keys, logQ);
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Isomorphism;
+import org.sgvae.kernel.ElementaryFunctions;
 
 /** The isomorphism classes of a list of graphs, numbered from 0 as they first occur. */
 public final class GraphClasses {
@@ -55,7 +56,7 @@ public final class GraphClasses {
     public double entropy() {
         double sum = 0;
         for (int c = 0; c < size(); c++) {
-            sum -= share(c) * Math.log(share(c));
+            sum -= share(c) * ElementaryFunctions.log(share(c));
         }
         return sum;
     }

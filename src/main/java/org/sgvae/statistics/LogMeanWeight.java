@@ -1,6 +1,7 @@
 package org.sgvae.statistics;
 
 import java.util.Arrays;
+import org.sgvae.kernel.ElementaryFunctions;
 
 /**
  * The logarithm of the mean of importance weights, \(\log \tfrac1K \sum_k w_k\), computed from their logarithms without overflow.
@@ -21,7 +22,7 @@ public record LogMeanWeight(double value, double standardError, double effective
         double sum = 0;
         double squares = 0;
         for (int k = from; k < to; k++) {
-            double weight = Math.exp(logWeights[k] - largest);
+            double weight = ElementaryFunctions.exp(logWeights[k] - largest);
             sum += weight;
             squares += weight * weight;
         }
@@ -29,6 +30,6 @@ public record LogMeanWeight(double value, double standardError, double effective
         // s^2 / (K mean^2) = (squares - sum^2 / K) / (K - 1) * K / sum^2
         double relativeVariance = (count / effective - 1) / (count - 1.0);
         double error = count == 1 ? Double.POSITIVE_INFINITY : Math.sqrt(Math.max(0, relativeVariance));
-        return new LogMeanWeight(largest + Math.log(sum / count), error, effective);
+        return new LogMeanWeight(largest + ElementaryFunctions.log(sum / count), error, effective);
     }
 }

@@ -21,6 +21,7 @@ import org.sgvae.graphrnn.GraphRnnConfig;
 import org.sgvae.graphrnn.RowKind;
 import org.sgvae.graphvae.GraphVaeConfig;
 import org.sgvae.graphvae.Placement;
+import org.sgvae.kernel.ElementaryFunctions;
 import org.sgvae.model.CodeDraw;
 import org.sgvae.model.ModelConfig;
 import org.sgvae.model.NodeOrder;
@@ -121,7 +122,7 @@ public final class Presets {
 
     /** R: a code cannot tell more than there is to tell. */
     private static double rate(DataSet data) {
-        return Math.min(CODE_NATS, 0.9 * Math.log(data.classes()));
+        return Math.min(CODE_NATS, 0.9 * ElementaryFunctions.log(data.classes()));
     }
 
     /**
@@ -137,7 +138,7 @@ public final class Presets {
      * @return the configuration
      */
     public static TrainingConfig cycles(DataSet data) {
-        double entropy = Math.log(data.classes());
+        double entropy = ElementaryFunctions.log(data.classes());
         return TrainingConfig.builder(
                         new SgvaeConfig(16, 16, 24, 2, data.nodeTypes(), data.edgeTypes(), Posterior.GAUSSIAN, 2)
                                 .withStart(new EncoderStart(200, -2)),

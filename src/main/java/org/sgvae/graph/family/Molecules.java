@@ -121,7 +121,7 @@ public final class Molecules implements GraphFamily {
         /** \(1/N\) for each of the molecules. */
         @Override
         public Optional<Probability> probability() {
-            double logN = Math.log(molecules.size());
+            double logN = StrictMath.log(molecules.size());
             return Optional.of(new Probability() {
                 @Override
                 public double logProbability(Graph graph) {

@@ -16,7 +16,7 @@ final class Numberings {
     static double logFactorial(int n) {
         double sum = 0;
         for (int k = 2; k <= n; k++) {
-            sum += Math.log(k);
+            sum += StrictMath.log(k);
         }
         return sum;
     }

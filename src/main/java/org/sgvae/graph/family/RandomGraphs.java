@@ -59,14 +59,14 @@ public final class RandomGraphs implements GraphFamily {
     static double[] connectedProbabilities(int most, double p) {
         double[] logFactorial = new double[most + 1];
         for (int n = 1; n <= most; n++) {
-            logFactorial[n] = logFactorial[n - 1] + Math.log(n);
+            logFactorial[n] = logFactorial[n - 1] + StrictMath.log(n);
         }
         double[] connected = new double[most + 1];
         for (int n = 1; n <= most; n++) {
             double others = 0;
             for (int k = 1; k < n; k++) {
                 double logBinomial = logFactorial[n - 1] - logFactorial[k - 1] - logFactorial[n - k];
-                others += Math.exp(logBinomial + (double) k * (n - k) * Math.log1p(-p)) * connected[k];
+                others += StrictMath.exp(logBinomial + (double) k * (n - k) * StrictMath.log1p(-p)) * connected[k];
             }
             connected[n] = Math.max(0, 1 - others);
         }
@@ -100,10 +100,10 @@ public final class RandomGraphs implements GraphFamily {
             int n = graph.nodes();
             double pairs = n * (n - 1.0) / 2;
             return Shapes.isUntyped(graph) && nodes.contains(n)
-                    ? -Math.log(sizes())
+                    ? -StrictMath.log(sizes())
                             + Numberings.logCount(graph)
-                            + times(graph.edges(), Math.log(p))
-                            + times(pairs - graph.edges(), Math.log1p(-p))
+                            + times(graph.edges(), StrictMath.log(p))
+                            + times(pairs - graph.edges(), StrictMath.log1p(-p))
                     : Double.NEGATIVE_INFINITY;
         }
 
@@ -150,7 +150,7 @@ public final class RandomGraphs implements GraphFamily {
 
         private double logProbability(Graph graph) {
             return graph.isConnected() && graph.nodes() < connected.length
-                    ? all.logProbability(graph) - Math.log(connected[graph.nodes()])
+                    ? all.logProbability(graph) - StrictMath.log(connected[graph.nodes()])
                     : Double.NEGATIVE_INFINITY;
         }
     }

@@ -35,13 +35,13 @@ public record Shapes(int sizes, IntFunction<Graph> shape, GraphProperty property
             @Override
             public double logProbability(Graph graph) {
                 return isUntyped(graph) && property.test(graph) && member.test(graph)
-                        ? -Math.log(sizes)
+                        ? -StrictMath.log(sizes)
                         : Double.NEGATIVE_INFINITY;
             }
 
             @Override
             public OptionalDouble entropy() {
-                return OptionalDouble.of(Math.log(sizes));
+                return OptionalDouble.of(StrictMath.log(sizes));
             }
         });
     }

@@ -59,7 +59,7 @@ public final class Trees implements GraphFamily {
         private double logProbability(Graph graph) {
             int n = graph.nodes();
             return Shapes.isUntyped(graph) && GraphKind.TREE.test(graph) && nodes.contains(n)
-                    ? -Math.log(sizes()) + Numberings.logCount(graph) - (n - 2) * Math.log(n)
+                    ? -StrictMath.log(sizes()) + Numberings.logCount(graph) - (n - 2) * StrictMath.log(n)
                     : Double.NEGATIVE_INFINITY;
         }
     }
