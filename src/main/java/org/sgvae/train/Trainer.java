@@ -154,7 +154,7 @@ public final class Trainer {
     /** {@return whether all epochs are done, or {@link EarlyStopping} has ended training} */
     public boolean finished() {
         return epoch >= config.epochs()
-                || step == 0 && validation.filter(Validation::saysStop).isPresent();
+                || (step == 0 && validation.filter(Validation::saysStop).isPresent());
     }
 
     /** {@return the epoch whose weights are kept by {@link EarlyStopping}, if there was a look} */
