@@ -149,7 +149,8 @@ class AccessibilityTest {
             assertReachedByTab(browser);
             browser.script("document.getElementById('edges').focus()");
             new Actions(browser.driver()).sendKeys("0-1 1-2", Keys.ENTER).perform();
-            browser.await(() -> browser.text("#own figcaption").startsWith("yours: 3 nodes"), "the written graph");
+            browser.await(() -> browser.all("#own figure").size() == 9, "the written graph and what is built of it");
+            assertThat(browser.text("#own figcaption")).startsWith("yours: 3 nodes");
         }
     }
 }
