@@ -55,6 +55,7 @@ public final class Panel implements Drawing {
         style.setLegendPadding(6);
         style.setMarkerSize(6);
         style.setErrorBarsColorSeriesColor(true);
+        style.setXAxisMaxLabelCount(8);
         style.setXAxisDecimalPattern("#,##0.##");
         style.setYAxisDecimalPattern("#,##0.##");
     }
