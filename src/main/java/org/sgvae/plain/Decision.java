@@ -32,8 +32,8 @@ public record Decision(Kind kind, int v, List<Integer> others, double[] logProb)
     int by(ToIntFunction<Decision> choose) {
         int choice = choose.applyAsInt(this);
         if (choice < 0) {
-            throw new IllegalArgumentException(
-                    "none of the choices at place " + v + " of the ordering, as the graphs must be connected: " + kind);
+            throw new IllegalArgumentException("none of the choices at place " + v
+                    + " of the ordering, as graphs must be connected or keep to valences: " + kind);
         }
         return choice;
     }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.sgvae.plain.Decision.Kind;
 
-/** Decides on the edges of the newest node v to those that are there; at least one if graphs are to be {@code connected}. */
+/**
+ * Decides on the edges of the newest node v to those that are there; at least one if graphs are to be {@code connected}. If there
+ * are valences, only what they leave is chosen among.
+ */
 interface Edges {
     void add(GrowingGraph x, PlainLayers layers, boolean connected);
 
@@ -21,7 +24,8 @@ interface Edges {
         int v = x.h.size() - 1;
         List<double[]> logProbs = new ArrayList<>();
         for (int u = 0; u < v; u++) {
-            logProbs.add(logSoftmax(layers.mlp("constructor.addEdge", x.graph, x.h.get(u), x.h.get(v))));
+            double[] logProb = logSoftmax(layers.mlp("constructor.addEdge", x.graph, x.h.get(u), x.h.get(v)));
+            logProbs.add(mayJoin(x, u, v, logProb));
         }
         double[] logSome = new double[v + 1];
         logSome[v] = Double.NEGATIVE_INFINITY;
@@ -33,7 +37,7 @@ interface Edges {
         }
         boolean some = !connected;
         for (int u = 0; u < v; u++) {
-            double[] logProb = logProbs.get(u);
+            double[] logProb = mayJoin(x, u, v, logProbs.get(u));
             for (int c = 0; c < logProb.length && !some; c++) {
                 logProb[c] += (c == 0 ? logSome[u + 1] : 0) - logSome[u];
             }
@@ -45,6 +49,11 @@ interface Edges {
         }
     }
 
+    /** {@return log-probabilities of no edge and of each type, on condition that it is allowed} */
+    private static double[] mayJoin(GrowingGraph x, int u, int v, double... logProb) {
+        return Vectors.restricted(logProb, c -> c == 0 || x.mayJoin(u, v, c - 1));
+    }
+
     /**
      * In turn (paper, Algorithm 1): another edge by \(σ(\mathrm{addEdge}([h_G ; h_v]))\), the first of a connected graph for certain; to
      * u by \(\mathrm{softmax}_u\, \mathrm{choose}([h_u ; h_v])\); its type, if there are several, by
@@ -52,21 +61,24 @@ interface Edges {
      */
     static void inTurn(GrowingGraph x, PlainLayers layers, boolean connected) {
         int v = x.h.size() - 1;
-        List<Integer> others = new ArrayList<>(IntStream.range(0, v).boxed().toList());
-        for (int c = 0; !others.isEmpty(); c++) {
+        for (int c = 0; ; c++) {
+            List<Integer> others = IntStream.range(0, v)
+                    .filter(u -> x.mayJoin(u, v, 0))
+                    .boxed()
+                    .toList();
             double[] logPAnother = logSoftmax(0, layers.linear("constructor.addEdge", x.graph, x.h.get(v))[0]);
             boolean certain = connected && c == 0;
-            if (!certain && x.decide(Kind.ANOTHER_EDGE, v, others, logPAnother) == 0) {
+            if (others.isEmpty() || (!certain && x.decide(Kind.ANOTHER_EDGE, v, others, logPAnother) == 0)) {
                 break;
             }
             double[] score = others.stream()
                     .mapToDouble(u -> layers.mlp("constructor.choose", x.h.get(u), x.h.get(v))[0])
                     .toArray();
-            int u = others.remove(x.decide(Kind.PARTNER, v, others, logSoftmax(score)));
+            int u = others.get(x.decide(Kind.PARTNER, v, others, logSoftmax(score)));
             int type = 0;
             if (layers.has("constructor.edgeType")) {
                 double[] logPType = logSoftmax(layers.linear("constructor.edgeType", x.h.get(u), x.h.get(v)));
-                type = x.decide(Kind.EDGE_TYPE, v, List.of(u), logPType);
+                type = x.decide(Kind.EDGE_TYPE, v, List.of(u), Vectors.restricted(logPType, t -> x.mayJoin(u, v, t)));
             }
             x.addEdge(u, v, type);
             x.propagate();

@@ -1,29 +1,34 @@
 package org.sgvae.plain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.sgvae.plain.Decision.Kind;
 
 /** A graph that is being built: states of its nodes and its own, its edges, and the log-probability of what was decided. */
 final class GrowingGraph {
     List<double[]> h = new ArrayList<>();
     double[] graph = {}; // h_G
+    final List<Integer> type = new ArrayList<>(); // of nodes whose type is decided
     final List<int[]> edges = new ArrayList<>();
     final Map<Kind, Double> logP = new EnumMap<>(Kind.class);
     private int propagated; // nodes and edges that there were
     private final PlainLayers layers;
     private final double[] z;
     private final ToIntFunction<Decision> choose;
+    private final List<Integer> valences;
     private final int[][] edge; // 0 for none, or 1 + its type
 
     /** Begins with one node of state \(\mathrm{initLatent}(z)\), or z if the posterior is a point. */
-    GrowingGraph(PlainLayers layers, double[] z, int maxNodes, ToIntFunction<Decision> choose) {
+    GrowingGraph(PlainLayers layers, double[] z, int maxNodes, ToIntFunction<Decision> choose, List<Integer> valences) {
         this.layers = layers;
         this.z = z;
         this.choose = choose;
+        this.valences = valences;
         edge = new int[maxNodes][maxNodes];
         h.add(layers.has("constructor.initLatent") ? layers.linear("constructor.initLatent", z) : z);
     }
@@ -50,9 +55,27 @@ final class GrowingGraph {
         return choice;
     }
 
-    void addEdge(int u, int v, int type) {
-        edge[u][v] = 1 + type;
-        edge[v][u] = 1 + type;
-        edges.add(new int[] {u, v, type});
+    void addEdge(int u, int v, int edgeType) {
+        edge[u][v] = 1 + edgeType;
+        edge[v][u] = 1 + edgeType;
+        edges.add(new int[] {u, v, edgeType});
+    }
+
+    /** {@return whether u and v may be joined by an edge of a type, which is of order 1 + type, and are not yet} */
+    boolean mayJoin(int u, int v, int edgeType) {
+        return edge[u][v] == 0 && edgeType < Math.min(free(u), free(v));
+    }
+
+    /** {@return what the valence of v, if there are valences, leaves after the orders of its edges} */
+    int free(int v) {
+        return valences.isEmpty()
+                ? Integer.MAX_VALUE
+                : valences.get(type.get(v)) - Arrays.stream(edge[v]).sum();
+    }
+
+    /** {@return whether a new node, if all get edges, can come: one of a type, where another node has something left} */
+    boolean mayAdd(int nodeType) {
+        return valences.isEmpty()
+                || (valences.get(nodeType) > 0 && IntStream.range(0, h.size()).anyMatch(v -> free(v) > 0));
     }
 }

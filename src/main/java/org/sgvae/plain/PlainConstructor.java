@@ -2,18 +2,20 @@ package org.sgvae.plain;
 
 import static org.sgvae.plain.Vectors.logSoftmax;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.sgvae.graph.Graph;
 import org.sgvae.plain.Decision.Kind;
 
-/** The graph constructor (paper, Algorithm 3): the decoder p of the VAE. If {@code connected}, it builds connected graphs only. If {@code
- * afterChanges}, states propagate only when something was added. */
-public record PlainConstructor(PlainLayers layers, boolean connected, boolean afterChanges) {
+/**
+ * The graph constructor (paper, Algorithm 3): the decoder p of the VAE. If {@code connected}, it builds connected graphs only; if
+ * {@code afterChanges}, states propagate only when something was added. {@code valences} limit by node type the sum of the orders
+ * of a node's edges, which is 1 + type for each; none if the list is empty.
+ */
+public record PlainConstructor(PlainLayers layers, boolean connected, boolean afterChanges, List<Integer> valences) {
     public PlainConstructor(PlainLayers layers) {
-        this(layers, false, false);
+        this(layers, false, false, List.of());
     }
 
     /** A graph, nodes as they came; if it stopped by itself; \(\log p(x, π \mid z)\) by kind of decision, nats. */
@@ -40,19 +42,19 @@ public record PlainConstructor(PlainLayers layers, boolean connected, boolean af
     public Construction construct(double[] z, int maxNodes, ToIntFunction<Decision> choose) {
         boolean atOnce = layers.has("constructor.firstType");
         Edges edges = layers.has("constructor.choose.0") ? Edges::inTurn : Edges::independently;
-        GrowingGraph x = new GrowingGraph(layers, z, maxNodes, choose);
-        List<Integer> type = new ArrayList<>();
+        GrowingGraph x = new GrowingGraph(layers, z, maxNodes, choose, valences);
         if (atOnce) {
             double[] logPType = logSoftmax(layers.linear("constructor.firstType", z));
-            type.add(x.decide(Kind.NODE_TYPE, 0, List.of(), logPType));
-            x.h.set(0, Vectors.sum(List.of(x.h.get(0), layers.row("constructor.firstState", type.get(0)))));
+            x.type.add(x.decide(Kind.NODE_TYPE, 0, List.of(), logPType));
+            x.h.set(0, Vectors.sum(List.of(x.h.get(0), layers.row("constructor.firstState", x.type.get(0)))));
         }
         x.propagate();
         boolean stopped = false;
         while (!stopped) {
             double[] next = layers.linear("constructor.addNode", x.graph);
             double[] logPNext = atOnce ? logSoftmax(next) : logSoftmax(0, next[0]);
-            int decided = x.decide(Kind.NODE, x.h.size(), List.of(), logPNext);
+            double[] logPAllowed = Vectors.restricted(logPNext, k -> k == 0 || !connected || x.mayAdd(k - 1));
+            int decided = x.decide(Kind.NODE, x.h.size(), List.of(), logPAllowed);
             stopped = decided == 0;
             if (stopped || x.h.size() == maxNodes) {
                 break;
@@ -60,18 +62,18 @@ public record PlainConstructor(PlainLayers layers, boolean connected, boolean af
             double[] oneHot = atOnce ? Vectors.oneHot(decided - 1, next.length - 1) : new double[0];
             x.h.add(layers.linear("constructor.initNode", x.graph, oneHot));
             if (atOnce) {
-                type.add(decided - 1);
+                x.type.add(decided - 1);
             }
             edges.add(x, layers, connected);
             if (x.hasChanged() || !afterChanges) {
                 x.propagate();
             }
         }
-        for (int v = type.size(); v < x.h.size(); v++) {
+        for (int v = x.type.size(); v < x.h.size(); v++) {
             double[] logPType = logSoftmax(layers.linear("constructor.nodeType", x.h.get(v)));
-            type.add(x.decide(Kind.NODE_TYPE, v, List.of(), logPType));
+            x.type.add(x.decide(Kind.NODE_TYPE, v, List.of(), logPType));
         }
-        int[] types = type.stream().mapToInt(t -> t).toArray();
+        int[] types = x.type.stream().mapToInt(t -> t).toArray();
         return new Construction(Graph.of(types, x.edges.toArray(int[][]::new)), stopped, x.logP);
     }
 }

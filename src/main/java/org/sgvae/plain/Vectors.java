@@ -2,6 +2,8 @@ package org.sgvae.plain;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Functions of vectors, which only {@link #addTo} modifies. */
 public final class Vectors {
@@ -49,6 +51,13 @@ public final class Vectors {
         double logSum =
                 max + Math.log(Arrays.stream(s).map(x -> Math.exp(x - max)).sum());
         return Arrays.stream(s).map(x -> x - logSum).toArray();
+    }
+
+    /** {@return log-probabilities on condition that one of the allowed classes is taken, nats} */
+    static double[] restricted(double[] logProb, IntPredicate allowed) {
+        return logSoftmax(IntStream.range(0, logProb.length)
+                .mapToDouble(i -> allowed.test(i) ? logProb[i] : Double.NEGATIVE_INFINITY)
+                .toArray());
     }
 
     /** {@return \(\log N(ε; 0, 1) - \log σ\): log-density of \(μ + σε\), nats} */

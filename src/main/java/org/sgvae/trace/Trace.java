@@ -6,7 +6,6 @@ import java.util.function.ToIntFunction;
 import org.sgvae.graph.Graph;
 import org.sgvae.model.GraphModel;
 import org.sgvae.plain.Decision;
-import org.sgvae.plain.Decision.Kind;
 import org.sgvae.plain.PlainSgvae;
 import org.sgvae.sgvae.Sgvae;
 
@@ -54,24 +53,13 @@ public record Trace(
      * @param nodes the nodes that are there: numbers in the graph for a removal, places in the ordering for an addition
      * @param states their states after the propagation
      * @param choices the decisions, at least one; of the destructor a single one
+     * @param logOrders \(\ln c\) if the c-th edge of a new node is decided on, in turn, else 0: together \(\ln c!\) for c edges, which
+     *     might have come in as many orders
      */
-    public record Step(List<Integer> nodes, List<double[]> states, List<Choice> choices) {
-        /** {@return the log-probability of all that was decided, with {@link #logOrders}, nats} */
+    public record Step(List<Integer> nodes, List<double[]> states, List<Choice> choices, double logOrders) {
+        /** {@return the log-probability of all that was decided, with logOrders, nats} */
         public double logProb() {
-            return logOrders() + choices.stream().mapToDouble(Choice::logProb).sum();
-        }
-
-        /**
-         * {@return \(\ln c\) if the c-th edge of a new node is decided on, in turn, else 0: together \(\ln c!\) for c edges, which
-         * might have come in as many orders}
-         */
-        public double logOrders() {
-            return choices.stream()
-                    .map(Choice::decision)
-                    .filter(decision -> decision.kind() == Kind.PARTNER)
-                    .mapToDouble(decision ->
-                            Math.log(1 + decision.v() - decision.others().size()))
-                    .sum();
+            return logOrders + choices.stream().mapToDouble(Choice::logProb).sum();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sgvae.trace;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -32,7 +33,8 @@ final class Tracer {
         PlainLayers layers = new PlainLayers(model.parameters().values(), (name, h) -> states = List.copyOf(h));
         plain = new PlainSgvae(
                 new PlainDestructor(layers, connected, config.removal() == Removal.RELAXED),
-                new PlainConstructor(layers, connected, config.propagation() == PropagationTime.AFTER_CHANGES));
+                new PlainConstructor(
+                        layers, connected, config.propagation() == PropagationTime.AFTER_CHANGES, List.of()));
     }
 
     Trace trace(Graph graph, ToIntFunction<Decision> choose, double... noise) {
@@ -42,6 +44,9 @@ final class Tracer {
                 .ordering();
         ToIntFunction<Decision> target = Decision.along(graph, ordering);
         PlainSgvae.Terms terms = plain.terms(graph, target, noise);
+        if (!terms.construction().graph().equals(graph.relabel(ordering))) {
+            throw new IllegalArgumentException("the model never builds this graph along the ordering");
+        }
         List<Step> additions = new ArrayList<>();
         List<Choice> nodeTypes = new ArrayList<>();
         plain.constructor().construct(terms.z(), graph.nodes(), building(target, additions, nodeTypes));
@@ -53,7 +58,7 @@ final class Tracer {
         return decision -> {
             int taken = choose.applyAsInt(decision);
             List<double[]> own = left.stream().map(states::get).toList();
-            steps.add(new Step(List.copyOf(left), own, List.of(new Choice(decision, taken))));
+            steps.add(new Step(List.copyOf(left), own, List.of(new Choice(decision, taken)), 0));
             if (taken >= 0) {
                 left.remove(decision.others().get(taken));
             }
@@ -63,19 +68,30 @@ final class Tracer {
 
     private ToIntFunction<Decision> building(ToIntFunction<Decision> target, List<Step> steps, List<Choice> nodeTypes) {
         List<Choice> before = new ArrayList<>(); // the first propagation
+        List<Integer> joined = new ArrayList<>(); // for each edge that came in turn, the new node
         return decision -> {
             Choice choice = new Choice(decision, target.applyAsInt(decision));
             if (decision.kind() == Kind.NODE_TYPE) {
                 (steps.isEmpty() ? before : nodeTypes).add(choice);
-            } else if (steps.isEmpty() || steps.get(steps.size() - 1).states() != states) {
-                List<Choice> choices = new ArrayList<>(steps.isEmpty() ? before : List.of());
-                choices.add(choice);
-                steps.add(new Step(first(states.size()), states, choices));
-            } else {
-                steps.get(steps.size() - 1).choices().add(choice);
+                return choice.taken();
             }
+            if (steps.isEmpty() || steps.get(steps.size() - 1).states() != states) {
+                steps.add(new Step(first(states.size()), states, steps.isEmpty() ? before : List.of(), 0));
+            }
+            double logOrders = 0;
+            if (decision.kind() == Kind.PARTNER) {
+                joined.add(decision.v());
+                logOrders = Math.log(Collections.frequency(joined, decision.v()));
+            }
+            steps.set(steps.size() - 1, with(choice, logOrders, steps.get(steps.size() - 1)));
             return choice.taken();
         };
+    }
+
+    private static Step with(Choice choice, double logOrders, Step step) {
+        List<Choice> choices = new ArrayList<>(step.choices());
+        choices.add(choice);
+        return new Step(step.nodes(), step.states(), List.copyOf(choices), step.logOrders() + logOrders);
     }
 
     private static List<Integer> first(int count) {

@@ -2,6 +2,7 @@ package org.sgvae.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.graph.Orderings;
 import org.sgvae.graph.RandomGraphs;
+import org.sgvae.graph.ValenceRule;
 import org.sgvae.model.Latent;
 import org.sgvae.nn.Initializer;
 import org.sgvae.plain.Decision.Kind;
@@ -80,7 +82,8 @@ class PlainVariantsTest {
         PlainLayers layers = new PlainLayers(model.parameters().values());
         return new PlainSgvae(
                 new PlainDestructor(layers, connected, model.config().removal() == Removal.RELAXED),
-                new PlainConstructor(layers, connected, model.config().propagation() == PropagationTime.AFTER_CHANGES));
+                new PlainConstructor(
+                        layers, connected, model.config().propagation() == PropagationTime.AFTER_CHANGES, List.of()));
     }
 
     @ParameterizedTest
@@ -185,37 +188,71 @@ class PlainVariantsTest {
     @ParameterizedTest
     @MethodSource("decoders")
     void probabilities_addUpToOne(DecoderConfig decoder) {
-        PlainConstructor plain = plain(
-                        model(new SgvaeConfig(3, 4, 5, 2, 1, 2, Posterior.GAUSSIAN, 2).withDecoder(decoder)))
-                .constructor();
+        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 1, 2, Posterior.GAUSSIAN, 2).withDecoder(decoder);
+        List<Graph> built = new ArrayList<>();
+        assertThat(total(plain(model(config)).constructor(), built)).isCloseTo(1, within(1e-12));
+        assertThat(built).hasSizeGreaterThan(10);
+    }
+
+    /** The same where only what valences leave is chosen among; no other graph has a probability. */
+    @ParameterizedTest
+    @MethodSource("decoders")
+    void valences_leaveADistributionOverWhatKeepsToThem(DecoderConfig decoder) {
+        SgvaeConfig config = new SgvaeConfig(3, 4, 5, 2, 2, 2, Posterior.GAUSSIAN, 2)
+                .withDecoder(decoder.withTypes(NodeTypes.AT_ONCE));
+        PlainConstructor any = plain(model(config)).constructor();
+        List<Integer> valences = List.of(2, 1);
+        PlainConstructor limited = new PlainConstructor(any.layers(), any.connected(), any.afterChanges(), valences);
+        List<Graph> built = new ArrayList<>();
+        assertThat(total(limited, built)).isCloseTo(1, within(1e-12));
+        ValenceRule rule = new ValenceRule(valences, List.of(1, 2));
+        assertThat(built).hasSizeGreaterThan(10).allMatch(rule::isSatisfiedBy);
+        assertThat(built.stream().allMatch(Graph::isConnected))
+                .isEqualTo(decoder.connectivity() == Connectivity.CONNECTED);
+    }
+
+    /** The sum of the probabilities of all that can be decided up to three nodes, and the graphs that come out. */
+    private static double total(PlainConstructor plain, List<Graph> built) {
         double[] z = {0.4, -0.9};
         double sum = 0;
         List<Integer> start = List.of();
         do {
             List<Integer> prefix = start;
             List<Integer> made = new ArrayList<>();
-            List<Integer> classes = new ArrayList<>();
+            List<double[]> logProbs = new ArrayList<>();
             double[] logP = {0};
-            plain.construct(z, 3, decision -> {
-                int choice = made.size() < prefix.size() ? prefix.get(made.size()) : 0;
-                made.add(choice);
-                classes.add(decision.logProb().length);
-                logP[0] += decision.logProb()[choice];
-                return choice;
-            });
+            built.add(plain.construct(z, 3, decision -> {
+                        double[] logProb = decision.logProb();
+                        int choice = made.size() < prefix.size() ? prefix.get(made.size()) : possible(0, logProb);
+                        made.add(choice);
+                        logProbs.add(logProb);
+                        logP[0] += logProb[choice];
+                        return choice;
+                    })
+                    .graph());
             sum += Math.exp(logP[0]);
-            start = next(made, classes);
+            start = next(made, logProbs);
         } while (!start.isEmpty());
-        assertThat(Math.abs(sum - 1)).isLessThan(1e-12);
+        return sum;
+    }
+
+    /** The first choice from one on that has a probability, or how many there are. */
+    private static int possible(int from, double... logProb) {
+        int choice = from;
+        while (choice < logProb.length && logProb[choice] == Double.NEGATIVE_INFINITY) {
+            choice++;
+        }
+        return choice;
     }
 
     /** The choices with the last one raised that can be, and nothing after it; or none after the last sequence. */
-    private static List<Integer> next(List<Integer> made, List<Integer> classes) {
+    private static List<Integer> next(List<Integer> made, List<double[]> logProbs) {
         for (int i = made.size() - 1; i >= 0; i--) {
-            if (made.get(i) + 1 < classes.get(i)) {
-                List<Integer> raised = new ArrayList<>(made.subList(0, i));
-                raised.add(made.get(i) + 1);
-                return raised;
+            int raised = possible(made.get(i) + 1, logProbs.get(i));
+            if (raised < logProbs.get(i).length) {
+                List<Integer> next = new ArrayList<>(made.subList(0, i));
+                next.add(raised);
+                return next;
             }
         }
         return List.of();
