@@ -4,6 +4,8 @@ import static org.sgvae.kernel.SimdPanel.LANES;
 import static org.sgvae.kernel.SimdPanel.LENGTH;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -11,6 +13,12 @@ import org.ejml.data.DMatrixRMaj;
  * starting and ending.
  */
 final class SimdRows {
+
+    /** Half a vector, as rows may be shorter than a whole one. */
+    private static final VectorSpecies<Double> HALF =
+            VectorSpecies.of(double.class, VectorShape.forBitSize(Math.max(128, LANES.vectorBitSize() / 2)));
+
+    private static final int HALF_LENGTH = HALF.length();
 
     private SimdRows() {}
 
@@ -41,6 +49,12 @@ final class SimdRows {
             DoubleVector.fromArray(LANES, y, yStart + j)
                     .add(DoubleVector.fromArray(LANES, x, xStart + j))
                     .intoArray(y, yStart + j);
+        }
+        if (j <= count - HALF_LENGTH) {
+            DoubleVector.fromArray(HALF, y, yStart + j)
+                    .add(DoubleVector.fromArray(HALF, x, xStart + j))
+                    .intoArray(y, yStart + j);
+            j += HALF_LENGTH;
         }
         for (; j < count; j++) {
             y[yStart + j] += x[xStart + j];
