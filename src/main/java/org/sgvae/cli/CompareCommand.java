@@ -1,7 +1,6 @@
 package org.sgvae.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +15,20 @@ import org.sgvae.cli.option.SamplesOption;
 import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.SplitConverter;
 import org.sgvae.cli.option.ThreadsOption;
-import org.sgvae.cli.terminal.SideBySide;
-import org.sgvae.cli.terminal.SideBySide.Run;
-import org.sgvae.cli.terminal.StopSignal;
+import org.sgvae.evaluate.Evaluation;
+import org.sgvae.evaluate.EvaluationConfig;
+import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.Split;
 import org.sgvae.json.JsonObject;
+import org.sgvae.model.GraphModel;
+import org.sgvae.molecule.MoleculeData;
+import org.sgvae.parallel.Workers;
 import org.sgvae.report.comparison.Comparison;
 import org.sgvae.train.Kinds;
 import org.sgvae.train.Preset;
 import org.sgvae.train.TimeBudget;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -119,8 +120,6 @@ final class CompareCommand implements Callable<Integer> {
             description = "Directory of the comparison: new, empty, or of one that was begun with the same settings.")
     private Path out;
 
-    private final List<String> problems = new ArrayList<>();
-
     @Override
     public Integer call() throws IOException {
         CompareSettings settings = new CompareSettings(
@@ -131,25 +130,9 @@ final class CompareCommand implements Callable<Integer> {
                 likelihood.importanceSamples(),
                 likelihood.fresh());
         List<ComparedTraining> trainings = trainings(settings);
-        settings.prepare(out);
-        PrintWriter err = spec.commandLine().getErr();
-        List<Run> runs = trainings.stream()
-                .filter(training -> !training.isDone())
-                .map(training -> run(training, settings, err))
-                .toList();
-        err.printf("%d of %d runs are done already%n", trainings.size() - runs.size(), trainings.size());
-        if (!runs.isEmpty()) {
-            try (StopSignal stop = new StopSignal()) {
-                new SideBySide(err, threads.count(), runs).run(stop::requested);
-                if (stop.requested()) {
-                    err.printf("stopped; the same command goes on with it; what is done lies in %s%n", out);
-                    return stop.exitCode();
-                }
-            }
-        }
-        spec.commandLine().getOut().print(write(settings));
-        spec.commandLine().getOut().flush();
-        return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        CompareSettings.prepare(out, settings.toJson());
+        return new ComparedTrainings(trainings, spec.commandLine(), problems -> write(settings, problems))
+                .run(threads.count(), out);
     }
 
     private Optional<TimeBudget> timeBudget() {
@@ -182,30 +165,33 @@ final class CompareCommand implements Callable<Integer> {
             for (ComparedTraining.Data each : graphs) {
                 for (Preset model : models) {
                     Path path = out.resolve(each.directory()).resolve(model.name() + "-seed-" + seed);
-                    trainings.add(new ComparedTraining(model, each, seed, path, settings));
+                    trainings.add(new ComparedTraining(model, each, seed, path, settings, CompareCommand::measured));
                 }
             }
         }
         return trainings;
     }
 
-    /** A run that breaks off is told of below the table, and the others go on. */
-    private Run run(ComparedTraining training, CompareSettings settings, PrintWriter err) {
-        return new Run(training.name(), 1, 1, (workers, progress, stop) -> {
-            try {
-                training.run(workers, err, stop);
-            } catch (ArithmeticException | IllegalArgumentException e) {
-                addProblem(training.name() + ": " + e.getMessage());
-            }
-            write(settings);
-        });
+    /** Of the test part, or of the data if there is none. */
+    private static JsonObject measured(
+            GraphModel model, ComparedTraining.Data data, CompareSettings settings, Workers workers) {
+        Optional<DataSet> test = data.parts().test();
+        EvaluationConfig measuring = settings.measuring(data.parts().train());
+        JsonObject measured = Evaluation.forComparison(
+                        model, data.parts().train(), test.map(DataSet::graphs).orElse(List.of()), measuring, workers)
+                .withRegretOf(model, data.parts().train(), settings.fresh(), measuring, workers)
+                .toJson();
+        return EvaluateCommand.withMolecules(
+                measured,
+                model,
+                data.parts().train(),
+                test,
+                data.molecules().map(MoleculeData::legend),
+                measuring,
+                workers);
     }
 
-    private synchronized void addProblem(String problem) {
-        problems.add(problem);
-    }
-
-    private synchronized String write(CompareSettings settings) throws IOException {
+    private String write(CompareSettings settings, List<String> problems) throws IOException {
         JsonObject.Builder about = JsonObject.builder().put("version", Version.program());
         settings.toJson().members().forEach(about::put);
         return Comparison.read(out).write(out, about.build(), problems);

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.sgvae.cli.terminal.TrainingProgress;
 import org.sgvae.cli.terminal.TrainingView;
-import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
@@ -32,15 +30,21 @@ import org.sgvae.train.TrainingListener;
 import org.sgvae.train.TrainingRun;
 
 /**
- * A run of {@code compare}: a preset on data with a seed. What its directory has is not done again.
+ * A run of {@code compare} or {@code rate-regret}: a preset on data with a seed. What its directory has is not done again.
  *
  * @param preset how to train
  * @param data on what
  * @param seed source of all random numbers of the training
  * @param path its directory
  * @param settings budget, and how to measure
+ * @param measuring what to measure
  */
-record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareSettings settings) {
+record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareSettings settings, Measuring measuring) {
+    /** What is measured of a trained model and written to {@code evaluation.json}. */
+    interface Measuring {
+        JsonObject measure(GraphModel model, Data data, CompareSettings settings, Workers workers);
+    }
+
     /** Data and their parts; one that is shared by the runs. */
     record Data(String text, DataSet whole, Optional<MoleculeData> molecules, Split.Parts parts) {
         static Data parse(String text, Split split) throws IOException {
@@ -87,22 +91,7 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
         if (stop.getAsBoolean()) {
             return;
         }
-        AtomicFile.write(evaluation(), Json.pretty(measured(model, workers)));
-    }
-
-    private JsonObject measured(GraphModel model, Workers workers) {
-        DataSet training = data.parts().train();
-        Optional<DataSet> test = data.parts().test();
-        EvaluationConfig measuring = EvaluationConfig.standard(training, 1)
-                .withSamples(settings.samples())
-                .withImportanceSamples(settings.importanceSamples())
-                .withScoredPerClass(1);
-        JsonObject measured = Evaluation.forComparison(
-                        model, training, test.map(DataSet::graphs).orElse(List.of()), measuring, workers)
-                .withRegretOf(model, training, settings.fresh(), measuring, workers)
-                .toJson();
-        return EvaluateCommand.withMolecules(
-                measured, model, training, test, data.molecules().map(MoleculeData::legend), measuring, workers);
+        AtomicFile.write(evaluation(), Json.pretty(measuring.measure(model, data, settings, workers)));
     }
 
     private RunDirectory opened() throws IOException {
@@ -120,7 +109,7 @@ record ComparedTraining(Preset preset, Data data, long seed, Path path, CompareS
                 this.preset.configFor().apply(training).toBuilder().seed(seed).build();
         int epochs = settings.seconds().isPresent()
                 ? settings.seconds().get().epochs(preset, training, workers, stop)
-                : settings.epochs().orElseThrow();
+                : settings.epochs().orElse(preset.epochs());
         RunDirectory run = RunDirectory.create(path);
         if (!stop.getAsBoolean()) {
             JsonObject about = TrainCommand.about(
