@@ -48,6 +48,7 @@ public final class Main implements Runnable {
             BenchEstimatorsCommand.class,
             StudyCommand.class,
             CompareCommand.class,
+            RateRegretCommand.class,
             ReproduceCommand.class,
             DemoCommand.class,
             AutoComplete.GenerateCompletion.class,
@@ -124,7 +125,7 @@ public final class Main implements Runnable {
             FamilyTable.addTo(train);
             PresetTable.addTo(train);
         }
-        Stream.of("train", "study")
+        Stream.of("train", "study", "rate-regret")
                 .map(name -> commandLine.getSubcommands().get(name))
                 .filter(Objects::nonNull)
                 .forEach(TrainingOptions::addTo);

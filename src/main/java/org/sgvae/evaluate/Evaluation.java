@@ -171,6 +171,31 @@ public record Evaluation(
     }
 
     /**
+     * Adds what the code is worth, for a model that has one.
+     *
+     * @param model the model; not modified
+     * @param data its data
+     * @param test graphs that were not trained on, to encode; may be none
+     * @param config how
+     * @param workers threads to use
+     * @return the same with it
+     */
+    public Evaluation withCodesOf(
+            GraphModel model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
+        return new Evaluation(
+                validity,
+                variety,
+                resemblance,
+                classes,
+                floor,
+                likelihood,
+                surrogate,
+                heldOut,
+                regret,
+                model.latent().map(withCode -> CodeEvaluation.of(withCode, data, test, config, workers)));
+    }
+
+    /**
      * Adds graphs that were not trained on.
      *
      * @param scored the graphs, scored

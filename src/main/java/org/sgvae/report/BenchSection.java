@@ -83,23 +83,26 @@ final class BenchSection {
     }
 
     /**
-     * A list {@code points} of objects with {@code rate} and {@code regret}, nats, and perhaps {@code regretStdErr}.
+     * A list {@code points} of objects with {@code rate} and {@code regret}, nats, and perhaps {@code regretStdErr}; with
+     * {@code nllG} in place of the regret where that is not known.
      */
     private static ReportFigure rateRegret(JsonPlace json) {
-        Panel panel = new Panel("Rate and regret", "rate of the code (nats)", "regret (nats)");
-        CsvTable csv = new CsvTable("rate", "regret", "standard error");
         List<JsonPlace> points = json.at("points").items();
+        String key = points.stream().allMatch(point -> point.find("regret").isPresent()) ? "regret" : "nllG";
+        String name = key.equals("regret") ? "regret" : "-log p(G)";
+        Panel panel = new Panel("Rate and " + name, "rate of the code (nats)", name + " (nats)");
+        CsvTable csv = new CsvTable("rate", key, "standard error");
         double[] rate = new double[points.size()];
         double[] regret = new double[points.size()];
         double[] error = new double[points.size()];
         for (int i = 0; i < rate.length; i++) {
             rate[i] = points.get(i).at("rate").asDouble();
-            regret[i] = points.get(i).at("regret").asDouble();
+            regret[i] = points.get(i).at(key).asDouble();
             error[i] =
-                    points.get(i).find("regretStdErr").map(JsonPlace::asDouble).orElse(0.0);
+                    points.get(i).find(key + "StdErr").map(JsonPlace::asDouble).orElse(0.0);
             csv.add(rate[i], regret[i], error[i]);
         }
-        panel.estimates("regret", rate, regret, error, Palette.BLUE, SeriesMarkers.CIRCLE);
+        panel.estimates(name, rate, regret, error, Palette.BLUE, SeriesMarkers.CIRCLE);
         return new ReportFigure(
                 "rate-regret", panel.title(), rate.length + " points.", new Figure(List.of(panel), 1, 560, 320), csv);
     }

@@ -68,11 +68,14 @@ enum ComparedMeasure {
     /** Its value in an evaluation, if it is there; with error 0 where none is known. */
     Optional<Estimate> in(JsonPlace evaluation) {
         return paths.stream()
-                .flatMap(path -> number(evaluation, path)
-                        .map(value -> new Estimate(
-                                value, number(evaluation, path + "StdErr").orElse(0.0)))
-                        .stream())
+                .flatMap(path -> estimate(evaluation, path).stream())
                 .findFirst();
+    }
+
+    /** The number that a path of keys leads to, if there is one, with its standard error where that is beside it. */
+    static Optional<Estimate> estimate(JsonPlace root, String path) {
+        return number(root, path)
+                .map(value -> new Estimate(value, number(root, path + "StdErr").orElse(0.0)));
     }
 
     private static Optional<Double> number(JsonPlace root, String path) {

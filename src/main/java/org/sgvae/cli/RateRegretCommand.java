@@ -1,0 +1,204 @@
+package org.sgvae.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.option.NumberConverters;
+import org.sgvae.cli.option.SeedsConverter;
+import org.sgvae.cli.option.SeedsConverter.Seeds;
+import org.sgvae.cli.option.SplitConverter;
+import org.sgvae.cli.option.ThreadsOption;
+import org.sgvae.cli.option.TrainingOptions;
+import org.sgvae.evaluate.Evaluation;
+import org.sgvae.evaluate.EvaluationConfig;
+import org.sgvae.graph.Graph;
+import org.sgvae.graph.data.DataSet;
+import org.sgvae.graph.data.DefaultSplit;
+import org.sgvae.graph.data.Split;
+import org.sgvae.json.JsonObject;
+import org.sgvae.model.GraphModel;
+import org.sgvae.parallel.Workers;
+import org.sgvae.report.comparison.RateRegret;
+import org.sgvae.train.ConfigJson;
+import org.sgvae.train.ConfigText;
+import org.sgvae.train.Kinds;
+import org.sgvae.train.Preset;
+import org.sgvae.train.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains with several rates of the code, and shows what a code costs and carries. */
+@Command(
+        name = "rate-regret",
+        description = {
+            "Trains a model with each of several rates R asked of its code, with several seeds, and writes one table and"
+                    + " figure: the regret (or -log p(G) of held-out graphs where the truth is not known), the rate"
+                    + " reached, and a lower bound of the information between graph and code, by R (all in nats).",
+            "Into DIR: rate-regret.md, .csv, .json, .png and .svg, brought up to date after every run, and a run directory"
+                    + " for each training, rate-R-seed-S. The same command again goes on where it stopped; with other rates"
+                    + " or seeds it adds to the curve. report shows the curve of DIR."
+        },
+        footer = {
+            "%nExample:",
+            "  sgvae rate-regret --data trees:5-12,count=4000 --rates 0,1,2,4 --seeds 1-2 \\",
+            "      --out runs/rates"
+        })
+final class RateRegretCommand implements Callable<Integer> {
+    private static final String RATE = "objective.codeNats";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "DATA", required = true, description = "Graphs to learn, as in train.")
+    private String data;
+
+    @Option(
+            names = "--rates",
+            paramLabel = "R",
+            split = ",",
+            converter = NumberConverters.NonNegative.class,
+            defaultValue = "0,1,2,4",
+            description =
+                    "Nats asked of the code, in place of --code-nats; best below the entropy of the graphs. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private List<Double> rates;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "SEEDS",
+            converter = SeedsConverter.class,
+            defaultValue = "1-2",
+            description = "Such as 1-3, or 1,4,10-12. Default: ${DEFAULT-VALUE}.")
+    private Seeds seeds;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "general",
+            description = "Configuration whose objective has a rate, as in train. Default: ${DEFAULT-VALUE}.")
+    private String preset;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SHARES",
+            converter = SplitConverter.class,
+            description =
+                    "Shares of the graphs for training, validation and test, as in train. Default: as train chooses.")
+    private @Nullable Split split;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            converter = NumberConverters.Count.class,
+            defaultValue = "2000",
+            description = "Samples to measure each model on. Default: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+            names = "--importance-samples",
+            paramLabel = "K",
+            converter = NumberConverters.Count.class,
+            defaultValue = "1000",
+            description = "For the likelihood of each graph, as in evaluate. Default: ${DEFAULT-VALUE}.")
+    private int importanceSamples;
+
+    @Option(
+            names = "--fresh",
+            paramLabel = "N",
+            converter = NumberConverters.CountOrNone.class,
+            defaultValue = "1000",
+            description = "Fresh graphs for the regret, as in evaluate. Default: ${DEFAULT-VALUE}.")
+    private int fresh;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory of the curve: new, empty, or of one that was begun with the same settings.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        ComparedTraining.Data whole = ComparedTraining.Data.parse(data, Split.NONE);
+        Split chosen = split == null ? DefaultSplit.of(whole.whole()).split() : split;
+        ComparedTraining.Data graphs =
+                new ComparedTraining.Data(whole.text(), whole.whole(), whole.molecules(), chosen.of(whole.whole()));
+        CompareSettings settings =
+                new CompareSettings(OptionalInt.empty(), Optional.empty(), chosen, samples, importanceSamples, fresh);
+        Preset known = knownPreset();
+        List<ComparedTraining> trainings = new ArrayList<>();
+        for (long seed : seeds.numbers()) {
+            for (double rate : rates) {
+                String text = ("" + rate).replaceFirst("\\.0$", "");
+                trainings.add(new ComparedTraining(
+                        new Preset(
+                                known.name() + " at " + text + " nats",
+                                known.description(),
+                                part -> at(known, part, rate)),
+                        graphs,
+                        seed,
+                        out.resolve("rate-" + text + "-seed-" + seed),
+                        settings,
+                        RateRegretCommand::measured));
+            }
+        }
+        JsonObject about = about(settings, at(known, graphs.parts().train(), 0));
+        CompareSettings.prepare(out, about);
+        return new ComparedTrainings(
+                        trainings,
+                        spec.commandLine(),
+                        problems -> RateRegret.read(out).write(out, about, problems))
+                .run(threads.count(), out);
+    }
+
+    private Preset knownPreset() {
+        try {
+            return Kinds.preset(preset);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--preset: " + e.getMessage(), e);
+        }
+    }
+
+    /** The preset with the options of this command, and a rate. */
+    private TrainingConfig at(Preset known, DataSet graphs, double rate) {
+        TrainingConfig config = TrainingOptions.appliedTo(known, graphs, 1, spec);
+        if (ConfigText.get(config, RATE).isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--preset " + preset
+                            + ": its objective has no rate of the code; use general, or --objective rateBound");
+        }
+        return ConfigText.with(config, Map.of(RATE, Double.toString(rate)));
+    }
+
+    private JsonObject about(CompareSettings settings, TrainingConfig config) {
+        JsonObject.Builder about = JsonObject.builder().put("data", data).put("preset", preset);
+        settings.toJson().members().forEach(about::put);
+        return about.put("training", ConfigJson.toJson(config)).build();
+    }
+
+    /** As in {@code compare}, and the code. */
+    private static JsonObject measured(
+            GraphModel model, ComparedTraining.Data data, CompareSettings settings, Workers workers) {
+        DataSet trained = data.parts().train();
+        List<Graph> test = data.parts().test().map(DataSet::graphs).orElse(List.of());
+        EvaluationConfig measuring = settings.measuring(trained);
+        return Evaluation.forComparison(model, trained, test, measuring, workers)
+                .withRegretOf(model, trained, settings.fresh(), measuring, workers)
+                .withCodesOf(model, trained, test, measuring, workers)
+                .toJson();
+    }
+}
