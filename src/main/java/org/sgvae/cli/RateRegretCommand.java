@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
                     + " reached, and a lower bound of the information between graph and code, by R (all in nats).",
             "Into DIR: rate-regret.md, .csv, .json, .png and .svg, brought up to date after every run, and a run directory"
                     + " for each training, rate-R-seed-S. The same command again goes on where it stopped; with other rates"
-                    + " or seeds it adds to the curve. report shows the curve of DIR."
+                    + " or seeds it adds to the curve."
         },
         footer = {
             "%nExample:",

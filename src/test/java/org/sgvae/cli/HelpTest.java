@@ -24,6 +24,7 @@ class HelpTest {
                 "bench-estimators",
                 "study",
                 "compare",
+                "rate-regret",
                 "reproduce",
                 "demo",
                 "version"
@@ -68,6 +69,7 @@ class HelpTest {
                         "bench-estimators",
                         "study",
                         "compare",
+                        "rate-regret",
                         "reproduce",
                         "demo",
                         "version");
