@@ -15,6 +15,7 @@ import org.sgvae.cli.option.SamplesOption;
 import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.SplitConverter;
 import org.sgvae.cli.option.ThreadsOption;
+import org.sgvae.cli.terminal.Version;
 import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;

@@ -13,6 +13,7 @@ import org.sgvae.cli.terminal.FamilyTable;
 import org.sgvae.cli.terminal.PresetTable;
 import org.sgvae.cli.terminal.Terminal;
 import org.sgvae.cli.terminal.VectorModule;
+import org.sgvae.cli.terminal.Version;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

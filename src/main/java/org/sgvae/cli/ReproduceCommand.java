@@ -17,6 +17,7 @@ import org.sgvae.cli.option.Draws;
 import org.sgvae.cli.option.ResultDirectory;
 import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.ThreadsOption;
+import org.sgvae.cli.terminal.PlannedRun;
 import org.sgvae.cli.terminal.SideBySide;
 import org.sgvae.cli.terminal.SideBySide.Run;
 import org.sgvae.cli.terminal.StopSignal;

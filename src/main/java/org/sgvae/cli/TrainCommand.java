@@ -23,6 +23,7 @@ import org.sgvae.cli.terminal.StopSignal;
 import org.sgvae.cli.terminal.Terminal;
 import org.sgvae.cli.terminal.TrainingProgress;
 import org.sgvae.cli.terminal.TrainingView;
+import org.sgvae.cli.terminal.Version;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DefaultSplit;

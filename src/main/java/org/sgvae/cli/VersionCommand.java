@@ -1,5 +1,6 @@
 package org.sgvae.cli;
 
+import org.sgvae.cli.terminal.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -1,4 +1,4 @@
-package org.sgvae.cli;
+package org.sgvae.cli.terminal;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sgvae.cli.terminal.Invocation;
 import org.sgvae.graph.data.Split;
 import org.sgvae.json.JsonObject;
 import org.sgvae.model.GraphModel;
@@ -23,7 +22,7 @@ import picocli.CommandLine;
  * @param directory where it is written
  * @param training the run
  */
-record PlannedRun(RunDirectory directory, TrainingRun training) {
+public record PlannedRun(RunDirectory directory, TrainingRun training) {
     /**
      * Begins a run, or goes on with it if it has begun.
      *
@@ -32,7 +31,7 @@ record PlannedRun(RunDirectory directory, TrainingRun training) {
      * @param err where to say that a damaged checkpoint is passed over
      * @throws IOException if it has begun with another configuration or other graphs, or cannot be written
      */
-    static PlannedRun start(
+    public static PlannedRun start(
             Path path,
             JsonObject about,
             TrainingConfig config,
@@ -56,7 +55,7 @@ record PlannedRun(RunDirectory directory, TrainingRun training) {
     }
 
     /** The command as it was given, with {@code --resume}, quoted for a shell. */
-    static String resuming(CommandLine command) {
+    public static String resuming(CommandLine command) {
         Stream<String> args = command.getParseResult().originalArgs().stream().filter(arg -> !arg.equals("--resume"));
         return Invocation.of(Stream.concat(args, Stream.of("--resume"))
                 .map(arg -> arg.matches("[\\w./:,=+@-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'")

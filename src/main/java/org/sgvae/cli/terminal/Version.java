@@ -1,4 +1,4 @@
-package org.sgvae.cli;
+package org.sgvae.cli.terminal;
 
 import java.util.Optional;
 import org.sgvae.kernel.KernelChoice;
@@ -6,9 +6,9 @@ import org.sgvae.train.RunDirectory;
 import picocli.CommandLine.IVersionProvider;
 
 /** What runs here. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     /** The program's version: the jar's manifest has it; without a jar, Maven tells. */
-    static String program() {
+    public static String program() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse(System.getProperty("sgvae.version", RunDirectory.VERSION));
     }
