@@ -9,12 +9,15 @@ import org.sgvae.graph.data.GraphDistribution;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonObject;
 import org.sgvae.json.JsonValue;
+import org.sgvae.latent.AxisCorrelations;
 import org.sgvae.latent.CodeClusters;
 import org.sgvae.latent.Codes;
 import org.sgvae.latent.DestructionModes;
 import org.sgvae.latent.Interpolation;
 import org.sgvae.latent.LatentUse;
+import org.sgvae.latent.PairInterpolation;
 import org.sgvae.latent.PermutationTest;
+import org.sgvae.latent.RebuiltParts;
 import org.sgvae.latent.Reconstruction;
 import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
@@ -30,6 +33,9 @@ import org.sgvae.statistics.GraphClasses;
  * @param destructionModes in how many ways graphs are taken apart, by class
  * @param clusters separate regions of the code, absent for a point posterior
  * @param interpolation along the first principal axis of the codes
+ * @param rebuiltParts how much of a graph is right where it is not rebuilt
+ * @param pairs between the codes of two graphs; absent where all graphs are of one class
+ * @param axes what the first principal axes of the codes go with
  * @param constructorDependence whether what is built depends on the code
  */
 public record CodeEvaluation(
@@ -39,6 +45,9 @@ public record CodeEvaluation(
         List<DestructionModes> destructionModes,
         Optional<CodeClusters> clusters,
         Interpolation interpolation,
+        RebuiltParts rebuiltParts,
+        Optional<PairInterpolation> pairs,
+        AxisCorrelations axes,
         PermutationTest constructorDependence) {
     /** Orderings drawn and encoded in all, for the use of the code and what follows from codes. */
     static final int CODES = 4000;
@@ -52,6 +61,7 @@ public record CodeEvaluation(
     private static final int PERMUTATIONS = 999;
     private static final int INTERPOLATED_POINTS = 10; // as many as in the paper's Figure 3
     private static final int GRAPHS_A_POINT = 1000;
+    private static final int INTERPOLATED_PAIRS = 50;
     private static final int LISTED_CLASSES = 100;
 
     /**
@@ -93,6 +103,19 @@ public record CodeEvaluation(
                         maxNodes,
                         key.split(Draws.INTERPOLATION),
                         workers),
+                RebuiltParts.of(model, codes, maxNodes, key.split("rebuilt parts"), workers),
+                classes == 1
+                        ? Optional.empty()
+                        : Optional.of(PairInterpolation.of(
+                                model,
+                                data.kind(),
+                                codes,
+                                INTERPOLATED_PAIRS,
+                                INTERPOLATED_POINTS,
+                                maxNodes,
+                                key.split("pairs"),
+                                workers)),
+                AxisCorrelations.of(codes),
                 PermutationTest.ofConstructor(
                         model, codes, TESTED_PAIRS, PERMUTATIONS, maxNodes, key.split(Draws.DEPENDENCE), workers));
     }
@@ -117,6 +140,9 @@ public record CodeEvaluation(
                                 .<JsonValue>map(DestructionModes::toJson)
                                 .toList()))
                 .put("interpolation", interpolation.toJson())
-                .put("constructorDependence", constructorDependence.toJson());
+                .put("rebuiltParts", rebuiltParts.toJson())
+                .put("axes", axes.toJson());
+        pairs.ifPresent(between -> json.put("pairInterpolation", between.toJson()));
+        json.put("constructorDependence", constructorDependence.toJson());
     }
 }

@@ -62,6 +62,14 @@ public final class EvaluationTable {
             entry("latentUse.activeUnits", "entries of the code that differ between graphs"),
             entry("codeClusters.count", "separate regions of the code that are used"),
             entry("reconstructionRate.fromMean", "share of graphs built again from the mean of their code"),
+            entry("rebuiltParts.graphs", "rebuilt graphs that are not isomorphic to their own"),
+            entry("rebuiltParts.nodesRight", "share of their nodes that is right, under a good assignment; at least"),
+            entry("rebuiltParts.edgesRight", "share of their edges that is right, under a good assignment; at least"),
+            entry("rebuiltParts.distance", "edit distance to their own, at most"),
+            entry("pairInterpolation.valid", "share of the graphs between two graphs' codes"),
+            entry("pairInterpolation.stepDistance", "edit distance from one to the next, at most"),
+            entry("pairInterpolation.dataDistance", "the same of the two graphs that were encoded"),
+            entry("heldOut.nllG", "nats; of graphs not trained on: above nllG, if these were memorised"),
             entry("interpolation.slope", "nodes for a step along the first principal axis of the codes"),
             entry("constructorDependence.pValue", "that what is built does not depend on the code"));
 
