@@ -24,6 +24,7 @@ import org.sgvae.cli.terminal.Terminal;
 import org.sgvae.cli.terminal.TrainingProgress;
 import org.sgvae.cli.terminal.TrainingView;
 import org.sgvae.cli.terminal.Version;
+import org.sgvae.evaluate.Evaluation;
 import org.sgvae.evaluate.EvaluationConfig;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DefaultSplit;
@@ -144,7 +145,7 @@ final class TrainCommand implements Callable<Integer> {
         RunDirectory run = RunDirectory.create(out != null ? out : RunName.create(preset.toString()));
         int maxNodes = EvaluationConfig.standard(parts.train(), seed.value()).maxNodes();
         run.writeConfig(about(preset, whole, molecules, chosen, parts, evaluateEvery, maxNodes), config);
-        byRule.map(DefaultSplit::explanation).ifPresent(spec.commandLine().getErr()::println);
+        byRule.ifPresent(rule -> sayWhatToExpect(rule, parts.train()));
         if (preset.equals(Kinds.presets().get(0))) {
             spec.commandLine().getErr().println(Presets.explained(parts.train(), config));
         }
@@ -223,6 +224,18 @@ final class TrainCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(run.path());
         SeeReport.say(err, run.path());
         return 0;
+    }
+
+    private void sayWhatToExpect(DefaultSplit rule, DataSet trained) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(rule.explanation());
+        if (rule.split().equals(Split.NONE) && !rule.complete()) {
+            err.printf(
+                    Locale.ROOT,
+                    "expect at most elboG %.2f nats of a model that knows these graphs by heart and no others; evaluate says"
+                            + " how many of its samples are novel%n",
+                    0.0 - Evaluation.floor(trained));
+        }
     }
 
     private static void sayHowItEnded(Trainer trainer, int epochs, PrintWriter err) {
