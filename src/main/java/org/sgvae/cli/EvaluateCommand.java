@@ -2,7 +2,6 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -157,9 +156,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Data as in train; a file of molecules is read with the types of the run. */
     private static DataSet parse(String data, Optional<Legend> legend) throws IOException {
-        return legend.isPresent() && SmilesFile.isNamed(data)
-                ? SmilesFile.read(Path.of(data), legend.get()).data()
-                : DataSets.parse(data);
+        Optional<SmilesFile> molecules = legend.isEmpty() ? Optional.empty() : SmilesFile.parse(data, legend);
+        return molecules.isPresent() ? molecules.get().data() : DataSets.parse(data);
     }
 
     private Optional<DataSet> heldOutGraphs(Split.Parts parts, Optional<Legend> legend) throws IOException {

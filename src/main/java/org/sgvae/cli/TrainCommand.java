@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a model and writes a run directory: config.json (all that was asked for), metrics.jsonl (a line an"
                     + " epoch, nats) and weights.safetensors (at intervals and at the end; also on Ctrl-C).",
-            "DATA may also be a file of molecules, .smi (SMILES).",
+            "DATA may also be a file of molecules, .smi (SMILES); FILE.smi:MIN-MAX,elements=CNO for some of them.",
             "Equal options and seed give equal weights and metrics, whatever the number of threads.",
             "A run can be stopped, or killed, at any time: --resume goes on with it."
         },

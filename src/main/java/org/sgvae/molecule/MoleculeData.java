@@ -1,7 +1,6 @@
 package org.sgvae.molecule;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
@@ -16,7 +15,7 @@ import org.sgvae.graph.family.Molecules;
  */
 public record MoleculeData(DataSet data, Legend legend, Optional<Omissions> omissions) {
     /**
-     * The molecules of a specification, a {@code .smi} file or {@code molecules:…}.
+     * The molecules of a specification, as {@link SmilesFile#parse} takes it, or {@code molecules:…}.
      *
      * @param specification as {@link DataSets#parse} takes it
      * @return the molecules, or empty if other data are asked for
@@ -24,9 +23,9 @@ public record MoleculeData(DataSet data, Legend legend, Optional<Omissions> omis
      * @throws IllegalArgumentException if the file has no molecules or the specification is wrong
      */
     public static Optional<MoleculeData> parse(String specification) throws IOException {
-        if (SmilesFile.isNamed(specification)) {
-            SmilesFile file = SmilesFile.read(Path.of(specification));
-            return Optional.of(new MoleculeData(file.data(), file.legend(), Optional.of(file.omissions())));
+        Optional<SmilesFile> file = SmilesFile.parse(specification, Optional.empty());
+        if (file.isPresent()) {
+            return file.map(read -> new MoleculeData(read.data(), read.legend(), Optional.of(read.omissions())));
         }
         if (!specification.startsWith(new Molecules().name() + ":")) {
             return Optional.empty();

@@ -15,7 +15,7 @@ public enum Obstacle {
     CHARGE("a charge"),
     /** An atom of a given mass, deuterium too. */
     ISOTOPE("an isotope"),
-    /** A metal, a noble gas, a wildcard, or an element that the model's legend does not have. */
+    /** A metal, a noble gas, a wildcard, or an element that is not asked for or that the model's legend does not have. */
     ELEMENT("an element that is not in the legend"),
     /** Quadruple bonds; also those above what the model's legend has. */
     BOND("a bond that is not in the legend"),
@@ -26,7 +26,9 @@ public enum Obstacle {
     /** Hydrogens other than those the valence implies: radicals, for the most part; also hydrogens that bridge. */
     HYDROGENS("hydrogens other than the implied ones"),
     /** Aromatic bonds that have no Kekulé structure. */
-    KEKULE("no Kekule structure");
+    KEKULE("no Kekule structure"),
+    /** More or fewer heavy atoms than are asked for. */
+    SIZE("a number of heavy atoms that is not asked for");
 
     private final String description;
 

@@ -45,7 +45,7 @@ public record SmilesFile(DataSet data, Legend legend, Omissions omissions) {
      * @throws IllegalArgumentException if none of its lines can be a graph
      */
     public static SmilesFile read(Path file) throws IOException {
-        return read(file, Optional.empty());
+        return read(SmilesSelection.all(file), Optional.empty());
     }
 
     /**
@@ -58,10 +58,26 @@ public record SmilesFile(DataSet data, Legend legend, Omissions omissions) {
      * @throws IllegalArgumentException if none of its lines can be a graph
      */
     public static SmilesFile read(Path file, Legend legend) throws IOException {
-        return read(file, Optional.of(legend));
+        return read(SmilesSelection.all(file), Optional.of(legend));
     }
 
-    private static SmilesFile read(Path file, Optional<Legend> given) throws IOException {
+    /**
+     * Reads the molecules of a specification.
+     *
+     * @param specification {@code FILE.smi}, {@code FILE.smi:MIN-MAX} for those of some numbers of heavy atoms, {@code
+     *     ,elements=CNOF} after it for those of some elements
+     * @param legend what a model's types mean, or empty if the elements and bonds are to make the legend
+     * @return the molecules, or empty if the specification is not of this form
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if sizes or elements are wrong, or no line is such a molecule
+     */
+    public static Optional<SmilesFile> parse(String specification, Optional<Legend> legend) throws IOException {
+        Optional<SmilesSelection> selection = SmilesSelection.parse(specification);
+        return selection.isEmpty() ? Optional.empty() : Optional.of(read(selection.get(), legend));
+    }
+
+    private static SmilesFile read(SmilesSelection selection, Optional<Legend> given) throws IOException {
+        Path file = selection.file();
         List<Graph> molecules = new ArrayList<>();
         Map<Obstacle, Integer> leftOut = new EnumMap<>(Obstacle.class);
         int lines = 0;
@@ -74,8 +90,8 @@ public record SmilesFile(DataSet data, Legend legend, Omissions omissions) {
                 lines++;
                 try {
                     Smiles.Reading reading = Smiles.read(line.strip().split("\\s", 2)[0]);
-                    molecules.add(
-                            given.isEmpty() ? reading.graph() : given.get().recode(reading.graph()));
+                    Graph molecule = selection.require(reading.graph());
+                    molecules.add(given.isEmpty() ? molecule : given.get().recode(molecule));
                     stereo += reading.stereo() ? 1 : 0;
                 } catch (ObstacleException e) {
                     leftOut.merge(e.obstacle(), 1, Integer::sum);
@@ -90,7 +106,7 @@ public record SmilesFile(DataSet data, Legend legend, Omissions omissions) {
         Legend legend = given.orElseGet(() -> Legend.of(molecules));
         return new SmilesFile(
                 new DataSet(
-                        file.toString(),
+                        selection.text(),
                         given.isPresent() ? molecules : recoded(molecules, legend),
                         legend.elements().size(),
                         legend.largestOrder(),

@@ -1,19 +1,14 @@
 package org.sgvae.molecule;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.sgvae.graph.data.DataFormat;
 import org.sgvae.graph.data.DataSet;
 
-/** Lets {@code .smi} files be data. */
+/** Lets {@code .smi} files be data, all of their molecules or some, see {@link SmilesFile#parse}. */
 public final class SmilesFormat implements DataFormat {
     @Override
-    public String extension() {
-        return SmilesFile.EXTENSION;
-    }
-
-    @Override
-    public DataSet read(Path file) throws IOException {
-        return SmilesFile.read(file).data();
+    public Optional<DataSet> parse(String specification) throws IOException {
+        return SmilesFile.parse(specification, Optional.empty()).map(SmilesFile::data);
     }
 }

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgvae.graph.Graph;
+import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.family.Element;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonPlace;
@@ -47,6 +49,29 @@ class SmilesFileTest {
                 .extracting(graph -> Smiles.write(graph, legend))
                 .containsExactly("CCO", "C=O");
         assertThat(file.omissions().leftOut()).isEqualTo(Map.of(Obstacle.ELEMENT, 1, Obstacle.BOND, 1));
+    }
+
+    @Test
+    void parse_takesTheMoleculesThatAreAskedFor_andCountsTheOthersByReason() throws IOException {
+        Path file = file("CCO", "CCCl", "C", "CCCCC", "C[NH3+]", "CN");
+        SmilesFile some =
+                SmilesFile.parse(file + ":2-4,elements=OCN", Optional.empty()).orElseThrow();
+        assertThat(some.data().graphs())
+                .extracting(graph -> Smiles.write(graph, some.legend()))
+                .containsExactly("CCO", "CN");
+        assertThat(some.data().name()).isEqualTo(file + ":2-4,elements=OCN");
+        assertThat(some.omissions().leftOut())
+                .isEqualTo(Map.of(Obstacle.SIZE, 2, Obstacle.ELEMENT, 1, Obstacle.CHARGE, 1));
+        assertThat(DataSets.parse(some.data().name())).isEqualTo(some.data());
+        assertThat(SmilesFile.parse(file + ",elements=CCl", Optional.empty())
+                        .orElseThrow()
+                        .data()
+                        .graphs())
+                .hasSize(3);
+        assertThat(SmilesFile.parse("trees:5-8", Optional.empty())).isEmpty();
+        for (String wrong : List.of(":4-2", ":0-2", ",elements=CX")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> DataSets.parse(file + wrong));
+        }
     }
 
     @Test

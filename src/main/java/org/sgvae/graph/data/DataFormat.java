@@ -1,7 +1,7 @@
 package org.sgvae.graph.data;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import org.sgvae.graph.io.GraphFormat;
 
 /**
@@ -12,16 +12,13 @@ import org.sgvae.graph.io.GraphFormat;
  * themselves are {@link GraphFormat}s.
  */
 public interface DataFormat {
-    /** {@return the ending of file names, in lower case with the dot, such as {@code .smi}} */
-    String extension();
-
     /**
      * Reads a file.
      *
-     * @param file the file
-     * @return its graphs, named as the file
+     * @param specification the file's name, and perhaps which of its graphs are asked for
+     * @return its graphs, named by the specification, or empty if the name is not that of such a file
      * @throws IOException if it cannot be read
      * @throws IllegalArgumentException if it is wrong or has no graphs
      */
-    DataSet read(Path file) throws IOException;
+    Optional<DataSet> parse(String specification) throws IOException;
 }

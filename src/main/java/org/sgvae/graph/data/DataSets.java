@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -50,8 +49,9 @@ public final class DataSets {
             return generate(family.get(), specification);
         }
         for (DataFormat format : ServiceLoader.load(DataFormat.class, DataFormat.class.getClassLoader())) {
-            if (specification.toLowerCase(Locale.ROOT).endsWith(format.extension())) {
-                return format.read(Path.of(specification));
+            Optional<DataSet> data = format.parse(specification);
+            if (data.isPresent()) {
+                return data.get();
             }
         }
         try {
