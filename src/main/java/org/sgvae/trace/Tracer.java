@@ -34,7 +34,7 @@ final class Tracer {
         plain = new PlainSgvae(
                 new PlainDestructor(layers, connected, config.removal() == Removal.RELAXED),
                 new PlainConstructor(
-                        layers, connected, config.propagation() == PropagationTime.AFTER_CHANGES, List.of()));
+                        layers, connected, config.propagation() == PropagationTime.AFTER_CHANGES, config.valences()));
     }
 
     Trace trace(Graph graph, ToIntFunction<Decision> choose, double... noise) {

@@ -75,9 +75,10 @@ public final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
-    /** Its whole text, seen or not. */
+    /** The whole text of an element, seen or not, at one moment; empty if there is none yet. */
     public String text(String selector) {
-        return find(selector).getDomProperty("textContent");
+        return (String) script(
+                "const found = document.querySelector(arguments[0]); return found ? found.textContent : ''", selector);
     }
 
     public Object script(String script, Object... arguments) {
