@@ -53,10 +53,10 @@ public record CodeEvaluation(
     static final int CODES = 4000;
 
     /** The time of the bound on the information grows with its square; the bound reaches {@code ln 400} = 5.99 nats. */
-    static final int MOST_GRAPHS = 400;
+    static final int MAX_GRAPHS = 400;
 
-    private static final int FEWEST_ORDERINGS = 20; // of a class
-    private static final int MOST_ORDERINGS = 400;
+    private static final int MIN_ORDERINGS = 20; // of a class
+    private static final int MAX_ORDERINGS = 400;
     private static final int TESTED_PAIRS = 400;
     private static final int PERMUTATIONS = 999;
     private static final int INTERPOLATED_POINTS = 10; // as many as in the paper's Figure 3
@@ -83,10 +83,10 @@ public record CodeEvaluation(
                 !heldOut.isEmpty()
                         ? heldOut
                         : family.map(known -> known.drawAll(
-                                        Math.max(MOST_GRAPHS, known.sizes()), key.split(Draws.FRESH_CODES)))
+                                        Math.max(MAX_GRAPHS, known.sizes()), key.split(Draws.FRESH_CODES)))
                                 .orElse(data.graphs()));
         int classes = new GraphClasses(graphs).size();
-        int orderings = Math.max(FEWEST_ORDERINGS, Math.min(MOST_ORDERINGS, CODES / classes));
+        int orderings = Math.max(MIN_ORDERINGS, Math.min(MAX_ORDERINGS, CODES / classes));
         Codes codes = Codes.of(model, graphs, orderings, key.split(Draws.CODES), workers);
         return new CodeEvaluation(
                 !heldOut.isEmpty() ? "held-out graphs" : family.isPresent() ? "fresh graphs" : "training graphs",
@@ -120,9 +120,9 @@ public record CodeEvaluation(
                         model, codes, TESTED_PAIRS, PERMUTATIONS, maxNodes, key.split(Draws.DEPENDENCE), workers));
     }
 
-    /** {@return at most {@link #MOST_GRAPHS} graphs, at equal distances} */
+    /** {@return at most {@link #MAX_GRAPHS} graphs, at equal distances} */
     private static List<Graph> evenly(List<Graph> graphs) {
-        int count = Math.min(MOST_GRAPHS, graphs.size());
+        int count = Math.min(MAX_GRAPHS, graphs.size());
         return IntStream.range(0, count)
                 .mapToObj(i -> graphs.get((int) ((long) i * graphs.size() / count)))
                 .toList();

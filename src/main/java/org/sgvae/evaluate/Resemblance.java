@@ -26,7 +26,7 @@ public record Resemblance(
         boolean heldOut,
         Map<GraphStatistic, MeanDiscrepancy> ofSamples,
         Map<GraphStatistic, MeanDiscrepancy> ofTraining) {
-    private static final int MOST_GRAPHS = 1000;
+    private static final int MAX_GRAPHS = 1000;
 
     /**
      * Copies the discrepancies.
@@ -47,9 +47,9 @@ public record Resemblance(
      * @return the discrepancies
      */
     public static Resemblance of(List<Graph> samples, List<Graph> training, List<Graph> heldOut) {
-        List<Graph> trained = first(MOST_GRAPHS, training);
+        List<Graph> trained = first(MAX_GRAPHS, training);
         List<Graph> drawn = first(trained.size(), samples);
-        List<Graph> wanted = heldOut.isEmpty() ? trained : first(MOST_GRAPHS, heldOut);
+        List<Graph> wanted = heldOut.isEmpty() ? trained : first(MAX_GRAPHS, heldOut);
         Map<GraphStatistic, MeanDiscrepancy> ofSamples = new EnumMap<>(GraphStatistic.class);
         Map<GraphStatistic, MeanDiscrepancy> ofTraining = new EnumMap<>(GraphStatistic.class);
         for (GraphStatistic statistic : GraphStatistic.values()) {

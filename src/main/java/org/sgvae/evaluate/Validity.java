@@ -38,8 +38,6 @@ public record Validity(
         LengthDistribution lengths,
         double lengthTotalVariation,
         double lengthTotalVariationByChance) {
-    private static final int BLOCK = 256;
-
     /**
      * Draws samples from the prior and judges them.
      *
@@ -58,12 +56,16 @@ public record Validity(
 
     /** Samples from the prior, those of {@link GraphModel#sample(int, RandomKey, int)}. */
     static List<GeneratedGraph> draw(GraphModel model, int samples, int maxNodes, RandomKey key, Workers workers) {
-        int blocks = (samples + BLOCK - 1) / BLOCK;
+        int blocks = (samples + GraphModel.BLOCK - 1) / GraphModel.BLOCK;
         List<List<GeneratedGraph>> drawn = new SharedTapes(workers)
                 .map(
                         blocks,
                         (tape, block) -> model.sample(
-                                tape, block * BLOCK, Math.min(samples, (block + 1) * BLOCK), key, maxNodes));
+                                tape,
+                                block * GraphModel.BLOCK,
+                                Math.min(samples, (block + 1) * GraphModel.BLOCK),
+                                key,
+                                maxNodes));
         return drawn.stream().flatMap(List::stream).toList();
     }
 

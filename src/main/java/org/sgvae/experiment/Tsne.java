@@ -18,10 +18,10 @@ import org.sgvae.random.RandomKey;
 public final class Tsne {
     private static final double EXAGGERATION = 12;
     private static final int EXAGGERATED_STEPS = 250;
-    private static final double LEAST_STEP = 50;
+    private static final double MIN_STEP = 50;
     private static final double FIRST_MOMENTUM = 0.5;
     private static final double MOMENTUM = 0.8;
-    private static final double LEAST_GAIN = 0.01;
+    private static final double MIN_GAIN = 0.01;
     private static final double FIRST_SPREAD = 1e-4;
     private static final int BISECTIONS = 200;
     private static final double TINY = 1e-300; // where p is 0 so is its logarithm's weight
@@ -55,14 +55,14 @@ public final class Tsne {
             y[a] = FIRST_SPREAD * key.gaussian(a);
             gain[a] = 1;
         }
-        double rate = Math.max(n / EXAGGERATION, LEAST_STEP);
+        double rate = Math.max(n / EXAGGERATION, MIN_STEP);
         for (int step = 0; step < steps; step++) {
             boolean first = step < EXAGGERATED_STEPS;
             gradient(p, first ? EXAGGERATION : 1, y, gradient);
             double momentum = first ? FIRST_MOMENTUM : MOMENTUM;
             for (int a = 0; a < 2 * n; a++) {
                 boolean onward = gradient[a] * velocity[a] < 0; // downhill in the direction of the last step
-                gain[a] = Math.max(LEAST_GAIN, onward ? gain[a] + 0.2 : gain[a] * 0.8);
+                gain[a] = Math.max(MIN_GAIN, onward ? gain[a] + 0.2 : gain[a] * 0.8);
                 velocity[a] = momentum * velocity[a] - rate * gain[a] * gradient[a];
                 y[a] += velocity[a];
             }

@@ -21,8 +21,8 @@ import org.sgvae.report.figure.Depiction;
 
 /** What the explorer's page asks, and the answers, as JSON. */
 final class ExplorerAnswers {
-    private static final int MOST_GRAPHS = 24; // at once
-    private static final int MOST_STEPS = 24; // of a path
+    private static final int MAX_GRAPHS = 24; // at once
+    private static final int MAX_STEPS = 24; // of a path
     private static final int LARGEST = 100; // nodes of a graph to encode
     private static final double FARTHEST = 1e6; // coordinates
 
@@ -61,7 +61,7 @@ final class ExplorerAnswers {
     JsonObject decode(JsonPlace question) {
         double[] z = code(question);
         return built(
-                z, within(question, "count", MOST_GRAPHS), question.at("seed").asLong());
+                z, within(question, "count", MAX_GRAPHS), question.at("seed").asLong());
     }
 
     /**
@@ -69,7 +69,7 @@ final class ExplorerAnswers {
      * line between.
      */
     JsonObject path(JsonPlace question) {
-        int steps = within(question, "steps", MOST_STEPS);
+        int steps = within(question, "steps", MAX_STEPS);
         double[] from = code(question.at("from"));
         double[] to = code(question.at("to"));
         List<JsonValue> graphs = new ArrayList<>();
@@ -94,7 +94,7 @@ final class ExplorerAnswers {
         }
         long seed = question.at("seed").asLong();
         double[] z = map.encode(tapes.get(), graph, seed);
-        List<GeneratedGraph> rebuilt = map.decode(tapes.get(), z, within(question, "count", MOST_GRAPHS), seed);
+        List<GeneratedGraph> rebuilt = map.decode(tapes.get(), z, within(question, "count", MAX_GRAPHS), seed);
         long same = rebuilt.stream()
                 .filter(built -> built.complete() && Isomorphism.areIsomorphic(built.graph(), graph))
                 .count();

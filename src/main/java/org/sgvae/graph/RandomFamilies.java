@@ -9,7 +9,7 @@ import org.sgvae.random.RandomKey;
 public final class RandomFamilies {
 
     /** Largest probability of a further leg or foot; close to 1 few lobsters would get the number of nodes asked for. */
-    public static final double MOST_LEGS = 0.9;
+    public static final double MAX_LEGS = 0.9;
 
     private RandomFamilies() {}
 
@@ -92,8 +92,8 @@ public final class RandomFamilies {
      * @throws IllegalArgumentException if {@code n < 1} or a probability is out of range
      */
     public static Graph lobster(int n, double p1, double p2, RandomKey key) {
-        requireShare("p1", p1, MOST_LEGS);
-        requireShare("p2", p2, MOST_LEGS);
+        requireShare("p1", p1, MAX_LEGS);
+        requireShare("p2", p2, MAX_LEGS);
         for (long attempt = 0; ; attempt++) {
             Optional<Graph> lobster = grow(n, p1, p2, new Draws(key.split(attempt)));
             if (lobster.isPresent()) {

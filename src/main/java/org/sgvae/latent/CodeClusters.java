@@ -14,7 +14,7 @@ import org.sgvae.kernel.ElementaryFunctions;
  * @param largestShare share of the data in the largest one
  */
 public record CodeClusters(int count, double largestShare) {
-    private static final int MOST_CODES = 1000; // as each is compared with each
+    private static final int MAX_CODES = 1000; // as each is compared with each
 
     /**
      * Finds the clusters of some codes of each class.
@@ -28,7 +28,7 @@ public record CodeClusters(int count, double largestShare) {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "codes of a point posterior have no deviations to tell clusters by; use a Gaussian one"));
         int classes = codes.graphs().size();
-        int each = Math.max(1, Math.min(codes.orderings(), MOST_CODES / classes));
+        int each = Math.max(1, Math.min(codes.orderings(), MAX_CODES / classes));
         int[] rows = new int[classes * each];
         Arrays.setAll(rows, k -> k / each * codes.orderings() + k % each);
         int[] parent = new int[rows.length]; // of a forest with a tree for each cluster

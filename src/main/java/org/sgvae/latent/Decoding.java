@@ -3,6 +3,7 @@ package org.sgvae.latent;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.model.GraphModel;
 import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.SharedTapes;
 import org.sgvae.parallel.Workers;
@@ -10,8 +11,6 @@ import org.sgvae.random.RandomKey;
 
 /** Builds graphs from many codes, a block of them at a time. */
 public final class Decoding {
-    private static final int BLOCK = 256;
-
     private Decoding() {}
 
     /**
@@ -27,10 +26,10 @@ public final class Decoding {
      */
     public static List<GeneratedGraph> graphs(
             LatentModel model, DMatrixRMaj z, int maxNodes, RandomKey key, Workers workers) {
-        int blocks = (z.numRows + BLOCK - 1) / BLOCK;
+        int blocks = (z.numRows + GraphModel.BLOCK - 1) / GraphModel.BLOCK;
         List<List<GeneratedGraph>> built = new SharedTapes(workers).map(blocks, (tape, block) -> {
-            int from = block * BLOCK;
-            int to = Math.min(z.numRows, from + BLOCK);
+            int from = block * GraphModel.BLOCK;
+            int to = Math.min(z.numRows, from + GraphModel.BLOCK);
             DMatrixRMaj part = new DMatrixRMaj(to - from, z.numCols);
             System.arraycopy(z.data, from * z.numCols, part.data, 0, part.getNumElements());
             long[] keys = new long[to - from];

@@ -16,6 +16,12 @@ import org.sgvae.random.RandomKey;
  * nobody changes the weights meanwhile.
  */
 public interface GraphModel {
+    /**
+     * Graphs that are best built together: enough for products that keep the processor busy, few enough to stay in its
+     * cache.
+     */
+    int BLOCK = 256;
+
     /** {@return the sizes and choices that define the model} */
     ModelConfig config();
 
@@ -101,10 +107,9 @@ public interface GraphModel {
      * @return the graphs
      */
     default List<GeneratedGraph> sample(Tape tape, int count, RandomKey key, int maxNodes) {
-        int together = 256; // large enough for products that keep the processor busy, small enough to stay in its cache
         List<GeneratedGraph> graphs = new ArrayList<>(count);
-        for (int first = 0; first < count; first += together) {
-            graphs.addAll(sample(tape, first, Math.min(count, first + together), key, maxNodes));
+        for (int first = 0; first < count; first += BLOCK) {
+            graphs.addAll(sample(tape, first, Math.min(count, first + BLOCK), key, maxNodes));
         }
         return graphs;
     }

@@ -23,14 +23,14 @@ import org.sgvae.json.JsonValue;
  * What the types of a molecule's graph mean: node type i is element i; edge type j a bond of order j + 1.
  *
  * @param elements by node type, at least one, all different
- * @param largestOrder number of edge types, 1 to {@value #MOST_ORDER}
+ * @param largestOrder number of edge types, 1 to {@value #MAX_ORDER}
  */
 public record Legend(List<Element> elements, int largestOrder) {
     /** Triple bonds. */
-    public static final int MOST_ORDER = 3;
+    public static final int MAX_ORDER = 3;
 
     /** All elements and bonds there are. */
-    public static final Legend ALL = new Legend(List.of(Element.values()), MOST_ORDER);
+    public static final Legend ALL = new Legend(List.of(Element.values()), MAX_ORDER);
 
     private static final List<String> BONDS = List.of("single", "double", "triple");
 
@@ -40,16 +40,16 @@ public record Legend(List<Element> elements, int largestOrder) {
      * @param elements by node type; copied
      * @param largestOrder number of edge types
      * @throws IllegalArgumentException if there is no element, one comes twice, or the order is not 1 to {@value
-     *     #MOST_ORDER}
+     *     #MAX_ORDER}
      */
     public Legend {
         elements = List.copyOf(elements);
         if (elements.isEmpty() || EnumSet.copyOf(elements).size() < elements.size()) {
             throw new IllegalArgumentException("elements " + elements + "; give at least one, and each once");
         }
-        if (largestOrder < 1 || largestOrder > MOST_ORDER) {
+        if (largestOrder < 1 || largestOrder > MAX_ORDER) {
             throw new IllegalArgumentException(
-                    "bonds of orders 1 to " + largestOrder + "; let the largest be 1 to " + MOST_ORDER);
+                    "bonds of orders 1 to " + largestOrder + "; let the largest be 1 to " + MAX_ORDER);
         }
     }
 

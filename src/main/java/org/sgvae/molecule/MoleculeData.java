@@ -33,7 +33,7 @@ public record MoleculeData(DataSet data, Legend legend, Optional<Omissions> omis
         DataSet data = DataSets.parse(specification);
         return universe(data)
                 .map(universe ->
-                        new MoleculeData(data, new Legend(universe.elements(), Legend.MOST_ORDER), Optional.empty()));
+                        new MoleculeData(data, new Legend(universe.elements(), Legend.MAX_ORDER), Optional.empty()));
     }
 
     /**

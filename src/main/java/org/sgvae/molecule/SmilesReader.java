@@ -58,7 +58,7 @@ final class SmilesReader {
             int b = edge.other(a);
             int order = edge.bond().order();
             if (node[a] >= 0 && node[b] >= 0) {
-                if (order > Legend.MOST_ORDER) {
+                if (order > Legend.MAX_ORDER) {
                     throw new ObstacleException(Obstacle.BOND, edge.bond().name());
                 }
                 builder.edge(node[a], node[b], order - 1);

@@ -16,7 +16,7 @@ import org.sgvae.report.figure.Panel;
 /** What each epoch measured: a panel for each number of {@code metrics.jsonl}, a line for each run. */
 final class MetricsSection {
     private static final String EPOCH = "epoch (passes over the data)";
-    private static final int MOST_PANELS = 12;
+    private static final int MAX_PANELS = 12;
 
     /** Known numbers and what they are called; others are shown under their own name. */
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -65,7 +65,7 @@ final class MetricsSection {
             for (Map<String, Double> epoch : run.metrics()) {
                 for (String key : epoch.keySet()) {
                     String name = base(key);
-                    if (!NOT_SHOWN.contains(key) && (panels.containsKey(name) || panels.size() < MOST_PANELS)) {
+                    if (!NOT_SHOWN.contains(key) && (panels.containsKey(name) || panels.size() < MAX_PANELS)) {
                         List<String> shown = panels.computeIfAbsent(name, absent -> new ArrayList<>());
                         if (!shown.contains(key)) {
                             shown.add(key);

@@ -41,7 +41,7 @@ public final class Presets {
     private static final double CODE_NATS = 2;
     private static final int STEPS = 3000;
     private static final int STEPS_FOR_NODES = 8;
-    private static final int MOST_GROWTH = 3;
+    private static final int MAX_GROWTH = 3;
     private static final int BATCH = 10;
 
     private Presets() {}
@@ -117,7 +117,7 @@ public final class Presets {
     private static int steps(DataSet data) {
         double nodes = data.graphs().stream().mapToInt(Graph::nodes).average().orElseThrow();
         double growth = nodes / STEPS_FOR_NODES;
-        return (int) (STEPS * Math.max(1, Math.min(MOST_GROWTH, growth * growth)));
+        return (int) (STEPS * Math.max(1, Math.min(MAX_GROWTH, growth * growth)));
     }
 
     /** R: a code cannot tell more than there is to tell. */
@@ -163,7 +163,7 @@ public final class Presets {
      * all graphs are connected, the model knows only such. Where nodes have types, each is decided on as the node is added.
      * There are {@value #STEPS} steps
      * of {@value #BATCH} graphs where these have {@value #STEPS_FOR_NODES} nodes on average, and more for larger ones, with the square of that
-     * number, up to {@value #MOST_GROWTH} times as many.
+     * number, up to {@value #MAX_GROWTH} times as many.
      *
      * @param data what will be trained on; its numbers of types and of classes, its size and whether all graphs are connected
      *     decide

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Seeds as a list of numbers and ranges: {@code 1-20}, {@code 3}, {@code 1,4,10-12}. */
 public final class SeedsConverter implements ITypeConverter<SeedsConverter.Seeds> {
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
     /** Different seeds. */
@@ -31,7 +31,7 @@ public final class SeedsConverter implements ITypeConverter<SeedsConverter.Seeds
             }
             long first = Long.parseLong(range.group(1));
             long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
-            if (last < first || last - first >= MOST) {
+            if (last < first || last - first >= MAX) {
                 throw fault(text);
             }
             for (long seed = first; seed <= last; seed++) {
@@ -45,6 +45,6 @@ public final class SeedsConverter implements ITypeConverter<SeedsConverter.Seeds
 
     private static TypeConversionException fault(String text) {
         return new TypeConversionException("'" + text
-                + "' is not a list of different seeds such as 1-20 or 1,4,10-12, of at most " + MOST + " in a range");
+                + "' is not a list of different seeds such as 1-20 or 1,4,10-12, of at most " + MAX + " in a range");
     }
 }

@@ -107,16 +107,6 @@ public record DataSet(
     }
 
     /**
-     * Whether a graph is valid and as large as those of the data.
-     *
-     * @param graph such as one drawn from a model
-     * @return true if it is valid and its number of nodes lies in {@link #minNodes}..{@link #maxNodes}
-     */
-    public boolean isValidInRange(Graph graph) {
-        return graph.nodes() >= minNodes() && graph.nodes() <= maxNodes() && isValid(graph);
-    }
-
-    /**
      * The number of isomorphism classes c. With equally many graphs of each, no model has a mean \(-\log p(G)\) below
      * \(\ln c\) nats.
      *

@@ -6,7 +6,7 @@ import org.sgvae.graph.Isomorphism;
 
 /**
  * How a data set is split where it is not said: into 80 % for training, 10 % for validation and 10 % for test, if there are at
- * least {@value #FEWEST_GRAPHS} graphs, at least a tenth of them are isomorphic to no other one, and they are not all graphs of a
+ * least {@value #MIN_GRAPHS} graphs, at least a tenth of them are isomorphic to no other one, and they are not all graphs of a
  * family without randomness.
  *
  * <p>The share of graphs that are isomorphic to no other one estimates the probability that the next graph is of a class that is not
@@ -19,8 +19,8 @@ import org.sgvae.graph.Isomorphism;
  */
 public record DefaultSplit(int graphs, int alone, boolean complete) {
     private static final Split HELD_OUT = new Split(0.8, 0.1, 0.1, Split.NONE.seed());
-    private static final int FEWEST_GRAPHS = 100;
-    private static final double LEAST_ALONE = 0.1;
+    private static final int MIN_GRAPHS = 100;
+    private static final double MIN_ALONE = 0.1;
 
     /**
      * Looks at data.
@@ -43,7 +43,7 @@ public record DefaultSplit(int graphs, int alone, boolean complete) {
 
     /** {@return the split; {@link Split#NONE} where all graphs are to be trained on} */
     public Split split() {
-        return graphs >= FEWEST_GRAPHS && alone >= LEAST_ALONE * graphs && !complete ? HELD_OUT : Split.NONE;
+        return graphs >= MIN_GRAPHS && alone >= MIN_ALONE * graphs && !complete ? HELD_OUT : Split.NONE;
     }
 
     /** {@return what was chosen and why, one line} */
@@ -56,8 +56,8 @@ public record DefaultSplit(int graphs, int alone, boolean complete) {
         return "all " + graphs + " graphs are for training: "
                 + (complete
                         ? "there are no others of their kind"
-                        : graphs < FEWEST_GRAPHS
-                                ? "fewer than " + FEWEST_GRAPHS
+                        : graphs < MIN_GRAPHS
+                                ? "fewer than " + MIN_GRAPHS
                                         + " are too few to hold any out, so nothing tells learning from memorising"
                                 : alike + ", so held-out graphs would hardly be new");
     }

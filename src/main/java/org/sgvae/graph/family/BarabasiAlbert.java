@@ -27,7 +27,7 @@ public final class BarabasiAlbert implements GraphFamily {
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
         int m = (int) asked.whole("m", 2, 1, 100);
-        Range nodes = asked.range(m + 1, RandomGraphs.MOST_NODES);
+        Range nodes = asked.range(m + 1, RandomGraphs.MAX_NODES);
         return new Sampler(nodes, (n, key) -> RandomFamilies.barabasiAlbert(n, m, key), GraphKind.CONNECTED);
     }
 }

@@ -26,10 +26,10 @@ public final class Communities implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        int communities = (int) asked.whole("communities", 2, 1, RandomGraphs.MOST_NODES);
+        int communities = (int) asked.whole("communities", 2, 1, RandomGraphs.MAX_NODES);
         double within = asked.share("within", 0.7, 1);
         double between = asked.share("between", 0.01, 1);
-        Range nodes = asked.range(communities, RandomGraphs.MOST_NODES);
+        Range nodes = asked.range(communities, RandomGraphs.MAX_NODES);
         return new Sampler(
                 nodes,
                 (n, key) -> RandomFamilies.communities(n, communities, within, between, key),

@@ -10,7 +10,7 @@ import org.sgvae.graph.data.GraphKind;
 /** Cycles, see {@link GraphFamilies#cycle}. */
 public final class Cycles implements GraphFamily {
     /** Of any sparse family. */
-    static final int MOST_NODES = 100_000;
+    static final int MAX_NODES = 100_000;
 
     @Override
     public String name() {
@@ -29,7 +29,7 @@ public final class Cycles implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        Range nodes = asked.range(3, MOST_NODES);
+        Range nodes = asked.range(3, MAX_NODES);
         return new Shapes(
                 nodes.count(),
                 size -> GraphFamilies.cycle(nodes.min() + size),

@@ -10,7 +10,7 @@ import org.sgvae.graph.data.GraphKind;
 
 /** Grids of at least two rows and columns, each shape once, as 2x3 is 3x2; see {@link GraphFamilies#grid}. */
 public final class Grids implements GraphFamily {
-    private static final int MOST_SIDE = 300;
+    private static final int MAX_SIDE = 300;
 
     @Override
     public String name() {
@@ -29,7 +29,7 @@ public final class Grids implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        List<int[]> sides = asked.rectangles(2, MOST_SIDE);
+        List<int[]> sides = asked.rectangles(2, MAX_SIDE);
         return new Shapes(
                 sides.size(),
                 size -> GraphFamilies.grid(sides.get(size)[0], sides.get(size)[1]),

@@ -26,7 +26,7 @@ public final class Ladders implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        Range nodes = asked.range(4, Cycles.MOST_NODES);
+        Range nodes = asked.range(4, Cycles.MAX_NODES);
         Range rungs = new Range((nodes.min() + 1) / 2, nodes.max() / 2);
         if (rungs.count() < 1) {
             throw asked.wrong(": a ladder has an even number of nodes; ask for one");

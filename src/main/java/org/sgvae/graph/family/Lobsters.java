@@ -9,7 +9,7 @@ import org.sgvae.graph.data.GraphKind;
 
 /** Lobsters, see {@link RandomFamilies#lobster}; their probabilities have no closed form. */
 public final class Lobsters implements GraphFamily {
-    private static final int MOST_NODES = 1000; // the time of drawing one grows with the square
+    private static final int MAX_NODES = 1000; // the time of drawing one grows with the square
 
     @Override
     public String name() {
@@ -28,9 +28,9 @@ public final class Lobsters implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        Range nodes = asked.range(1, MOST_NODES);
-        double p1 = asked.share("p1", 0.7, RandomFamilies.MOST_LEGS);
-        double p2 = asked.share("p2", 0.7, RandomFamilies.MOST_LEGS);
+        Range nodes = asked.range(1, MAX_NODES);
+        double p1 = asked.share("p1", 0.7, RandomFamilies.MAX_LEGS);
+        double p2 = asked.share("p2", 0.7, RandomFamilies.MAX_LEGS);
         return new Sampler(nodes, (n, key) -> RandomFamilies.lobster(n, p1, p2, key), GraphKind.LOBSTER);
     }
 }

@@ -21,8 +21,8 @@ import org.sgvae.random.RandomKey;
  * asked for, which takes seconds for 300,000.
  */
 public final class Molecules implements GraphFamily {
-    private static final int MOST_ATOMS = 9;
-    private static final int MOST_MOLECULES = 1_000_000;
+    private static final int MAX_ATOMS = 9;
+    private static final int MAX_MOLECULES = 1_000_000;
     private static final int LARGEST_ORDER = 3;
     private static final Pattern BETWEEN_SYMBOLS = Pattern.compile("(?=[A-Z])");
 
@@ -44,7 +44,7 @@ public final class Molecules implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        Range atoms = asked.range(1, MOST_ATOMS);
+        Range atoms = asked.range(1, MAX_ATOMS);
         try {
             List<Element> elements = BETWEEN_SYMBOLS
                     .splitAsStream(asked.text("elements", "CNO"))
@@ -74,7 +74,7 @@ public final class Molecules implements GraphFamily {
             }
             this.atoms = atoms;
             property = new MoleculeProperty(elements, LARGEST_ORDER);
-            molecules = ValenceGraphs.all(property.rule(), atoms.min(), atoms.max(), MOST_MOLECULES);
+            molecules = ValenceGraphs.all(property.rule(), atoms.min(), atoms.max(), MAX_MOLECULES);
         }
 
         /** {@return the elements, by node type} */

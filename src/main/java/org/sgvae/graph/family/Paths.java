@@ -26,7 +26,7 @@ public final class Paths implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        Range nodes = asked.range(1, Cycles.MOST_NODES);
+        Range nodes = asked.range(1, Cycles.MAX_NODES);
         return new Shapes(
                 nodes.count(),
                 size -> GraphFamilies.path(nodes.min() + size),

@@ -13,10 +13,10 @@ import org.sgvae.random.RandomKey;
 
 /** Erdős–Rényi graphs G(n, p), see {@link RandomFamilies#gnp}; with {@code connected}, given that they are. */
 public final class RandomGraphs implements GraphFamily {
-    static final int MOST_NODES = 5000;
+    static final int MAX_NODES = 5000;
 
     /** Graphs are drawn until one is connected: a thousand times, at this probability. */
-    private static final double LEAST_CONNECTED = 1e-3;
+    private static final double MIN_CONNECTED = 1e-3;
 
     @Override
     public String name() {
@@ -35,14 +35,14 @@ public final class RandomGraphs implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        Range nodes = asked.range(1, MOST_NODES);
+        Range nodes = asked.range(1, MAX_NODES);
         double p = asked.share("p", 0.5, 1);
         if (!asked.flag("connected")) {
             return new Gnp(nodes, p);
         }
         double[] connected = connectedProbabilities(nodes.max(), p);
         for (int n = nodes.min(); n <= nodes.max(); n++) {
-            if (connected[n] < LEAST_CONNECTED) {
+            if (connected[n] < MIN_CONNECTED) {
                 throw asked.wrong(": a graph of " + n + " nodes is connected with probability " + connected[n]
                         + " only; give a larger p");
             }

@@ -30,7 +30,7 @@ public final class Trees implements GraphFamily {
 
     @Override
     public GraphDistribution parse(FamilySpecification asked) {
-        return new UniformTrees(asked.range(1, Cycles.MOST_NODES));
+        return new UniformTrees(asked.range(1, Cycles.MAX_NODES));
     }
 
     /** A tree G of n nodes has \(n! / |\mathrm{Aut}(G)|\) numberings, each with probability \(n^{-(n-2)}\). */

@@ -14,7 +14,7 @@ package org.sgvae.train.validation;
  * of the \(W^2\) pairs of a newer and an older one, the number in which the newer is better is more than two standard
  * deviations, \(2 \sqrt{W^2 (2W + 1) / 12}\), below half of them.
  *
- * <p>All looks of a run together take no more than {@value #MOST_COST} of the time of its steps, a sample without a gradient
+ * <p>All looks of a run together take no more than {@value #MAX_COST} of the time of its steps, a sample without a gradient
  * being counted as a third of one with: where the validation part is larger, a random choice of its graphs is looked at.
  *
  * @param looks looks over the whole run, at equal distances, but at most one an epoch; 0 for none
@@ -28,7 +28,7 @@ public record EarlyStopping(int looks, int samples, double patience) {
     /** Fifty looks, ten of which are compared with the ten before. */
     public static final EarlyStopping STANDARD = new EarlyStopping(50, 4, 0.2);
 
-    static final double MOST_COST = 0.05;
+    static final double MAX_COST = 0.05;
 
     /** With fewer, not even the best order would tell. */
     private static final int FEWEST = 4;
@@ -58,7 +58,7 @@ public record EarlyStopping(int looks, int samples, double patience) {
      * in \(E\) epochs, L looks of them, \(V \le 0.05 \cdot 3\, N K E / (S L)\).
      */
     public int mostGraphs(int graphs, int orderings, int epochs) {
-        double most = MOST_COST * GRADIENT * graphs * orderings * epochs / ((double) samples * Math.min(looks, epochs));
+        double most = MAX_COST * GRADIENT * graphs * orderings * epochs / ((double) samples * Math.min(looks, epochs));
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, most));
     }
 

@@ -41,14 +41,10 @@ class DataSetsTest {
     }
 
     @Test
-    void validity_isACycleAndInRangeOneOfTheirSizes() throws IOException {
+    void validity_isThatOfTheFamily() throws IOException {
         DataSet data = DataSets.parse("cycles:5-14");
         assertThat(data.isValid(GraphFamilies.cycle(3))).isTrue();
-        assertThat(data.isValidInRange(GraphFamilies.cycle(4))).isFalse();
-        assertThat(data.isValidInRange(GraphFamilies.cycle(5))).isTrue();
-        assertThat(data.isValidInRange(GraphFamilies.cycle(14))).isTrue();
-        assertThat(data.isValidInRange(GraphFamilies.cycle(15))).isFalse();
-        assertThat(data.isValidInRange(GraphFamilies.path(6))).isFalse();
+        assertThat(data.isValid(GraphFamilies.path(6))).isFalse();
     }
 
     @Test
@@ -82,7 +78,7 @@ class DataSetsTest {
     void families_haveTheirSizesAndKind(String specification, int graphs, int atMostClasses, GraphKind kind)
             throws IOException {
         DataSet data = DataSets.parse(specification);
-        assertThat(data.graphs()).hasSize(graphs).allMatch(data::isValidInRange);
+        assertThat(data.graphs()).hasSize(graphs).allMatch(data::isValid);
         assertThat(data.kind()).isEqualTo(kind);
         assertThat(data.classes()).isBetween(2, atMostClasses);
         int[] range = Pattern.compile("\\d+")
