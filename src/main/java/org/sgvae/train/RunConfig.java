@@ -53,13 +53,13 @@ final class RunConfig {
                                 .map(RecordComponent::getName))
                 .toArray(String[]::new));
         root.find("version").ifPresent(RunConfig::requireReadableVersion);
-        root.find("preset").map(JsonPlace::asString);
-        root.find("legend").map(JsonPlace::keys);
-        root.find("omissions").map(JsonPlace::keys);
+        root.find("preset").ifPresent(JsonPlace::asString);
+        root.find("legend").ifPresent(JsonPlace::keys);
+        root.find("omissions").ifPresent(JsonPlace::keys);
         root.find("splitGraphs")
                 .ifPresent(
                         sizes -> sizes.keys().forEach(part -> within(sizes.at(part), 0, Integer.MAX_VALUE, "graphs")));
-        root.find(DATA).map(JsonPlace::asString);
+        root.find(DATA).ifPresent(JsonPlace::asString);
         digest = root.find(RunDirectory.DATA_DIGEST).map(DataDigest::fromJson);
         split();
         optionally(MAX_NODES, this::maxNodes);
@@ -98,9 +98,9 @@ final class RunConfig {
         return number;
     }
 
-    private void optionally(String key, Supplier<Integer> check) {
+    private void optionally(String key, Runnable check) {
         if (root.find(key).isPresent()) {
-            check.get();
+            check.run();
         }
     }
 

@@ -87,7 +87,7 @@ class DualObjectiveTest {
     void gradient_ofEveryVariant_isThatOfDualNumbers(String preset, String changes) {
         DataSet data = changes.matches(".*(connected|empty_row).*") ? UNTYPED : TYPED;
         TrainingConfig config = Kinds.preset(preset).configFor().apply(data);
-        for (String change : changes.split(" ")) {
+        for (String change : changes.split(" ", -1)) {
             String[] sides = change.split("=", 2);
             config = ConfigText.with(config, Map.of(sides[0], sides[1]));
         }
