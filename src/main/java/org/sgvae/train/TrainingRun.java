@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.Split;
+import org.sgvae.io.DirectoryLock;
 import org.sgvae.io.Uninterrupted;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonObject;
@@ -76,9 +77,14 @@ public final class TrainingRun {
      * before its first checkpoint has nothing to go on from, and begins.
      *
      * @return what is wrong with a newer checkpoint that had to be passed over, if there is one
-     * @throws IOException if there is no checkpoint that can be read, or it is of another configuration or other data
+     * @throws IOException if there is no checkpoint that can be read, it is of another configuration or other data, or another
+     *     program is training in the directory
      */
     public Optional<String> resume() throws IOException {
+        return DirectoryLock.holding(directory.path(), this::restore);
+    }
+
+    private Optional<String> restore() throws IOException {
         if (!Checkpoint.exists(directory.path()) && !Files.exists(directory.metrics())) {
             return Optional.empty();
         }
@@ -112,10 +118,15 @@ public final class TrainingRun {
      *
      * @param listener follows the run
      * @return the number of epochs done
-     * @throws IOException if a file cannot be written; the files before it are whole
+     * @throws IOException if a file cannot be written, or another program is training in the directory; the files before it
+     *     are whole
      * @throws ArithmeticException if a value becomes infinite or not a number; the weights from before are written
      */
     public int train(TrainingListener listener) throws IOException {
+        return DirectoryLock.holding(directory.path(), () -> trainAlone(listener));
+    }
+
+    private int trainAlone(TrainingListener listener) throws IOException {
         if (!Checkpoint.exists(directory.path())) {
             save();
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sgvae.io.DirectoryLock;
 import org.sgvae.nn.Safetensors;
 import org.sgvae.nn.Safetensors.Entry;
 
@@ -335,6 +336,20 @@ class BadInputTest {
         file("config.json", config.replaceFirst("\"epochs\": 2", "\"epochs\": \"many\""));
         CommandRun.of(args).assertFailed(FAILED, "config.json: epochs: expected an integer, found \"many\"");
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains("new."));
+    }
+
+    @Test
+    void run_thatAnotherProgramTrains() throws IOException {
+        Path other = folder.resolve("run");
+        TinyRun.train(other);
+        byte[] metrics = Files.readAllBytes(other.resolve("metrics.jsonl"));
+        DirectoryLock.holding(other, () -> {
+            CommandRun.of("train", "--resume", other)
+                    .assertFailed(FAILED, other + ": another program writes to it; wait until that ends, or stop it");
+            return other;
+        });
+        assertThat(other.resolve("metrics.jsonl")).hasBinaryContent(metrics);
+        CommandRun.of("train", "--resume", other).assertFine();
     }
 
     // Outputs
