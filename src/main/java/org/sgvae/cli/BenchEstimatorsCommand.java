@@ -105,7 +105,6 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
                                         + " learns no ordering, so there is no gradient to estimate; give the run of an SGVAE"));
         Graph x = graph.parse(model.config());
         EstimatorBench bench = EstimatorBench.of(model, x, orderings, draws, seed.value());
-        out.write(Json.pretty(json(bench)));
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
@@ -129,7 +128,8 @@ final class BenchEstimatorsCommand implements Callable<Integer> {
                 "variance of rloo / reinforce as published: %.4f (destructor alone %.4f)%n",
                 bench.varianceRatio(),
                 bench.destructorVarianceRatio());
-        print.flush();
+        print.flush(); // first: the disk may be full
+        out.write(Json.pretty(json(bench)));
         return 0;
     }
 

@@ -2,11 +2,13 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -17,6 +19,7 @@ import org.sgvae.cli.option.Draws;
 import org.sgvae.cli.option.ResultDirectory;
 import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.ThreadsOption;
+import org.sgvae.cli.terminal.Invocation;
 import org.sgvae.cli.terminal.PlannedRun;
 import org.sgvae.cli.terminal.SideBySide;
 import org.sgvae.cli.terminal.SideBySide.Run;
@@ -119,6 +122,9 @@ final class ReproduceCommand implements Callable<Integer> {
                         out, PlannedRun.resuming(spec.commandLine()));
                 return stop.exitCode();
             }
+        } catch (UncheckedIOException e) {
+            throw Invocation.goingOnAfter(
+                    Objects.requireNonNull(e.getCause()), PlannedRun.resuming(spec.commandLine()));
         }
         List<ReproducedRun> runs = List.copyOf(reproduced.values());
         List<String> problems = List.copyOf(broken.values());

@@ -1,7 +1,6 @@
 package org.sgvae.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.sgvae.autodiff.op.ArithmeticOps;
 import org.sgvae.cli.option.ForceOption;
 import org.sgvae.graph.Automorphisms;
 import org.sgvae.io.AtomicFile;
+import org.sgvae.io.Directories;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonArray;
 import org.sgvae.json.JsonNull;
@@ -84,7 +84,7 @@ final class ScoreCommand implements Callable<Integer> {
         Path scoreFile = out.resolve("score.json");
         Path elboFile = out.resolve("grad-elbo.safetensors");
         Path orderFile = out.resolve("grad-order.safetensors");
-        makeDirectory();
+        Directories.create(out);
         for (Path file : List.of(scoreFile, elboFile, orderFile)) {
             force.require(file);
         }
@@ -95,16 +95,6 @@ final class ScoreCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(score);
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private void makeDirectory() throws IOException {
-        if (!Files.isDirectory(out)) {
-            try {
-                Files.createDirectories(out);
-            } catch (IOException e) {
-                throw new IOException(out + ": cannot be made; choose a directory in a place that you may write to", e);
-            }
-        }
     }
 
     private static JsonObject json(Terms terms, Latent code, ScoreCase scored) {

@@ -2,6 +2,7 @@ package org.sgvae.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ import org.sgvae.cli.option.SamplesOption;
 import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.option.TrainingOptions;
+import org.sgvae.cli.terminal.Invocation;
 import org.sgvae.cli.terminal.PlannedRun;
 import org.sgvae.cli.terminal.SideBySide;
 import org.sgvae.cli.terminal.SideBySide.Run;
@@ -152,6 +155,9 @@ final class StudyCommand implements Callable<Integer> {
                 exitCode = stop.exitCode();
                 err.printf("stopped; go on with: %s%n", PlannedRun.resuming(spec.commandLine()));
             }
+        } catch (UncheckedIOException e) {
+            throw Invocation.goingOnAfter(
+                    Objects.requireNonNull(e.getCause()), PlannedRun.resuming(spec.commandLine()));
         }
         if (!results.isEmpty()) {
             spec.commandLine()

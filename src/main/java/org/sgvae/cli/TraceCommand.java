@@ -82,7 +82,6 @@ final class TraceCommand implements Callable<Integer> {
         Trace trace = Trace.of(model, traced, removals(traced, key), noise(model, key))
                 .orElseThrow(() -> new IOException(
                         run + ": no SGVAE, so there is no way through a destructor and a constructor to write down"));
-        out.write(Json.pretty(TraceJson.of(trace)));
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
@@ -93,7 +92,8 @@ final class TraceCommand implements Callable<Integer> {
                 trace.sum(),
                 Arrays.toString(trace.terms().destruction().ordering()),
                 out);
-        print.flush();
+        print.flush(); // first: the disk may be full
+        out.write(Json.pretty(TraceJson.of(trace)));
         return 0;
     }
 

@@ -210,6 +210,8 @@ final class TrainCommand implements Callable<Integer> {
             try {
                 training.train(
                         new TrainingView(model, graphs, config, workers, every, maxNodes, progress, stop::requested));
+            } catch (IOException e) {
+                throw Invocation.goingOnAfter(e, Invocation.of("train --resume " + run.path()));
             } finally {
                 progress.end();
             }

@@ -109,7 +109,8 @@ public final class AtomicFile {
             throw new IOException(file + EXISTS);
         }
         requireWritable(file);
-        write(temporary, text);
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        replace(file, temporary, out -> out.write(content));
         try {
             Files.createLink(target, temporary); // fails if there is a file, where a renaming would replace it
         } catch (FileAlreadyExistsException e) {

@@ -1,8 +1,8 @@
 package org.sgvae.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sgvae.io.AtomicFile;
 import org.sgvae.report.figure.CsvTable;
 import org.sgvae.report.figure.Figure;
 
@@ -19,6 +19,6 @@ record ReportFigure(String id, String title, String summary, Figure figure, CsvT
     /** Writes PNG, SVG and CSV. */
     void write(Path directory) throws IOException {
         figure.write(directory, id);
-        Files.writeString(directory.resolve(id + ".csv"), csv.toString());
+        AtomicFile.write(directory.resolve(id + ".csv"), csv.toString());
     }
 }

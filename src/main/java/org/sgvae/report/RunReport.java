@@ -1,7 +1,6 @@
 package org.sgvae.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.sgvae.io.AtomicFile;
+import org.sgvae.io.Directories;
 import org.sgvae.json.JsonValue;
 import org.sgvae.model.LatentModel;
 import org.sgvae.parallel.Workers;
@@ -51,7 +52,7 @@ public final class RunReport {
      * @throws IOException if a file cannot be written
      */
     public Path write(Path directory, Workers workers) throws IOException {
-        Files.createDirectories(directory);
+        Directories.create(directory);
         SamplesSection samples = new SamplesSection(runs);
         List<ReportSection> sections = sections(samples, workers);
         ReportRun first = runs.get(0);
@@ -62,7 +63,7 @@ public final class RunReport {
             }
         }
         Path page = directory.resolve("index.html");
-        Files.writeString(page, new ReportPage(facts(samples), sections, walks, WalkData.whyNone(first)).html());
+        AtomicFile.write(page, new ReportPage(facts(samples), sections, walks, WalkData.whyNone(first)).html());
         return page;
     }
 

@@ -16,6 +16,7 @@ import org.sgvae.graph.data.DataSet;
 import org.sgvae.graph.data.DataSets;
 import org.sgvae.graph.data.Split;
 import org.sgvae.io.AtomicFile;
+import org.sgvae.io.Directories;
 import org.sgvae.io.LineLog;
 import org.sgvae.json.Json;
 import org.sgvae.json.JsonException;
@@ -53,20 +54,13 @@ public final class RunDirectory {
      * @throws IOException if it has anything in it or cannot be made or written to
      */
     public static RunDirectory create(Path path) throws IOException {
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new IOException(path + ": cannot be made; choose a directory in a place that you may write to", e);
-        }
+        Directories.create(path);
         try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
             for (Path file : content) {
                 if (!AtomicFile.isTemporary(file)) {
                     throw new IOException(path + ": not empty; choose a new directory, runs are never overwritten");
                 }
             }
-        }
-        if (!Files.isWritable(path)) {
-            throw new IOException(path + ": cannot be written to; choose a directory you may write to");
         }
         return new RunDirectory(path);
     }

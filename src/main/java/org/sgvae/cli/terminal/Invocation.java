@@ -1,5 +1,6 @@
 package org.sgvae.cli.terminal;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -21,5 +22,16 @@ public final class Invocation {
             // cannot be pasted anyway
         }
         return "mvn -q -Pdemo -Dargs=\"" + command + "\"";
+    }
+
+    /**
+     * What stopped a command that can go on, with the way to do so.
+     *
+     * @param failure what stopped it, and what to do about that
+     * @param command the command that goes on, as typed
+     * @return the same and the command, on one line
+     */
+    public static IOException goingOnAfter(IOException failure, String command) {
+        return new IOException(failure.getMessage() + "; then go on with: " + command, failure);
     }
 }
