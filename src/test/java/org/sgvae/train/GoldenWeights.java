@@ -34,7 +34,7 @@ final class GoldenWeights {
 
     private static final String CONFIG = "config";
     private static final String SHA_256 = "sha256";
-    private static final DataSet DATA = TinyData.of(
+    static final DataSet DATA = TinyData.of(
             GraphFamilies.path(2),
             GraphFamilies.path(5),
             GraphFamilies.cycle(3),
@@ -68,13 +68,18 @@ final class GoldenWeights {
         return Json.read(file(preset)).at(SHA_256).at(kernels).asString();
     }
 
+    /** {@return the configuration of a preset's file} */
+    static TrainingConfig config(String preset) throws IOException {
+        return ConfigJson.fromJson(Json.read(file(preset)).at(CONFIG), TrainingConfig.class);
+    }
+
     /**
      * Trains as a preset's file says.
      *
      * @return SHA-256 of the weights
      */
     static String trained(String preset, int threads) throws IOException {
-        return trained(ConfigJson.fromJson(Json.read(file(preset)).at(CONFIG), TrainingConfig.class), threads);
+        return trained(config(preset), threads);
     }
 
     private static String trained(TrainingConfig config, int threads) {
