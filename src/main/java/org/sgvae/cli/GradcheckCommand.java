@@ -14,7 +14,6 @@ import org.sgvae.autodiff.Variable;
 import org.sgvae.autodiff.check.GradientCheck;
 import org.sgvae.autodiff.check.GradientReport;
 import org.sgvae.autodiff.check.OpCatalogue;
-import org.sgvae.autodiff.op.ArithmeticOps;
 import org.sgvae.cli.option.Draws;
 import org.sgvae.cli.option.SeedOption;
 import org.sgvae.decoder.CodeInput;
@@ -25,15 +24,11 @@ import org.sgvae.decoder.NodeTypes;
 import org.sgvae.decoder.PropagationTime;
 import org.sgvae.encoder.Posterior;
 import org.sgvae.encoder.Removal;
+import org.sgvae.experiment.PartGradients;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
-import org.sgvae.model.Latent;
-import org.sgvae.model.NodeOrder;
-import org.sgvae.model.Terms;
 import org.sgvae.nn.Initializer;
 import org.sgvae.random.RandomKey;
-import org.sgvae.sggn.Sggn;
-import org.sgvae.sggn.SggnConfig;
 import org.sgvae.sgvae.Sgvae;
 import org.sgvae.sgvae.SgvaeConfig;
 import picocli.CommandLine.Command;
@@ -48,8 +43,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gradcheck",
         description = {
-            "Compares the gradient of every operation, over shapes from empty to 19 rows, and of the whole model with"
-                    + " central differences, and prints a table of the worst relative errors.",
+            "Compares the gradient of every operation, over shapes from empty to 19 rows, of the whole model, and of"
+                    + " every part of the other models, with central differences, and prints a table of the worst"
+                    + " relative errors.",
             "Exit code 1 if one is above " + GradcheckCommand.LIMIT + "."
         },
         footer = {"%nExample:", "  sgvae gradcheck --only softmax"})
@@ -115,7 +111,7 @@ final class GradcheckCommand implements Callable<Integer> {
                 "whole model, sequential edges",
                 () -> List.of(model(config(Posterior.GAUSSIAN).withEdges(EdgeModel.SEQUENTIAL))));
         checks.put("whole model, all variants", () -> List.of(model(variants())));
-        checks.put("whole model, SGGN", () -> List.of(sggn()));
+        checks.putAll(PartGradients.of(seed.key()));
         return checks;
     }
 
@@ -188,28 +184,6 @@ final class GradcheckCommand implements Callable<Integer> {
         for (int i = 0; i < latentDim; i++) {
             noise.set(0, i, key.split(Draws.NOISE).gaussian(i));
         }
-        return sum(model.passAlong(tape, batch, noise).terms());
-    }
-
-    private GradientCheck sggn() {
-        RandomKey key = seed.key();
-        SggnConfig config = new SggnConfig(3, 4, 5, 2, 2, 2, NodeOrder.RANDOM);
-        Sggn model = Sggn.create(config, Initializer.normal(0.4), key.split(Draws.WEIGHTS));
-        long[] keys = {key.split(Draws.ORDERING).bits()};
-        return GradientCheck.of(
-                model.parameters().values(),
-                tape -> model.pass(tape, new Minibatch(List.of(graph()), 1), keys)
-                        .logPx());
-    }
-
-    private static Variable sum(Terms terms) {
-        Variable sum = ArithmeticOps.add(terms.logPx(), ArithmeticOps.scale(0.75, terms.logQOrder()));
-        Latent latent = terms.latent();
-        if (latent != null) {
-            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(1.5, latent.logPz()));
-            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-1.25, latent.logQz()));
-            sum = ArithmeticOps.add(sum, ArithmeticOps.scale(-0.5, latent.divergence()));
-        }
-        return sum;
+        return PartGradients.sum(model.passAlong(tape, batch, noise).terms());
     }
 }
