@@ -32,8 +32,8 @@ import org.sgvae.sggn.Sggn;
 import org.sgvae.sggn.SggnConfig;
 
 /**
- * Gradient checks of SGGN, GraphRNN, GraphVAE and GraphNVP, part by part: each check is of the whole objective and of all weights whose
- * names begin alike, such as {@code graphrnn.edgeGru}, along some random directions for each of them.
+ * Gradient checks of SGGN, GraphRNN, GraphVAE and GraphNVP, part by part: each check is of the whole objective and of
+ * all weights whose names begin alike, such as {@code graphrnn.edgeGru}, along some random directions for each of them.
  */
 public final class PartGradients {
     private static final int DIRECTIONS = 3;
@@ -105,7 +105,7 @@ public final class PartGradients {
                         .alongDirections(DIRECTIONS))));
     }
 
-    /** The sum of all terms, each with a weight of its own, for a graph with a node without edges and one of three nodes. */
+    /** The sum of all terms, each with a weight of its own, for a graph with a lone node and one of three nodes. */
     private Variable objective(Tape tape, GraphModel model) {
         Graph graph = Graph.of(new int[] {0, 1, 1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}, {2, 0, 0}, {2, 3, 1}});
         Graph small = Graph.of(new int[] {1, 0, 1}, new int[][] {{0, 1, 0}, {1, 2, 1}});
