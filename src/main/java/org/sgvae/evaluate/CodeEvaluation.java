@@ -103,7 +103,7 @@ public record CodeEvaluation(
                         maxNodes,
                         key.split(Draws.INTERPOLATION),
                         workers),
-                RebuiltParts.of(model, codes, maxNodes, key.split("rebuilt parts"), workers),
+                RebuiltParts.of(model, codes, maxNodes, key.split(Draws.REBUILT_PARTS), workers),
                 classes == 1
                         ? Optional.empty()
                         : Optional.of(PairInterpolation.of(
@@ -113,7 +113,7 @@ public record CodeEvaluation(
                                 INTERPOLATED_PAIRS,
                                 INTERPOLATED_POINTS,
                                 maxNodes,
-                                key.split("pairs"),
+                                key.split(Draws.PAIRS),
                                 workers)),
                 AxisCorrelations.of(codes),
                 PermutationTest.ofConstructor(

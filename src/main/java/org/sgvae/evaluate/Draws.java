@@ -16,7 +16,9 @@ enum Draws implements RandomKey.Purpose {
     FRESH_CODES("fresh codes"),
     RECONSTRUCTION("reconstruction"),
     INTERPOLATION("interpolation"),
-    DEPENDENCE("dependence");
+    DEPENDENCE("dependence"),
+    REBUILT_PARTS("rebuilt parts"),
+    PAIRS("pairs");
 
     private final long tag;
 
