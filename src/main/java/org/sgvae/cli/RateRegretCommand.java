@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sgvae.cli.option.LikelihoodOptions;
 import org.sgvae.cli.option.NumberConverters;
-import org.sgvae.cli.option.SeedsConverter;
-import org.sgvae.cli.option.SeedsConverter.Seeds;
+import org.sgvae.cli.option.PresetOption;
+import org.sgvae.cli.option.SamplesOption;
+import org.sgvae.cli.option.SeedsOption;
 import org.sgvae.cli.option.SplitConverter;
 import org.sgvae.cli.option.ThreadsOption;
 import org.sgvae.cli.option.TrainingOptions;
@@ -27,7 +29,6 @@ import org.sgvae.parallel.Workers;
 import org.sgvae.report.comparison.RateRegret;
 import org.sgvae.train.ConfigJson;
 import org.sgvae.train.ConfigText;
-import org.sgvae.train.Kinds;
 import org.sgvae.train.Preset;
 import org.sgvae.train.TrainingConfig;
 import picocli.CommandLine.Command;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             "      --out runs/rates"
         })
 final class RateRegretCommand implements Callable<Integer> {
+    private static final String PRESET = "general"; // its objective has a rate
     private static final String RATE = "objective.codeNats";
 
     @Spec
@@ -73,20 +75,11 @@ final class RateRegretCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private List<Double> rates;
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "SEEDS",
-            converter = SeedsConverter.class,
-            defaultValue = "1-2",
-            description = "Such as 1-3, or 1,4,10-12. Default: ${DEFAULT-VALUE}.")
-    private Seeds seeds;
+    @Mixin
+    private SeedsOption seeds;
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            defaultValue = "general",
-            description = "Configuration whose objective has a rate, as in train. Default: ${DEFAULT-VALUE}.")
-    private String preset;
+    @Mixin
+    private PresetOption presets;
 
     @Option(
             names = "--split",
@@ -96,29 +89,11 @@ final class RateRegretCommand implements Callable<Integer> {
                     "Shares of the graphs for training, validation and test, as in train. Default: as train chooses.")
     private @Nullable Split split;
 
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            converter = NumberConverters.Count.class,
-            defaultValue = "2000",
-            description = "Samples to measure each model on. Default: ${DEFAULT-VALUE}.")
-    private int samples;
+    @Mixin
+    private SamplesOption samples;
 
-    @Option(
-            names = "--importance-samples",
-            paramLabel = "K",
-            converter = NumberConverters.Count.class,
-            defaultValue = "1000",
-            description = "For the likelihood of each graph, as in evaluate. Default: ${DEFAULT-VALUE}.")
-    private int importanceSamples;
-
-    @Option(
-            names = "--fresh",
-            paramLabel = "N",
-            converter = NumberConverters.CountOrNone.class,
-            defaultValue = "1000",
-            description = "Fresh graphs for the regret, as in evaluate. Default: ${DEFAULT-VALUE}.")
-    private int fresh;
+    @Mixin
+    private LikelihoodOptions likelihood;
 
     @Mixin
     private ThreadsOption threads;
@@ -136,9 +111,14 @@ final class RateRegretCommand implements Callable<Integer> {
         Split chosen = split == null ? DefaultSplit.of(whole.whole()).split() : split;
         ComparedTraining.Data graphs =
                 new ComparedTraining.Data(whole.text(), whole.whole(), whole.molecules(), chosen.of(whole.whole()));
-        CompareSettings settings =
-                new CompareSettings(OptionalInt.empty(), Optional.empty(), chosen, samples, importanceSamples, fresh);
-        Preset known = knownPreset();
+        CompareSettings settings = new CompareSettings(
+                OptionalInt.empty(),
+                Optional.empty(),
+                chosen,
+                samples.count(),
+                likelihood.importanceSamples(),
+                likelihood.fresh());
+        Preset known = presets.presetOr(PRESET);
         List<ComparedTraining> trainings = new ArrayList<>();
         for (long seed : seeds.numbers()) {
             for (double rate : rates) {
@@ -155,7 +135,7 @@ final class RateRegretCommand implements Callable<Integer> {
                         RateRegretCommand::measured));
             }
         }
-        JsonObject about = about(settings, at(known, graphs.parts().train(), 0));
+        JsonObject about = about(known, settings, at(known, graphs.parts().train(), 0));
         CompareSettings.prepare(out, about);
         return new ComparedTrainings(
                         trainings,
@@ -164,28 +144,20 @@ final class RateRegretCommand implements Callable<Integer> {
                 .run(threads.count(), out);
     }
 
-    private Preset knownPreset() {
-        try {
-            return Kinds.preset(preset);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--preset: " + e.getMessage(), e);
-        }
-    }
-
     /** The preset with the options of this command, and a rate. */
     private TrainingConfig at(Preset known, DataSet graphs, double rate) {
         TrainingConfig config = TrainingOptions.appliedTo(known, graphs, 1, spec);
         if (ConfigText.get(config, RATE).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--preset " + preset
+                    "--preset " + known.name()
                             + ": its objective has no rate of the code; use general, or --objective rateBound");
         }
         return ConfigText.with(config, Map.of(RATE, Double.toString(rate)));
     }
 
-    private JsonObject about(CompareSettings settings, TrainingConfig config) {
-        JsonObject.Builder about = JsonObject.builder().put("data", data).put("preset", preset);
+    private JsonObject about(Preset known, CompareSettings settings, TrainingConfig config) {
+        JsonObject.Builder about = JsonObject.builder().put("data", data).put("preset", known.name());
         settings.toJson().members().forEach(about::put);
         return about.put("training", ConfigJson.toJson(config)).build();
     }

@@ -64,7 +64,7 @@ class EvaluateCommandTest {
             assertThat(Json.read(out).keys()).doesNotContain("regret", "fresh");
         }
         CommandRun.of("evaluate", "--run", run, "--out", out, "--force", "--fresh", -1)
-                .assertFailed(2, "--fresh -1");
+                .assertFailed(2, "--fresh", "-1");
     }
 
     @Test

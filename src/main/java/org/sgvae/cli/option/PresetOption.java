@@ -54,11 +54,20 @@ public final class PresetOption {
                 .orElseGet(() -> Kinds.model(model).presets().get(0));
     }
 
-    /** The preset that was asked for, by its name or by its model. */
+    /** The preset that was asked for, by its name or by its model, or else the default. */
     public Preset preset() {
+        return presetOr(Kinds.presets().get(0).name());
+    }
+
+    /**
+     * The preset that was asked for, by its name or by its model.
+     *
+     * @param absent the name of the preset if none was
+     */
+    public Preset presetOr(String absent) {
         try {
             if (preset == null) {
-                return model == null ? Kinds.presets().get(0) : firstOf(model);
+                return model == null ? Kinds.preset(absent) : firstOf(model);
             }
             Preset named = Kinds.preset(preset);
             if (model != null && !Kinds.model(model).presets().contains(named)) {
