@@ -73,7 +73,7 @@ class FullDiskTest {
                 "sample --run RUN --count 2000 --out DISK/new.jsonl",
                 "report --run RUN --out DISK/new",
                 "trace --run RUN --graph cycles:4 --out DISK/new.json",
-                "bench-estimators --run RUN --graph cycle:4 --orderings 2 --draws 4 --out DISK/new.json",
+                "bench-estimators --run RUN --graph cycles:4 --orderings 2 --draws 4 --out DISK/new.json",
                 "score --weights testdata/golden/single-node.weights.safetensors --case testdata/golden/single-node.json --out DISK/new",
                 "study TINY --seeds 1 --samples 20 --out DISK/new",
                 "reproduce --quick --data cycles:3-4,count=4 --out DISK/new",
@@ -106,7 +106,7 @@ class FullDiskTest {
                 "report --run RUN --out DISK/new",
                 "report --run DISK/run",
                 "trace --run RUN --graph cycles:4 --out DISK/new.json",
-                "bench-estimators --run RUN --graph cycle:4 --orderings 2 --draws 4 --out DISK/new.json",
+                "bench-estimators --run RUN --graph cycles:4 --orderings 2 --draws 4 --out DISK/new.json",
                 "score --weights testdata/golden/single-node.weights.safetensors --case testdata/golden/single-node.json --out DISK/new",
                 "study TINY --seeds 1 --samples 20 --out DISK/new",
                 "reproduce --quick --data cycles:3-4,count=4 --out DISK/new",
@@ -130,7 +130,7 @@ class FullDiskTest {
     @ValueSource(
             strings = {
                 "evaluate --run RUN --samples 20 --importance-samples 5 --fresh 0 --out DISK/new.json",
-                "bench-estimators --run RUN --graph cycle:4 --orderings 2 --draws 4 --out DISK/new.json",
+                "bench-estimators --run RUN --graph cycles:4 --orderings 2 --draws 4 --out DISK/new.json",
                 "trace --run RUN --graph cycles:4 --out DISK/new.json"
             })
     void figures_arePrintedThoughTheDiskIsFull(String line) throws IOException {
