@@ -42,12 +42,18 @@ public final class PartGradients {
 
     /** What random numbers are drawn for. */
     private enum Draws implements RandomKey.Purpose {
-        WEIGHTS,
-        PASSES;
+        WEIGHTS("weights"),
+        PASSES("passes");
+
+        private final long tag;
+
+        Draws(String name) {
+            tag = RandomKey.tag(name);
+        }
 
         @Override
         public long tag() {
-            return ordinal();
+            return tag;
         }
     }
 

@@ -2,9 +2,11 @@ package org.sgvae.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.sgvae.graph.Graph;
@@ -96,9 +98,9 @@ final class PaperSection {
         List<Map<String, Double>> epochs = run.metrics().stream()
                 .filter(epoch -> epoch.containsKey(key) && epoch.containsKey("epoch"))
                 .toList();
-        double[] x = epochs.stream().mapToDouble(epoch -> epoch.get("epoch")).toArray();
+        double[] x = epochs.stream().mapToDouble(epoch -> value(epoch, "epoch")).toArray();
         double[] y =
-                epochs.stream().mapToDouble(epoch -> factor * epoch.get(key)).toArray();
+                epochs.stream().mapToDouble(epoch -> factor * value(epoch, key)).toArray();
         for (int i = 0; i < x.length; i++) {
             csv.add(key, (int) x[i], y[i]);
         }
@@ -117,6 +119,10 @@ final class PaperSection {
         }
     }
 
+    private static double value(Map<String, Double> epoch, String key) {
+        return Objects.requireNonNull(epoch.get(key), key);
+    }
+
     private void paper(Panel panel, String name, double[] x, double[] y) {
         for (int i = 0; i < x.length; i++) {
             csv.add(name, (int) x[i], y[i]);
@@ -127,12 +133,12 @@ final class PaperSection {
     private String best() {
         return run.metrics().stream()
                 .filter(epoch -> epoch.containsKey("valid") && epoch.containsKey("epoch"))
-                .max((a, b) -> Double.compare(a.get("valid"), b.get("valid")))
+                .max(Comparator.comparingDouble(epoch -> value(epoch, "valid")))
                 .map(epoch -> String.format(
                         Locale.ROOT,
                         "Here the most are %.1f %%, at epoch %.0f.",
-                        100 * epoch.get("valid"),
-                        epoch.get("epoch")))
+                        100 * value(epoch, "valid"),
+                        value(epoch, "epoch")))
                 .orElse("Here samples were not looked at while training (train --evaluate-every).");
     }
 

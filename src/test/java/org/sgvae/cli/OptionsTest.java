@@ -81,12 +81,8 @@ class OptionsTest {
                 "--ordering",
                 "0,1,2",
                 "--noise",
-                noise(gaussian));
+                "0.5,0.5");
         assertThat(out).doesNotExist();
-    }
-
-    private static String noise(Path run) {
-        return "0.5,0.5";
     }
 
     @Test
