@@ -31,6 +31,7 @@ final class EnumeratedConstruction {
     private record Branch(int choice, double logP) {}
 
     /** What is there: node types, {u, v, type} of edges, states, the graph's state. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     private record State(List<Integer> types, List<int[]> edges, List<double[]> h, double[] graph) {}
 
     private interface Next {
