@@ -21,8 +21,17 @@ class OptionsTest {
     private static final int USAGE = 2;
 
     /** One name for what differs: one or several, given or by default, a file or a directory, a number or a budget, a setting or another one afterwards. */
-    private static final Set<String> OF_SEVERAL_MEANINGS =
-            Set.of("--case", "--data", "--epochs", "--out", "--resume", "--run", "--split", "--valence", "--weights");
+    private static final Set<String> OF_SEVERAL_MEANINGS = Set.of(
+            "--case",
+            "--data",
+            "--epochs",
+            "--orderings",
+            "--out",
+            "--resume",
+            "--run",
+            "--split",
+            "--valence",
+            "--weights");
 
     @TempDir
     static Path folder;

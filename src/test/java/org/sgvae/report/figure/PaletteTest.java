@@ -30,6 +30,7 @@ class PaletteTest {
         TRITANOPIA(12, 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900);
 
         final double least; // distance of two series
+
         @SuppressWarnings("ImmutableEnumChecker") // never written
         final double[] matrix;
 
