@@ -1,7 +1,11 @@
 package org.sgvae.gnn;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,6 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.graph.GraphFamilies;
+import org.sgvae.kernel.Kernels;
 import org.sgvae.nn.Initializer;
 import org.sgvae.nn.Parameters;
 import org.sgvae.random.RandomKey;
@@ -60,6 +65,7 @@ public class PropagationBenchmark {
     private Propagation propagation;
     private DMatrixRMaj states;
     private DMatrixRMaj gradient;
+    private Products products;
 
     /** Makes the graphs, the weights and the states. */
     @Setup
@@ -73,6 +79,7 @@ public class PropagationBenchmark {
         gradient = new DMatrixRMaj(batch.rows(), size.nodeDim);
         Initializer.normal(1).fill(states, 1, RandomKey.of(2));
         Initializer.normal(1).fill(gradient, 1, RandomKey.of(3));
+        products = new Products(batch.rows(), size.nodeDim);
     }
 
     /** What the loop itself costs: a tape with one leaf. */
@@ -96,5 +103,56 @@ public class PropagationBenchmark {
         Variable h = recording.variable(states);
         recording.backward(propagation.apply(h, batch), gradient);
         return h.gradient().data[0];
+    }
+
+    /** The matrix products of {@link #forward} alone: what {@link Guard} holds it against. */
+    @Benchmark
+    public double products() {
+        return products.forward(forward.kernels());
+    }
+
+    /** The matrix products of {@link #forwardAndBackward} alone. */
+    @Benchmark
+    public double productsWithGradients() {
+        return products.forward(forward.kernels()) + products.backward(forward.kernels());
+    }
+
+    /** Two rounds of G = X Wᵀ, for the sums over neighbours and for the states, and the gradients of both factors. */
+    private static final class Products {
+        private static final int ROUNDS = 2;
+
+        private final List<Factors> rounds = new ArrayList<>();
+
+        private record Factors(DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj g, DMatrixRMaj xBar, DMatrixRMaj wBar) {
+            static Factors of(int nodes, int columns, int gates) {
+                Random random = new Random(4);
+                return new Factors(
+                        RandomMatrices_DDRM.rectangle(nodes, columns, random),
+                        RandomMatrices_DDRM.rectangle(gates, columns, random),
+                        new DMatrixRMaj(nodes, gates),
+                        new DMatrixRMaj(nodes, columns),
+                        new DMatrixRMaj(gates, columns));
+            }
+        }
+
+        Products(int nodes, int nodeDim) {
+            for (int round = 0; round < ROUNDS; round++) {
+                rounds.add(Factors.of(nodes, 2 * nodeDim + 2, 3 * nodeDim)); // neighbours, itself, edge type, degree
+                rounds.add(Factors.of(nodes, nodeDim, 3 * nodeDim));
+            }
+        }
+
+        double forward(Kernels kernels) {
+            rounds.forEach(round -> kernels.multTransB(round.x, round.w, round.g));
+            return rounds.get(0).g.data[0];
+        }
+
+        double backward(Kernels kernels) {
+            rounds.forEach(round -> {
+                kernels.mult(round.g, round.w, round.xBar);
+                kernels.multTransA(round.g, round.x, round.wBar);
+            });
+            return rounds.get(0).wBar.data[0];
+        }
     }
 }
