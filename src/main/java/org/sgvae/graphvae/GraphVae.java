@@ -159,7 +159,7 @@ public final class GraphVae implements LatentModel {
         Variable noise = noise(tape, keys);
         Variable drawn = code.sample(noise);
         Variable z = defensive ? DefensiveMixture.everySecond(noise, drawn) : drawn;
-        Variable logPz = DiagonalGaussian.standardLogProb(z);
+        Variable logPz = logPrior(z);
         Variable logQz = defensive ? DefensiveMixture.logProb(code.logProb(z), logPz) : code.logProbOfNoise(noise);
         SlotDistribution output = decode(z);
         Placements placements = placing.of(config.placement(), output, batch, keys);

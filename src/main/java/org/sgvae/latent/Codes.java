@@ -1,10 +1,15 @@
 package org.sgvae.latent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
+import org.sgvae.autodiff.Variable;
+import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.kernel.ElementaryFunctions;
@@ -47,6 +52,7 @@ public final class Codes {
     private final DMatrixRMaj means;
     private final Optional<DMatrixRMaj> logStds;
     private final DMatrixRMaj samples;
+    private final double[] logPrior;
     private final List<Graph> constructions;
     private final double[] logQOrder;
 
@@ -64,10 +70,8 @@ public final class Codes {
                         .toList()));
         constructions =
                 blocks.stream().flatMap(block -> block.constructions().stream()).toList();
-        logQOrder = blocks.stream()
-                .flatMap(block -> block.logQOrder().stream())
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+        logPrior = joined(blocks, Block::logPrior);
+        logQOrder = joined(blocks, Block::logQOrder);
     }
 
     /**
@@ -102,7 +106,7 @@ public final class Codes {
      * @param means means of the posteriors, all with the same number for each class, as rows
      * @param logStds logarithms of their standard deviations, of the same shape
      * @param key source of the draws \(z = μ + σ ⊙ ε\)
-     * @return the codes, with orderings as the graphs are numbered, and \(q(π \mid x) = 1\)
+     * @return the codes, with orderings as the graphs are numbered, \(q(π \mid x) = 1\), and the prior \(N(0, I)\)
      */
     static Codes given(List<Graph> graphs, double[] shares, DMatrixRMaj means, DMatrixRMaj logStds, RandomKey key) {
         int orderings = means.numRows / graphs.size();
@@ -112,8 +116,8 @@ public final class Codes {
             constructions.add(graphs.get(row / orderings));
             logQOrder.add(0.0);
         }
-        Block all =
-                new Block(means, Optional.of(logStds), Block.drawn(means, logStds, 0, key), constructions, logQOrder);
+        Block all = Block.of(
+                means, Optional.of(logStds), 0, key, DiagonalGaussian::standardLogProb, constructions, logQOrder);
         return new Codes(graphs, shares, orderings, List.of(all));
     }
 
@@ -179,6 +183,16 @@ public final class Codes {
     }
 
     /**
+     * Returns the log-density of a {@linkplain #samples draw} under the model's prior, \(\log p(z)\).
+     *
+     * @param row the row
+     * @return nats
+     */
+    public double logPrior(int row) {
+        return logPrior[row];
+    }
+
+    /**
      * Returns the log-probability of an ordering, \(\log q(π \mid x)\).
      *
      * @param row the row
@@ -186,6 +200,13 @@ public final class Codes {
      */
     public double logQOrder(int row) {
         return logQOrder[row];
+    }
+
+    private static double[] joined(List<Block> blocks, Function<Block, List<Double>> column) {
+        return blocks.stream()
+                .flatMap(block -> column.apply(block).stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     private static DMatrixRMaj stacked(List<DMatrixRMaj> parts) {
@@ -204,6 +225,7 @@ public final class Codes {
             DMatrixRMaj means,
             Optional<DMatrixRMaj> logStds,
             DMatrixRMaj samples,
+            List<Double> logPrior,
             List<Graph> constructions,
             List<Double> logQOrder) {
         static Block of(Tape tape, LatentModel model, Graph graph, int from, int to, RandomKey key) {
@@ -223,8 +245,28 @@ public final class Codes {
                 constructions.add(graph.relabel(code.batch().ordering(i)));
                 logQOrder.add(code.logQOrder().value().get(i));
             }
+            return of(means, logStds, from, key, model::logPrior, constructions, logQOrder);
+        }
+
+        /** Draws a code for each row. */
+        static Block of(
+                DMatrixRMaj means,
+                Optional<DMatrixRMaj> logStds,
+                int from,
+                RandomKey key,
+                UnaryOperator<Variable> prior,
+                List<Graph> constructions,
+                List<Double> logQOrder) {
             DMatrixRMaj samples = logStds.map(s -> drawn(means, s, from, key)).orElse(means);
-            return new Block(means, logStds, samples, constructions, logQOrder);
+            double[] logPrior =
+                    prior.apply(Tape.forwardOnly().constant(samples)).value().data;
+            return new Block(
+                    means,
+                    logStds,
+                    samples,
+                    Arrays.stream(logPrior, 0, samples.numRows).boxed().toList(),
+                    constructions,
+                    logQOrder);
         }
 
         /** \(z = μ + σ ⊙ ε\); ε of row i comes from the key of ordering {@code from + i}. */

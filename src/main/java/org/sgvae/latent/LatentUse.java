@@ -38,7 +38,7 @@ import org.sgvae.statistics.LogMeanWeight;
  *
  * @param mutualInformation lower bound of I(x; z) between graph class and code, at least 0
  * @param ceiling H(x), the entropy of the classes, \(\ln c\) where they are equally frequent
- * @param kl \(E\, \mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\)
+ * @param kl \(E\, \mathrm{KL}(q(z \mid π, x) \,\|\, p(z))\) from the model's own prior
  * @param aggregatedKl lower bound, at least 0, of \(\mathrm{KL}(q(z) \,\|\, p(z))\) of the aggregated posterior to the prior
  * @param unitVariances for each unit u of the code \(\mathrm{Var}_x(E[z_u \mid x])\), with the noise of finitely many orderings taken off,
  *     so that it may be slightly negative
@@ -175,7 +175,7 @@ public record LatentUse(
                 for (int t = 0; t < TEMPERATURES.length; t++) {
                     logRatio[t][i] = TEMPERATURES[t] * own[c] - logMean(codes, own, TEMPERATURES[t]);
                 }
-                overPrior[i] = logMean(codes, own, 1) - logPrior(codes.samples(), row);
+                overPrior[i] = logMean(codes, own, 1) - codes.logPrior(row);
             }
             return new ClassUse(logRatio, overPrior);
         }
@@ -206,26 +206,23 @@ public record LatentUse(
                     .toArray());
         }
 
+        /** \(\log q(z \mid π, x) - \log p(z)\), one draw for each ordering. */
         static Estimate kl(Codes codes, DMatrixRMaj logStds, int c) {
             double[] kl = new double[codes.orderings()];
-            Arrays.setAll(kl, i -> klToPrior(codes.means(), logStds, c * codes.orderings() + i));
+            Arrays.setAll(kl, i -> {
+                int row = c * codes.orderings() + i;
+                return logPosterior(codes, logStds, row) - codes.logPrior(row);
+            });
             return Estimate.ofMean(kl);
         }
 
-        private static double klToPrior(DMatrixRMaj means, DMatrixRMaj logStds, int row) {
-            double kl = 0;
-            for (int u = 0; u < means.numCols; u++) {
-                double mean = means.get(row, u);
-                double logStd = logStds.get(row, u);
-                kl += 0.5 * (mean * mean + ElementaryFunctions.exp(2 * logStd) - 1) - logStd;
-            }
-            return kl;
-        }
-
-        private static double logPrior(DMatrixRMaj z, int row) {
+        private static double logPosterior(Codes codes, DMatrixRMaj logStds, int row) {
             double sum = 0;
-            for (int u = 0; u < z.numCols; u++) {
-                sum -= 0.5 * (z.get(row, u) * z.get(row, u) + ElementaryFunctions.log(2 * Math.PI));
+            for (int u = 0; u < logStds.numCols; u++) {
+                double logStd = logStds.get(row, u);
+                double noise =
+                        (codes.samples().get(row, u) - codes.means().get(row, u)) * ElementaryFunctions.exp(-logStd);
+                sum -= logStd + 0.5 * (noise * noise + ElementaryFunctions.log(2 * Math.PI));
             }
             return sum;
         }

@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.sgvae.autodiff.Tape;
 import org.sgvae.autodiff.Variable;
 import org.sgvae.decoder.GeneratedGraph;
+import org.sgvae.distribution.DiagonalGaussian;
 import org.sgvae.gnn.Minibatch;
 import org.sgvae.graph.Graph;
 import org.sgvae.random.RandomKey;
@@ -27,6 +28,16 @@ public interface LatentModel extends GraphModel {
      * @return the codes
      */
     Code encode(Tape tape, Minibatch batch, long[] keys);
+
+    /**
+     * Scores codes as the model expects them before a graph is seen; \(N(0, I)\) unless the model has a prior of its own.
+     *
+     * @param z codes, n x latentDim; not modified
+     * @return \(\log p(z)\), n x 1, nats
+     */
+    default Variable logPrior(Variable z) {
+        return DiagonalGaussian.standardLogProb(z);
+    }
 
     /**
      * Builds graphs from given codes.

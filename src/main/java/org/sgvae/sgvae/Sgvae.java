@@ -258,6 +258,11 @@ public final class Sgvae implements LatentModel, LearnsOrder {
     }
 
     @Override
+    public Variable logPrior(Variable z) {
+        return prior.logProb(z);
+    }
+
+    @Override
     public List<GeneratedGraph> decode(Tape tape, DMatrixRMaj z, long[] keys, int maxNodes) {
         requireDecodable(z, keys, maxNodes);
         return constructor.sample(tape.constant(z), keys, maxNodes);

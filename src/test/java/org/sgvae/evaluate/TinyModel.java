@@ -121,7 +121,7 @@ public final class TinyModel {
     }
 
     /** \(p(z)\), from the weights if it is learned. */
-    static double priorDensity(Sgvae model, double z) {
+    public static double priorDensity(Sgvae model, double z) {
         if (model.config().priorComponents() == 0) {
             return normalDensity(z, 0, 1);
         }
