@@ -60,10 +60,10 @@ public final class Trainer {
     private final RandomKey key;
     private final List<Shard> shards = new ArrayList<>();
     private final EpochSums sums = new EpochSums();
+    private final Optional<Validation> validation;
     private int epoch;
     private int step; // within the epoch
     private int[] order = {}; // of the graphs in the epoch; empty where it has not begun
-    private final Optional<Validation> validation;
 
     /**
      * Makes a trainer at epoch 0, without graphs to stop by.
@@ -318,6 +318,7 @@ public final class Trainer {
         DMatrixRMaj restoredSums = row(state, SUMS, sums.toMatrix().numCols);
         DMatrixRMaj restoredObjective = row(state, OBJECTIVE, objectiveState.length);
         regularizers.forEach(regularizer -> regularizer.restore(state));
+        validation.ifPresent(looks -> looks.restore(state));
         Map<String, DMatrixRMaj> weights = state().entrySet().stream()
                 .filter(entry -> model.parameters().values().containsKey(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -328,7 +329,6 @@ public final class Trainer {
             model.parameters().restore(weights);
             throw e;
         }
-        validation.ifPresent(looks -> looks.restore(state));
         epoch = (int) position.get(0, 0);
         step = (int) position.get(0, 1);
         order = step == 0

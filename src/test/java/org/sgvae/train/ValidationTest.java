@@ -216,9 +216,13 @@ class ValidationTest {
         try (Workers workers = new Workers(1)) {
             Trainer without = new Trainer(Trainer.freshModel(config), TinyData.cycles(), config, workers);
             Trainer trainer = new Trainer(Trainer.freshModel(config), PARTS, config, workers);
+            without.trainEpoch();
+            Map<String, DMatrixRMaj> before = trainer.state();
             assertThatThrownBy(() -> trainer.restore(without.state()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("validation.looks");
+            trainer.state()
+                    .forEach((name, value) -> assertThat(value.data).as(name).isEqualTo(before.get(name).data));
         }
     }
 
