@@ -111,6 +111,9 @@ final class RateRegretCommand implements Callable<Integer> {
         Split chosen = split == null ? DefaultSplit.of(whole.whole()).split() : split;
         ComparedTraining.Data graphs =
                 new ComparedTraining.Data(whole.text(), whole.whole(), whole.molecules(), chosen.of(whole.whole()));
+        if (!graphs.hasKnownProbabilities()) {
+            likelihood.refuseFresh("the probabilities of " + data + " are not known");
+        }
         CompareSettings settings = new CompareSettings(
                 OptionalInt.empty(),
                 Optional.empty(),
