@@ -1,20 +1,13 @@
 package org.sgvae.molecule;
 
-import com.actelion.research.chem.AbstractDepictor;
-import com.actelion.research.chem.SVGDepictor;
 import com.actelion.research.chem.StereoMolecule;
 import com.actelion.research.chem.coords.CoordinateInventor;
-import com.actelion.research.gui.generic.GenericRectangle;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sgvae.graph.Graph;
 
-/** Structural formulas: 2-D coordinates and drawings by OpenChemLib, the same on every run. */
+/** Structural formulas: 2-D coordinates by OpenChemLib, the same on every run. */
 public final class MoleculeDrawing {
     private static final long SEED = 1; // of the coordinates
-
-    private static final String ID = "molecule";
-    private static final int LONGEST_BOND = 40; // pixels
 
     private MoleculeDrawing() {}
 
@@ -44,33 +37,5 @@ public final class MoleculeDrawing {
         inventor.setRandomSeed(SEED);
         inventor.invent(molecule);
         return molecule;
-    }
-
-    /**
-     * Draws a molecule as SVG.
-     *
-     * @param graph heavy atoms and bonds
-     * @param legend what its types mean
-     * @param width pixels
-     * @param height pixels
-     * @return an {@code svg} element
-     * @throws IllegalArgumentException if the graph has types beyond the legend
-     */
-    public static String svg(Graph graph, Legend legend, int width, int height) {
-        StereoMolecule molecule = laidOut(graph, legend);
-        SVGDepictor depictor = new SVGDepictor(
-                molecule,
-                AbstractDepictor.cDModeSuppressChiralText
-                        | AbstractDepictor.cDModeSuppressCIPParity
-                        | AbstractDepictor.cDModeSuppressESR,
-                ID);
-        depictor.validateView(
-                null, new GenericRectangle(0, 0, width, height), AbstractDepictor.cModeInflateToMaxAVBL | LONGEST_BOND);
-        depictor.paint(null);
-        return depictor.toString()
-                .lines()
-                .filter(line -> !line.contains("class=\"event\"") && !line.contains("<style>")) // for mice
-                .map(line -> line.replace(" id=\"" + ID + "\"", "")) // a page may have many
-                .collect(Collectors.joining("\n"));
     }
 }
