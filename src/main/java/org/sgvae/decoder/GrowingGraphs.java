@@ -2,6 +2,7 @@ package org.sgvae.decoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sgvae.autodiff.Indices;
 import org.sgvae.autodiff.Tape;
@@ -253,17 +254,18 @@ public final class GrowingGraphs {
     }
 
     /**
-     * Appends for no more node and for a node of each kind whether it may come next to the graph in a slot, where it must
-     * get an edge: 1 or 0.
+     * Appends for no more node and for a node of each kind whether it may come next to the graph in a slot, where there is
+     * a valence rule and each node must get an edge: 1 or 0.
      */
     void markKinds(int slot, int kinds, Indices allowed) {
-        boolean open = mask == null;
-        for (int u = 0; mask != null && u < nodes(slot) && !open; u++) {
-            open = mask.isOpen(row(slot, u));
+        ValenceMask rule = Objects.requireNonNull(mask, "no valence rule");
+        boolean open = false; // to an edge, at some node that is there
+        for (int u = 0; u < nodes(slot); u++) {
+            open |= rule.isOpen(row(slot, u));
         }
         allowed.add(1);
         for (int kind = 0; kind < kinds; kind++) {
-            allowed.add(open && (mask == null || mask.isOpenType(kind)) ? 1 : 0);
+            allowed.add(open && rule.isOpenType(kind) ? 1 : 0);
         }
     }
 

@@ -182,14 +182,7 @@ public record Evaluation(
      */
     public Evaluation withCodesOf(
             GraphModel model, DataSet data, List<Graph> test, EvaluationConfig config, Workers workers) {
-        return new Evaluation(
-                validity,
-                variety,
-                resemblance,
-                classes,
-                floor,
-                likelihood,
-                surrogate,
+        return with(
                 heldOut,
                 regret,
                 model.latent().map(withCode -> CodeEvaluation.of(withCode, data, test, config, workers)));
@@ -202,17 +195,7 @@ public record Evaluation(
      * @return the same with it
      */
     public Evaluation withHeldOut(HeldOut scored) {
-        return new Evaluation(
-                validity,
-                variety,
-                resemblance,
-                classes,
-                floor,
-                likelihood,
-                surrogate,
-                Optional.of(scored),
-                regret,
-                codes);
+        return with(Optional.of(scored), regret, codes);
     }
 
     /**
@@ -222,6 +205,11 @@ public record Evaluation(
      * @return the same with it
      */
     public Evaluation withRegret(Regret measured) {
+        return with(heldOut, Optional.of(measured), codes);
+    }
+
+    private Evaluation with(
+            Optional<HeldOut> otherHeldOut, Optional<Regret> otherRegret, Optional<CodeEvaluation> otherCodes) {
         return new Evaluation(
                 validity,
                 variety,
@@ -230,9 +218,9 @@ public record Evaluation(
                 floor,
                 likelihood,
                 surrogate,
-                heldOut,
-                Optional.of(measured),
-                codes);
+                otherHeldOut,
+                otherRegret,
+                otherCodes);
     }
 
     /**

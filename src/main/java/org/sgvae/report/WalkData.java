@@ -12,7 +12,6 @@ import org.sgvae.json.JsonValue;
 import org.sgvae.latent.PrincipalAxes;
 import org.sgvae.random.RandomKey;
 import org.sgvae.report.figure.Depiction;
-import org.sgvae.sgvae.Sgvae;
 import org.sgvae.trace.DrawnRemovals;
 import org.sgvae.trace.Trace;
 import org.sgvae.trace.TraceJson;
@@ -30,7 +29,7 @@ final class WalkData {
 
     /** {@return why there may be no walk, one line} */
     static String whyNone(ReportRun run) {
-        return run.model() instanceof Sgvae
+        return run.model().learnsOrder().isPresent()
                 ? "There is no walk, as no graph of the data has at most " + LARGEST
                         + " nodes: larger ones cannot be followed."
                 : "This model is a " + run.modelName()
